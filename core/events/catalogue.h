@@ -1,0 +1,284 @@
+#pragma once
+
+#include "core/events/described_json.h"
+#include "core/events/event.h"
+#include "core/events/vocabulary.h"
+
+#include <boost/describe/class.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <variant>
+#include <vector>
+
+// The catalogue of events: one described struct a type, one row of the table at the end. Names, members and versions
+// are persisted. A member may be added (older payloads then read its default); none is ever renamed or reused.
+namespace cairn::events {
+
+// --- task/<id> ------------------------------------------------------------------------------------------------------
+
+// What a task is. A later one (a newer copy of its track) replaces the definition and keeps the progress.
+struct TaskCreated {
+    std::string title;
+    std::string slug;
+    TaskSource source = TaskSource::own;
+    TaskKind kind = TaskKind::own;
+    std::string path; // id of the path, empty for a task of one's own
+    std::string module;
+    std::vector<std::string> topics;        // ids of topics: those it teaches, or those it practises
+    std::vector<std::string> prerequisites; // ids of topics
+    std::vector<std::string> tags;
+    std::int64_t difficulty = 1; // 1-10
+    std::string summary;
+    std::string url;
+    std::int64_t rank = 0; // its place in the order of its path
+
+    bool operator==(const TaskCreated&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(
+    TaskCreated, (),
+    (title, slug, source, kind, path, module, topics, prerequisites, tags, difficulty, summary, url, rank))
+
+// What the learner changed of the definition. A field that is absent was not touched.
+struct TaskEdited {
+    std::optional<std::string> title;
+    std::optional<std::string> module;
+    std::optional<std::vector<std::string>> tags;
+    std::optional<std::int64_t> difficulty;
+    std::optional<std::string> summary;
+    std::optional<std::string> url;
+
+    bool operator==(const TaskEdited&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TaskEdited, (), (title, module, tags, difficulty, summary, url))
+
+// When the learner means to do it; absent: no longer planned for a day.
+struct TaskScheduled {
+    std::optional<std::int64_t> at; // milliseconds UTC
+};
+BOOST_DESCRIBE_STRUCT(TaskScheduled, (), (at))
+
+struct TaskStarted {
+    std::vector<std::string> despite; // ids of the prerequisites that were missing, when started by explicit choice
+};
+BOOST_DESCRIBE_STRUCT(TaskStarted, (), (despite))
+
+// The learner says that it is done. Counts for the list and the streak, not for the verified level.
+struct TaskCompleted {
+    std::int64_t hints = 0;
+    std::int64_t utcOffset = 0; // minutes that the learner's clock was ahead of UTC
+    std::string note;
+};
+BOOST_DESCRIBE_STRUCT(TaskCompleted, (), (hints, utcOffset, note))
+
+struct TaskSkipped {
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(TaskSkipped, (), (reason))
+
+struct TaskExpired {
+    std::int64_t scheduledAt = 0;
+};
+BOOST_DESCRIBE_STRUCT(TaskExpired, (), (scheduledAt))
+
+// The learner asks for verification.
+struct TaskCompletionClaimed {
+    std::int64_t utcOffset = 0;
+};
+BOOST_DESCRIBE_STRUCT(TaskCompletionClaimed, (), (utcOffset))
+
+// A server saw the proof. Counts only with a valid receipt.
+struct TaskVerified {
+    std::string evidence; // what was seen, in a line for people
+    std::int64_t hints = 0;
+    std::int64_t utcOffset = 0;
+};
+BOOST_DESCRIBE_STRUCT(TaskVerified, (), (evidence, hints, utcOffset))
+
+struct TaskFailed {
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(TaskFailed, (), (reason))
+
+struct TaskDeleted {};
+BOOST_DESCRIBE_STRUCT(TaskDeleted, (), ())
+
+// A newer copy of the track no longer has it. It leaves the path; what the learner did stays in the history.
+struct TaskRetired {};
+BOOST_DESCRIBE_STRUCT(TaskRetired, (), ())
+
+// --- path/<id> ------------------------------------------------------------------------------------------------------
+
+struct PathCreated {
+    std::string title;
+    std::string slug;
+    std::string language;
+    std::string summary;
+    TaskSource source = TaskSource::own;
+
+    bool operator==(const PathCreated&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(PathCreated, (), (title, slug, language, summary, source))
+
+// Leaves the lists with its topics and tasks. Creating it again brings it back with the progress.
+struct PathRemoved {};
+BOOST_DESCRIBE_STRUCT(PathRemoved, (), ())
+
+// --- topic/<id> -----------------------------------------------------------------------------------------------------
+
+struct TopicCreated {
+    std::string path;
+    std::string slug;
+    std::string title;
+    std::string summary;
+    std::vector<std::string> prerequisites; // ids of topics
+    std::int64_t rank = 0;                  // its place in the order of its path
+
+    bool operator==(const TopicCreated&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TopicCreated, (), (path, slug, title, summary, prerequisites, rank))
+
+struct TopicRetired {};
+BOOST_DESCRIBE_STRUCT(TopicRetired, (), ())
+
+// The learner goes on without the prerequisites, by explicit choice.
+struct TopicUnlocked {
+    std::vector<std::string> despite; // ids of the prerequisites that were missing
+};
+BOOST_DESCRIBE_STRUCT(TopicUnlocked, (), (despite))
+
+struct TopicNoted {
+    std::string text; // Markdown
+};
+BOOST_DESCRIBE_STRUCT(TopicNoted, (), (text))
+
+// --- content/<kind>-<id>: the texts of a task or a topic, apart from it so that folding one never reads the other ----
+
+struct Text {
+    TextKind kind = TextKind::introduction;
+    std::string markdown;
+
+    bool operator==(const Text&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Text, (), (kind, markdown))
+
+struct ContentFile {
+    std::string name;
+    FileRole role = FileRole::other;
+    std::string text;
+
+    bool operator==(const ContentFile&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ContentFile, (), (name, role, text))
+
+struct Link {
+    std::string url;
+    std::string description;
+
+    bool operator==(const Link&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Link, (), (url, description))
+
+struct ContentSet {
+    std::vector<Text> texts;
+    std::vector<ContentFile> files;
+    std::vector<Link> links;
+
+    bool operator==(const ContentSet&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ContentSet, (), (texts, files, links))
+
+// --- profile/self ---------------------------------------------------------------------------------------------------
+
+struct ProfileNamed {
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(ProfileNamed, (), (name))
+
+struct PreferenceSet {
+    std::string key;
+    std::string value;
+};
+BOOST_DESCRIBE_STRUCT(PreferenceSet, (), (key, value))
+
+// --- any subject ----------------------------------------------------------------------------------------------------
+
+// An earlier event of the same subject did not happen, for the fold. An undoing can itself be undone.
+struct EventUndone {
+    std::string device;
+    std::int64_t seq = 0;
+};
+BOOST_DESCRIBE_STRUCT(EventUndone, (), (device, seq))
+
+// --------------------------------------------------------------------------------------------------------------------
+
+// Who may author an event of a type.
+enum class Author { learner, server };
+
+template<class T> struct Row {
+    using Type = T;
+    std::string_view type;
+    std::string_view subject; // kind of the subject; "" for any
+    int version = 1;
+    Author author = Author::learner;
+};
+
+inline constexpr std::tuple kCatalogue{
+    Row<TaskCreated>{"task.created", "task"},
+    Row<TaskEdited>{"task.edited", "task"},
+    Row<TaskScheduled>{"task.scheduled", "task"},
+    Row<TaskStarted>{"task.started", "task"},
+    Row<TaskCompleted>{"task.completed", "task"},
+    Row<TaskSkipped>{"task.skipped", "task"},
+    Row<TaskExpired>{"task.expired", "task"},
+    Row<TaskCompletionClaimed>{"task.completion_claimed", "task"},
+    Row<TaskVerified>{"task.verified", "task", 1, Author::server},
+    Row<TaskFailed>{"task.failed", "task", 1, Author::server},
+    Row<TaskDeleted>{"task.deleted", "task"},
+    Row<TaskRetired>{"task.retired", "task"},
+    Row<PathCreated>{"path.created", "path"},
+    Row<PathRemoved>{"path.removed", "path"},
+    Row<TopicCreated>{"topic.created", "topic"},
+    Row<TopicRetired>{"topic.retired", "topic"},
+    Row<TopicUnlocked>{"topic.unlocked", "topic"},
+    Row<TopicNoted>{"topic.noted", "topic"},
+    Row<ContentSet>{"content.set", "content"},
+    Row<ProfileNamed>{"profile.named", "profile"},
+    Row<PreferenceSet>{"profile.preference_set", "profile"},
+    Row<EventUndone>{"event.undone", ""},
+};
+
+template<class... Rows> std::variant<std::monostate, typename Rows::Type...> payloadOf(const std::tuple<Rows...>&);
+
+// A decoded payload: one alternative a row, std::monostate for a type or version that this program does not know.
+using Payload = decltype(payloadOf(kCatalogue));
+
+template<class T> constexpr const Row<T>& rowOf() {
+    return std::get<Row<T>>(kCatalogue);
+}
+
+// The payload of `event`. A type or version of the future is std::monostate; a payload that does not fit its type is
+// an error.
+base::Expected<Payload> decodePayload(const Event& event);
+
+// Whether the catalogue lets a learner's own device write events of this type.
+bool isLearnersOwn(std::string_view type);
+
+// What has happened, before a log has given it identity, time and link.
+struct Draft {
+    std::string subject;
+    std::string type;
+    int version = 1;
+    std::string payload;
+};
+
+// Draft of a described payload: type and version come from its row.
+template<class T> Draft draft(std::string subject, const T& payload) {
+    const auto& row = rowOf<T>();
+    return {std::move(subject), std::string(row.type), row.version, encodeDescribed(payload)};
+}
+
+} // namespace cairn::events

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/events/event.h"
+
+#include <string>
+#include <string_view>
+
+namespace cairn::events {
+
+// The fields of an event that its author fixes, as a canonical JSON object: all but link, receipt, cursor and
+// effective. What the chain hashes and what a receipt signs. Layout: core/events/FORMAT.md.
+std::string signedContent(const Event& event);
+
+// The whole envelope as one line of canonical JSON, and back. Decoding checks form and limits (1 MiB, depth 32, names
+// and numbers in range); it does not check the chain or the receipt. Unknown members are kept.
+std::string encodeEvent(const Event& event);
+base::Expected<Event> decodeEvent(std::string_view line);
+
+// Lower-case hexadecimal of bytes, and back.
+std::string toHex(std::string_view bytes);
+template<class Bytes> std::string toHex(const Bytes& bytes) {
+    return toHex(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+}
+bool fromHex(std::string_view text, unsigned char* bytes, std::size_t size);
+
+} // namespace cairn::events

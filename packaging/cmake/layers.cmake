@@ -1,0 +1,48 @@
+# Every target is declared through cairn_target: folder = target = namespace, and every edge is one that edges.txt allows.
+
+file(STRINGS "${CMAKE_CURRENT_LIST_DIR}/edges.txt" rows REGEX "^[^#]+:")
+set_property(DIRECTORY "${PROJECT_SOURCE_DIR}" APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
+    "${CMAKE_CURRENT_LIST_DIR}/edges.txt")
+foreach(row IN LISTS rows)
+    string(REGEX MATCH "^([^:]+): *(.*)$" _ "${row}")
+    string(MAKE_C_IDENTIFIER "${CMAKE_MATCH_1}" layer)
+    string(REGEX REPLACE " +" ";" CAIRN_MAY_LINK_${layer} "${CMAKE_MATCH_2}")
+endforeach()
+
+# cairn_target(<folder> [PROGRAM <output name>] SOURCES <file>... [LINKS <edge>...])
+# An edge is the folder of another layer or the target of a package, as written in edges.txt.
+function(cairn_target folder)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "PROGRAM" "SOURCES;LINKS")
+    string(MAKE_C_IDENTIFIER "${folder}" layer)
+    if(NOT DEFINED CAIRN_MAY_LINK_${layer})
+        message(FATAL_ERROR "${folder} is no row of packaging/cmake/edges.txt")
+    endif()
+
+    set(target "cairn_${layer}")
+    if(arg_PROGRAM)
+        add_executable(${target} ${arg_SOURCES})
+        set_target_properties(${target} PROPERTIES OUTPUT_NAME "${arg_PROGRAM}"
+            RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+        set(visibility PRIVATE)
+    else()
+        add_library(${target} STATIC ${arg_SOURCES})
+        add_library(cairn::${layer} ALIAS ${target})
+        set(visibility PUBLIC)
+    endif()
+    target_link_libraries(${target} PRIVATE cairn::options)
+    target_include_directories(${target} ${visibility} "${PROJECT_SOURCE_DIR}")
+
+    foreach(edge IN LISTS arg_LINKS)
+        if(NOT edge IN_LIST CAIRN_MAY_LINK_${layer})
+            message(FATAL_ERROR "${folder} may not link ${edge}: packaging/cmake/edges.txt has no such edge")
+        endif()
+        if(edge MATCHES "^(core|sync|app)/|^ui")
+            string(MAKE_C_IDENTIFIER "${edge}" name)
+            target_link_libraries(${target} ${visibility} cairn::${name})
+        elseif(edge MATCHES "::")
+            target_link_libraries(${target} ${visibility} ${edge})
+        else()
+            target_link_libraries(${target} ${visibility} cairn::package_${edge})
+        endif()
+    endforeach()
+endfunction()

@@ -1,0 +1,23 @@
+# The packages that come without CMake targets of their own, wrapped once. Qt is not here: only ui/, app/desktop/ and
+# tests/ look for it.
+
+find_package(PkgConfig REQUIRED)
+
+# Boost.Describe and Boost.MP11 are headers only, and come with Boost::json's include folder.
+find_package(Boost 1.81 REQUIRED COMPONENTS json program_options)
+
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+add_library(cairn::package_sodium ALIAS PkgConfig::sodium)
+
+pkg_check_modules(graphviz REQUIRED IMPORTED_TARGET libgvc libcgraph)
+add_library(cairn::package_graphviz ALIAS PkgConfig::graphviz)
+
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
+find_path(SOCI_INCLUDE_DIR soci/soci.h REQUIRED)
+find_library(SOCI_CORE_LIBRARY soci_core REQUIRED)
+find_library(SOCI_SQLITE3_LIBRARY soci_sqlite3 REQUIRED)
+add_library(cairn_package_soci INTERFACE)
+add_library(cairn::package_soci ALIAS cairn_package_soci)
+target_include_directories(cairn_package_soci SYSTEM INTERFACE "${SOCI_INCLUDE_DIR}" "${SOCI_INCLUDE_DIR}/soci")
+target_link_libraries(cairn_package_soci INTERFACE
+    "${SOCI_SQLITE3_LIBRARY}" "${SOCI_CORE_LIBRARY}" PkgConfig::sqlite3 ${CMAKE_DL_LIBS})
