@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/learning/path_position.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cairn::learning {
+
+// Why a task is offered: the rule that chose it and the facts that led to it, so that a page can say it in a sentence.
+enum class Reason { continueStarted, dueToday, overdue, currentTopic, practisesCurrent, nextAvailable };
+
+// Stable word: "continue_started".
+const char* name(Reason reason);
+
+struct Recommendation {
+    std::string task;
+    Reason reason = Reason::nextAvailable;
+    std::string topic;                // the topic that it moves, "" when none
+    std::vector<std::string> opens;   // ids of the topics that wait for that topic alone
+    std::int64_t waiting = 0;         // topics that need it, near or far
+};
+
+// The one task to offer next, or none when nothing is open. Rules in their order: a task that is in progress (the one
+// started last); a task scheduled for before the end of today (overdue ones first, the earliest first); a required
+// task of the current topic; of the other available topics the one that most topics wait for; a practice exercise
+// whose prerequisites are met, easiest first. Ties by rank, then id. `endOfToday` is in milliseconds UTC.
+// Ids in `dismissed` are passed over.
+std::optional<Recommendation> recommend(
+    const std::map<std::string, state::Topic>& topics, const std::map<std::string, state::Task>& tasks,
+    const PathPosition& position, base::Millis now, base::Millis endOfToday,
+    const std::vector<std::string>& dismissed = {});
+
+} // namespace cairn::learning

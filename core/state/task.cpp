@@ -1,0 +1,155 @@
+#include "core/state/task.h"
+
+#include <algorithm>
+
+namespace cairn::state {
+
+using events::TaskStatus;
+
+namespace {
+
+// Which statuses a transition may leave, and where it leads.
+struct TableRow {
+    Transition transition;
+    std::initializer_list<TaskStatus> from;
+    TaskStatus to;
+};
+
+const TableRow kTable[] = {
+    {Transition::start,
+     {TaskStatus::scheduled, TaskStatus::failed, TaskStatus::skipped, TaskStatus::expired},
+     TaskStatus::in_progress},
+    {Transition::complete, {TaskStatus::in_progress}, TaskStatus::completed},
+    {Transition::claim, {TaskStatus::in_progress}, TaskStatus::verifying},
+    // A self-reported completion is there already; proof that comes later makes it count.
+    {Transition::verify, {TaskStatus::verifying, TaskStatus::completed}, TaskStatus::completed},
+    {Transition::fail, {TaskStatus::verifying}, TaskStatus::failed},
+    {Transition::skip, {TaskStatus::scheduled, TaskStatus::in_progress}, TaskStatus::skipped},
+    {Transition::expire, {TaskStatus::scheduled}, TaskStatus::expired},
+};
+
+// Moves the status, or records that it was refused.
+bool move(Task& task, Transition transition, const Stamp& stamp) {
+    const auto next = statusAfter(task.status, task.verified, transition);
+    if (!next) {
+        task.refused.push_back({stamp.ref.device, stamp.ref.seq, task.status});
+        return false;
+    }
+    task.status = *next;
+    return true;
+}
+
+template<class T> void take(std::optional<T>& field, const std::optional<T>& change) {
+    if (change) {
+        field = change;
+    }
+}
+
+} // namespace
+
+bool Task::visible() const {
+    const bool untouched = status == TaskStatus::scheduled || status == TaskStatus::expired;
+    return exists && !deleted && !(retired && untouched);
+}
+
+std::optional<TaskStatus> statusAfter(TaskStatus from, bool verified, Transition transition) {
+    if (verified) {
+        return std::nullopt;
+    }
+    const auto* row = std::ranges::find(kTable, transition, &TableRow::transition);
+    return std::ranges::find(row->from, from) == row->from.end() ? std::nullopt : std::optional(row->to);
+}
+
+void apply(Task& task, const events::TaskCreated& payload, const Stamp& stamp) {
+    if (!task.exists) {
+        task.createdAt = stamp.at;
+    }
+    task.exists = true;
+    task.retired = false;
+    task.definition = payload;
+    task.definition.difficulty = std::clamp<std::int64_t>(payload.difficulty, 1, 10);
+}
+
+void apply(Task& task, const events::TaskEdited& payload, const Stamp& /*stamp*/) {
+    take(task.edits.title, payload.title);
+    take(task.edits.module, payload.module);
+    take(task.edits.tags, payload.tags);
+    take(task.edits.summary, payload.summary);
+    take(task.edits.url, payload.url);
+    if (payload.difficulty) {
+        task.edits.difficulty = std::clamp<std::int64_t>(*payload.difficulty, 1, 10);
+    }
+}
+
+void apply(Task& task, const events::TaskScheduled& payload, const Stamp& stamp) {
+    if (task.status == TaskStatus::completed || task.status == TaskStatus::verifying) {
+        task.refused.push_back({stamp.ref.device, stamp.ref.seq, task.status});
+        return;
+    }
+    task.scheduledAt = payload.at;
+}
+
+void apply(Task& task, const events::TaskStarted& payload, const Stamp& stamp) {
+    if (move(task, Transition::start, stamp)) {
+        task.startedAt = stamp.at;
+        task.despite = payload.despite;
+        task.remark.clear();
+    }
+}
+
+void apply(Task& task, const events::TaskCompleted& payload, const Stamp& stamp) {
+    if (move(task, Transition::complete, stamp)) {
+        task.completedAt = stamp.at;
+        task.hints = std::max<std::int64_t>(payload.hints, 0);
+        task.utcOffset = payload.utcOffset;
+        task.remark = payload.note;
+    }
+}
+
+void apply(Task& task, const events::TaskSkipped& payload, const Stamp& stamp) {
+    if (move(task, Transition::skip, stamp)) {
+        task.remark = payload.reason;
+    }
+}
+
+void apply(Task& task, const events::TaskExpired& /*payload*/, const Stamp& stamp) {
+    move(task, Transition::expire, stamp);
+}
+
+void apply(Task& task, const events::TaskCompletionClaimed& /*payload*/, const Stamp& stamp) {
+    move(task, Transition::claim, stamp);
+}
+
+void apply(Task& task, const events::TaskVerified& payload, const Stamp& stamp) {
+    if (!stamp.receipted) {
+        task.refused.push_back({stamp.ref.device, stamp.ref.seq, task.status});
+        return;
+    }
+    if (move(task, Transition::verify, stamp)) {
+        task.verified = true;
+        task.completedAt = task.completedAt.value_or(stamp.at);
+        task.hints = std::max<std::int64_t>(payload.hints, 0);
+        task.utcOffset = payload.utcOffset;
+        task.evidence = payload.evidence;
+    }
+}
+
+void apply(Task& task, const events::TaskFailed& payload, const Stamp& stamp) {
+    if (!stamp.receipted) {
+        task.refused.push_back({stamp.ref.device, stamp.ref.seq, task.status});
+        return;
+    }
+    if (move(task, Transition::fail, stamp)) {
+        task.remark = payload.reason;
+    }
+}
+
+void apply(Task& task, const events::TaskDeleted& /*payload*/, const Stamp& /*stamp*/) {
+    task.deleted = true;
+}
+
+void apply(Task& task, const events::TaskRetired& /*payload*/, const Stamp& /*stamp*/) {
+    task.retired = true;
+}
+
+} // namespace cairn::state

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/events/catalogue.h"
+#include "core/state/stamp.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cairn::state {
+
+// An event that came at a place in the order where the table of transitions does not allow it. It stays in the log and
+// the history shows it; the fold passes it over.
+struct Refusal {
+    std::string device;
+    std::int64_t seq = 0;
+    events::TaskStatus from = events::TaskStatus::scheduled;
+
+    bool operator==(const Refusal&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Refusal, (), (device, seq, from))
+
+// The fold of the events of one task. Persisted as JSON in the projection, under these names.
+struct Task {
+    bool exists = false; // a task.created was seen
+    events::TaskCreated definition;
+    events::TaskEdited edits; // what the learner changed wins over the definition, also over a newer one
+    events::TaskStatus status = events::TaskStatus::scheduled;
+    std::optional<std::int64_t> scheduledAt; // milliseconds UTC, as all times here
+    std::optional<std::int64_t> startedAt;
+    std::optional<std::int64_t> completedAt;
+    std::int64_t createdAt = 0;
+    std::int64_t utcOffset = 0; // of the completion, minutes ahead of UTC
+    std::int64_t hints = 0;
+    bool verified = false; // completed with a valid receipt: final
+    std::string evidence;  // of the verification
+    std::string remark;    // note of the completion, reason of the skip or the failure
+    std::vector<std::string> despite;
+    bool deleted = false;
+    bool retired = false;
+    std::vector<Refusal> refused;
+
+    std::string title() const { return edits.title.value_or(definition.title); }
+    std::string module() const { return edits.module.value_or(definition.module); }
+    std::string summary() const { return edits.summary.value_or(definition.summary); }
+    std::string url() const { return edits.url.value_or(definition.url); }
+    std::int64_t difficulty() const { return edits.difficulty.value_or(definition.difficulty); }
+    const std::vector<std::string>& tags() const { return edits.tags ? *edits.tags : definition.tags; }
+
+    // Shown in lists: there, not deleted, and not dropped by its track before anything was done about it.
+    bool visible() const;
+
+    bool operator==(const Task&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(
+    Task, (),
+    (exists, definition, edits, status, scheduledAt, startedAt, completedAt, createdAt, utcOffset, hints, verified,
+     evidence, remark, despite, deleted, retired, refused))
+
+// What can happen to a task's status.
+enum class Transition { start, complete, claim, verify, fail, skip, expire };
+
+// The table of transitions: the status after `transition`, or none where it is not allowed. A completion with
+// a receipt is final.
+std::optional<events::TaskStatus> statusAfter(events::TaskStatus from, bool verified, Transition transition);
+
+void apply(Task& task, const events::TaskCreated& payload, const Stamp& stamp);
+void apply(Task& task, const events::TaskEdited& payload, const Stamp& stamp);
+void apply(Task& task, const events::TaskScheduled& payload, const Stamp& stamp);
+void apply(Task& task, const events::TaskStarted& payload, const Stamp& stamp);
+void apply(Task& task, const events::TaskCompleted& payload, const Stamp& stamp);
+void apply(Task& task, const events::TaskSkipped& payload, const Stamp& stamp);
+void apply(Task& task, const events::TaskExpired& payload, const Stamp& stamp);
+void apply(Task& task, const events::TaskCompletionClaimed& payload, const Stamp& stamp);
+void apply(Task& task, const events::TaskVerified& payload, const Stamp& stamp);
+void apply(Task& task, const events::TaskFailed& payload, const Stamp& stamp);
+void apply(Task& task, const events::TaskDeleted& payload, const Stamp& stamp);
+void apply(Task& task, const events::TaskRetired& payload, const Stamp& stamp);
+
+} // namespace cairn::state
