@@ -1,0 +1,164 @@
+#pragma once
+
+#include "core/api/request.h"
+#include "core/base/calendar.h"
+#include "core/events/catalogue.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cairn::api {
+
+// How a task looks to a person: its status, with what prerequisites, plan and receipt add to it. `available` can be
+// started and is not planned; `scheduled` is planned for a day; `locked` misses prerequisites.
+BOOST_DEFINE_ENUM_CLASS(
+    TaskState, locked, available, scheduled, in_progress, verifying, verified, self_reported, failed, skipped, expired)
+
+// One line of the list. Times are milliseconds UTC.
+struct TaskRow {
+    std::string id;
+    std::string title;
+    std::string path; // id, empty for a task of one's own
+    std::string pathTitle;
+    std::string module;
+    std::vector<std::string> topics; // ids
+    std::string topicTitle;          // of the first
+    std::int64_t difficulty = 1;     // 1-10
+    TaskState state = TaskState::available;
+    events::TaskStatus status = events::TaskStatus::scheduled;
+    events::TaskSource source = events::TaskSource::own;
+    events::TaskKind kind = events::TaskKind::own;
+    std::optional<std::int64_t> scheduledAt;
+    std::optional<std::int64_t> startedAt;
+    std::optional<std::int64_t> completedAt;
+
+    bool operator==(const TaskRow&) const = default;
+};
+
+BOOST_DEFINE_ENUM_CLASS(TaskOrder, path, title, topic, difficulty, state, source, date)
+
+// What the list shows. Empty lists and absent bounds let everything through.
+struct TaskFilter {
+    std::string path;   // id
+    std::string module; // as shown
+    std::string topic;  // id
+    std::vector<TaskState> states;
+    std::vector<events::TaskSource> sources;
+    std::optional<std::int64_t> difficultyFrom; // inclusive, 1-10
+    std::optional<std::int64_t> difficultyTo;   // inclusive
+    std::optional<base::Day> dateFrom; // of completion, or else of the plan, on the learner's calendar; inclusive
+    std::optional<base::Day> dateTo;   // inclusive
+    std::string text;   // words, all of which title, module, topic or tags contain
+    TaskOrder order = TaskOrder::path;
+    bool descending = false;
+    std::int64_t offset = 0;
+    std::int64_t limit = 500; // at most 5,000
+
+    bool operator==(const TaskFilter&) const = default;
+};
+
+struct TaskPage {
+    std::vector<TaskRow> rows;
+    std::int64_t total = 0; // that pass the filter
+    std::int64_t done = 0;  // of those
+};
+
+// The values that occur, for the menus of the filter.
+struct TaskFacets {
+    struct Named {
+        std::string id;
+        std::string title;
+    };
+    std::vector<Named> paths;
+    std::vector<Named> topics; // of the path that was asked for, or of all
+    std::vector<std::string> modules;
+    std::vector<events::TaskSource> sources;
+};
+
+// One event of a subject's history.
+struct HistoryEntry {
+    events::EventRef ref;
+    std::string subject;
+    std::string title; // of the subject
+    std::string type;  // "task.started"
+    base::Millis at = 0;
+    std::string payload; // canonical JSON
+    bool undone = false;
+    bool receipted = false;
+    bool thisDevice = true;
+    std::optional<events::TaskStatus> refusedFrom; // the fold passed it over, because the task was in this status
+};
+
+struct TopicName {
+    std::string id;
+    std::string title;
+};
+
+// Everything that the drawer shows.
+struct TaskDetail {
+    TaskRow row;
+    std::string summary;
+    std::string url;
+    std::string remark;   // note of the completion, reason of a skip or failure
+    std::string evidence; // of a verification
+    std::vector<std::string> tags;
+    std::vector<TopicName> topics;
+    std::vector<TopicName> missing; // prerequisites that are not done
+    events::ContentSet content;
+    std::vector<HistoryEntry> history; // newest first
+    // What the completion adds to the level, when it counts.
+    std::int64_t levelHundredths = 0;
+    std::int64_t levelPlace = 0;
+};
+
+// What a person enters for a task of their own.
+struct NewTask {
+    std::string title;
+    std::string path;
+    std::string module;
+    std::vector<std::string> topics;
+    std::vector<std::string> tags;
+    std::int64_t difficulty = 3;
+    std::string summary;
+    std::string url;
+    std::optional<std::int64_t> scheduledAt;
+};
+
+enum class TaskAction { start, startAnyway, complete, skip, remove };
+
+// A task that a command passed over, and why: a sentence that names what is missing.
+struct Refused {
+    std::string id;
+    std::string title;
+    std::string why;
+};
+
+// What a command did.
+struct Done {
+    std::vector<std::string> changed; // ids
+    std::vector<Refused> refused;
+};
+
+class Tasks {
+public:
+    virtual ~Tasks() = default;
+
+    virtual Request list(TaskFilter filter, Reply<TaskPage> reply) = 0;
+    virtual Request facets(std::string path, Reply<TaskFacets> reply) = 0;
+    virtual Request detail(std::string id, Reply<TaskDetail> reply) = 0;
+
+    // Accepts an id, a slug, or the unambiguous beginning of either, as people type on a command line.
+    virtual Request resolve(std::string words, Reply<std::string> reply) = 0;
+
+    virtual Request add(NewTask task, Reply<Done> reply) = 0;
+    virtual Request edit(std::string id, events::TaskEdited changes, Reply<Done> reply) = 0;
+    virtual Request schedule(std::vector<std::string> ids, std::optional<std::int64_t> at, Reply<Done> reply) = 0;
+
+    // For one task a refusal is an error that says why; for several, those that are refused are listed and the others
+    // are changed. One command is undone as one. `remark`: the note of a completion or the reason of a skip.
+    virtual Request act(TaskAction action, std::vector<std::string> ids, std::string remark, Reply<Done> reply) = 0;
+};
+
+} // namespace cairn::api
