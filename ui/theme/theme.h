@@ -1,0 +1,73 @@
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QIcon>
+#include <QObject>
+#include <QString>
+
+class QApplication;
+
+namespace cairn::ui {
+
+// The colours of the program by what they are for. One table (theme.cpp) holds both looks; no page names a colour.
+enum class Token {
+    ground,  // the window
+    surface, // cards, rail, drawer
+    sunken,  // tracks, neutral chips
+    line,
+    text,
+    muted,
+    accent,
+    accentGround,
+    onAccent,
+    done,
+    doneGround,
+    inProgress,
+    inProgressGround,
+    available,
+    availableGround,
+    locked,
+    lockedGround,
+    rusty, // also: failed
+    rustyGround,
+    danger,
+};
+
+enum class Look { system, light, dark };
+
+// Type by what it is for; sizes in pixels at 100 %, as line heights 14/20, 12.5, 15/20, 22/28, 34/40.
+enum class Type { body, secondary, cardTitle, pageTitle, bigNumber, code };
+
+// The look of the program. One object, made in app/desktop and handed to whatever paints.
+class Theme : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Theme(QApplication& application, QObject* parent = nullptr);
+
+    void setLook(Look look); // system: follows the desktop
+    Look look() const { return m_look; }
+    bool isDark() const { return m_dark; }
+
+    QColor color(Token token) const;
+    QFont font(Type type) const;
+
+    // An icon of resources/icons by its file's name, in a colour of the table, sharp at every scale.
+    QIcon icon(const QString& name, Token token = Token::muted) const;
+
+    // Whether the person wants movement (the system's setting, and off in offscreen runs).
+    bool animated() const;
+
+Q_SIGNALS:
+    void changed(); // everything that paints by itself repaints
+
+private:
+    void apply();
+
+    QApplication& m_application;
+    Look m_look = Look::system;
+    bool m_dark = false;
+};
+
+} // namespace cairn::ui
