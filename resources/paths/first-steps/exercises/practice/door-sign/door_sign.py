@@ -1,0 +1,3 @@
+def door_sign(name):
+    """Return the name in a frame."""
+    pass

@@ -1,0 +1,3 @@
+def show(seconds):
+    """Return the time as h:mm:ss."""
+    pass

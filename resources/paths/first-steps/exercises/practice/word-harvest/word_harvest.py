@@ -1,0 +1,3 @@
+def harvest(text, count, shortest=4):
+    """Return the most frequent words as pairs of word and frequency."""
+    pass
