@@ -11,8 +11,9 @@ namespace cairn::exchange {
 
 struct ExercismLimits {
     std::size_t configBytes = 8U << 20U;
-    std::size_t textBytes = 256U << 10U;     // a Markdown text or a starting or test file
-    std::size_t contentBytes = 768U << 10U;  // all texts and files of one exercise or concept
+    std::size_t textBytes = 256U << 10U;    // a Markdown text or a starting or test file
+    std::size_t contentBytes = 768U << 10U; // all texts and files of one exercise or concept, as JSON (one event)
+    std::size_t trackBytes = 128U << 20U;   // all of them together: they are held in memory
     std::size_t concepts = 2'000;
     std::size_t exercises = 5'000;
     std::size_t references = 500; // entries of one list of references
