@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-// Difficulty is 1-10 everywhere; these map other scales to it (docs: the arithmetic of progress, "Difficulty").
+// Difficulty is 1-10 everywhere; these map other scales to it. All are total: what is out of range is clamped.
 namespace cairn::learning {
 
 // Codeforces rating r → 1 + (r − 800)/300, rounded half up, clamped to 1-10.
