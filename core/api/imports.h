@@ -17,7 +17,7 @@ struct ImportReport {
     std::int64_t practiceExercises = 0;
     std::int64_t prerequisites = 0;
     std::int64_t skipped = 0;
-    std::int64_t added = 0;   // topics and tasks
+    std::int64_t added = 0; // topics and tasks
     std::int64_t updated = 0;
     std::int64_t retired = 0; // that the newer copy no longer has
     std::vector<std::string> warnings;

@@ -51,8 +51,8 @@ struct TopicDetail {
     std::vector<TopicName> opens; // topics that need it
     std::vector<TaskRow> tasks;   // those that teach it first
     events::ContentSet content;
-    std::int64_t levelHundredths = 0;          // all completions
-    std::int64_t verifiedLevelHundredths = 0;  // with receipts only
+    std::int64_t levelHundredths = 0;         // all completions
+    std::int64_t verifiedLevelHundredths = 0; // with receipts only
 };
 
 // A map, laid out: units are points of a 100 % screen, y grows downwards, rows run from left (what comes first) to

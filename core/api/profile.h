@@ -16,7 +16,7 @@ namespace cairn::api {
 // What has changed, so that a page asks again only for what it shows.
 struct Change {
     bool tasks = false;
-    bool paths = false; // paths or topics
+    bool paths = false;   // paths or topics
     bool profile = false; // name or preferences
     bool undo = false;
     std::vector<std::string> subjects; // at most 100; empty when there are more
@@ -32,9 +32,9 @@ struct SearchHit {
 
 struct ProfileState {
     std::filesystem::path folder;
-    bool readOnly = false;   // another process writes here
-    bool recovered = false;  // the last run ended uncleanly, and the check found all in order
-    bool sample = false;     // sample data is there
+    bool readOnly = false;  // another process writes here
+    bool recovered = false; // the last run ended uncleanly, and the check found all in order
+    bool sample = false;    // sample data is there
     std::string name;
     std::map<std::string, std::string> preferences;
 };

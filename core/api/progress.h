@@ -29,9 +29,9 @@ struct LevelView {
     std::int64_t selfReported = 0;
     std::int64_t selfReportedWeekAgo = 0;
     std::int64_t verifiedWeekAgo = 0;
-    std::vector<LevelShare> shares;  // of the self-reported level, by weight
-    std::vector<TopicLevel> topics;  // highest first
-    std::string movedBy;             // title of the last completion that moved it, empty when none
+    std::vector<LevelShare> shares; // of the self-reported level, by weight
+    std::vector<TopicLevel> topics; // highest first
+    std::string movedBy;            // title of the last completion that moved it, empty when none
     base::Millis movedAt = 0;
 };
 
@@ -54,7 +54,7 @@ BOOST_DEFINE_ENUM_CLASS(
 struct NextStep {
     TaskRow task;
     NextReason reason = NextReason::next_available;
-    std::string topic; // title
+    std::string topic;              // title
     std::vector<std::string> opens; // titles
     std::int64_t waiting = 0;       // topics that need it, near or far
 };

@@ -22,7 +22,10 @@ public:
     struct Shared;
 
     Request() = default;
-    explicit Request(std::shared_ptr<Shared> shared) : m_shared(std::move(shared)) {}
+
+    explicit Request(std::shared_ptr<Shared> shared)
+        : m_shared(std::move(shared)) {}
+
     Request(Request&&) = default;
     Request& operator=(Request&& other) noexcept;
     ~Request();
@@ -48,7 +51,9 @@ struct Request::Shared {
 class [[nodiscard]] Subscription {
 public:
     Subscription() = default;
-    explicit Subscription(std::shared_ptr<void> token) : m_token(std::move(token)) {}
+
+    explicit Subscription(std::shared_ptr<void> token)
+        : m_token(std::move(token)) {}
 
 private:
     std::shared_ptr<void> m_token{};

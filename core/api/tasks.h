@@ -50,7 +50,7 @@ struct TaskFilter {
     std::optional<std::int64_t> difficultyTo;   // inclusive
     std::optional<base::Day> dateFrom; // of completion, or else of the plan, on the learner's calendar; inclusive
     std::optional<base::Day> dateTo;   // inclusive
-    std::string text;   // words, all of which title, module, topic or tags contain
+    std::string text;                  // words, all of which title, module, topic or tags contain
     TaskOrder order = TaskOrder::path;
     bool descending = false;
     std::int64_t offset = 0;
@@ -71,6 +71,7 @@ struct TaskFacets {
         std::string id;
         std::string title;
     };
+
     std::vector<Named> paths;
     std::vector<Named> topics; // of the path that was asked for, or of all
     std::vector<std::string> modules;

@@ -16,7 +16,8 @@ Millis startOfDay(Day day, int utcOffset) {
 
 Expected<Day> parseDay(std::string_view text) {
     const auto malformed = [&] {
-        return fail(ErrorCode::InvalidInput, "\"" + std::string(text.substr(0, 40)) + "\" is not a day such as 2026-11-21");
+        return fail(
+            ErrorCode::InvalidInput, "\"" + std::string(text.substr(0, 40)) + "\" is not a day such as 2026-11-21");
     };
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
         return malformed();
@@ -32,7 +33,8 @@ Expected<Day> parseDay(std::string_view text) {
             parts[part] = parts[part] * 10 + (digit - '0');
         }
     }
-    const year_month_day date{year(parts[0]), month(static_cast<unsigned>(parts[1])), day(static_cast<unsigned>(parts[2]))};
+    const year_month_day date{
+        year(parts[0]), month(static_cast<unsigned>(parts[1])), day(static_cast<unsigned>(parts[2]))};
     if (!date.ok() || parts[0] < 1970) {
         return malformed();
     }

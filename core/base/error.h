@@ -36,15 +36,24 @@ inline std::unexpected<Error> fail(ErrorCode code, std::string message, std::str
 // Stable name of a code, for JSON output and logs: "invalid_input".
 constexpr const char* name(ErrorCode code) {
     switch (code) {
-    case ErrorCode::InvalidInput: return "invalid_input";
-    case ErrorCode::NotFound: return "not_found";
-    case ErrorCode::Refused: return "refused";
-    case ErrorCode::LimitExceeded: return "limit_exceeded";
-    case ErrorCode::ReadOnly: return "read_only";
-    case ErrorCode::Cancelled: return "cancelled";
-    case ErrorCode::Corrupt: return "corrupt";
-    case ErrorCode::Io: return "io";
-    case ErrorCode::Unsupported: return "unsupported";
+    case ErrorCode::InvalidInput:
+        return "invalid_input";
+    case ErrorCode::NotFound:
+        return "not_found";
+    case ErrorCode::Refused:
+        return "refused";
+    case ErrorCode::LimitExceeded:
+        return "limit_exceeded";
+    case ErrorCode::ReadOnly:
+        return "read_only";
+    case ErrorCode::Cancelled:
+        return "cancelled";
+    case ErrorCode::Corrupt:
+        return "corrupt";
+    case ErrorCode::Io:
+        return "io";
+    case ErrorCode::Unsupported:
+        return "unsupported";
     }
     return "unknown";
 }

@@ -18,6 +18,7 @@ struct Hlc {
     }
 
     constexpr Millis millis() const { return static_cast<Millis>(value >> 16U); }
+
     constexpr std::uint16_t counter() const { return static_cast<std::uint16_t>(value & 0xffffU); }
 
     auto operator<=>(const Hlc&) const = default;
@@ -29,7 +30,8 @@ public:
     // A timestamp from further ahead than this says more about its clock than about the order of things.
     static constexpr Millis kMaxAhead = 60'000;
 
-    explicit HybridClock(Hlc last = {}) : m_last(last) {}
+    explicit HybridClock(Hlc last = {})
+        : m_last(last) {}
 
     // The timestamp of something that happens here at `now`.
     Hlc tick(Millis now);

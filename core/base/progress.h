@@ -25,6 +25,7 @@ struct Progress {
             report(step);
         }
     }
+
     bool stopped() const { return stop.stop_requested(); }
 };
 

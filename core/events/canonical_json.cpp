@@ -20,13 +20,27 @@ void writeText(std::string& out, std::string_view text) {
     out += '"';
     for (const char c : text) {
         switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\b':
+            out += "\\b";
+            break;
+        case '\f':
+            out += "\\f";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
         default:
             if (static_cast<unsigned char>(c) < 0x20) {
                 out += "\\u00";
@@ -42,12 +56,24 @@ void writeText(std::string& out, std::string_view text) {
 
 void write(std::string& out, const json::value& value) {
     switch (value.kind()) {
-    case json::kind::null: out += "null"; break;
-    case json::kind::bool_: out += value.get_bool() ? "true" : "false"; break;
-    case json::kind::int64: out += std::to_string(value.get_int64()); break;
-    case json::kind::uint64: out += std::to_string(value.get_uint64()); break;
-    case json::kind::double_: out += "null"; break; // refused on the way in, and no described type of ours has one
-    case json::kind::string: writeText(out, value.get_string()); break;
+    case json::kind::null:
+        out += "null";
+        break;
+    case json::kind::bool_:
+        out += value.get_bool() ? "true" : "false";
+        break;
+    case json::kind::int64:
+        out += std::to_string(value.get_int64());
+        break;
+    case json::kind::uint64:
+        out += std::to_string(value.get_uint64());
+        break;
+    case json::kind::double_:
+        out += "null";
+        break; // refused on the way in, and no described type of ours has one
+    case json::kind::string:
+        writeText(out, value.get_string());
+        break;
     case json::kind::array: {
         out += '[';
         const char* separator = "";
@@ -84,12 +110,14 @@ void write(std::string& out, const json::value& value) {
 // The first thing in `value` that has no canonical form, or an empty text.
 std::string trouble(const json::value& value) {
     switch (value.kind()) {
-    case json::kind::double_: return "a number that is not an integer";
+    case json::kind::double_:
+        return "a number that is not an integer";
     case json::kind::uint64:
         return value.get_uint64() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())
                    ? "a number beyond 64 bits"
                    : "";
-    case json::kind::string: return base::isValidText(value.get_string()) ? "" : "text that is not valid UTF-8";
+    case json::kind::string:
+        return base::isValidText(value.get_string()) ? "" : "text that is not valid UTF-8";
     case json::kind::array:
         for (const auto& item : value.get_array()) {
             if (auto found = trouble(item); !found.empty()) {
@@ -107,7 +135,8 @@ std::string trouble(const json::value& value) {
             }
         }
         return "";
-    default: return "";
+    default:
+        return "";
     }
 }
 

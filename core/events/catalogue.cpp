@@ -14,8 +14,8 @@ base::Expected<Payload> decodePayload(const Event& event) {
         if (payload) {
             decoded = std::move(*payload);
         } else {
-            decoded = base::fail(
-                payload.error().code, event.type + ": " + payload.error().message, payload.error().place);
+            decoded =
+                base::fail(payload.error().code, event.type + ": " + payload.error().message, payload.error().place);
         }
         return true;
     };
@@ -25,7 +25,8 @@ base::Expected<Payload> decodePayload(const Event& event) {
 
 bool isLearnersOwn(std::string_view type) {
     return std::apply(
-        [&](const auto&... rows) { return ((rows.type == type && rows.author == Author::learner) || ...); }, kCatalogue);
+        [&](const auto&... rows) { return ((rows.type == type && rows.author == Author::learner) || ...); },
+        kCatalogue);
 }
 
 } // namespace cairn::events

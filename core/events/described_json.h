@@ -29,10 +29,15 @@ template<class T> base::Expected<void> fromJson(const boost::json::value& json, 
 namespace detail {
 
 template<class T> struct IsVector : std::false_type {};
+
 template<class T> struct IsVector<std::vector<T>> : std::true_type {};
+
 template<class T> struct IsOptional : std::false_type {};
+
 template<class T> struct IsOptional<std::optional<T>> : std::true_type {};
+
 template<class T> struct IsTextMap : std::false_type {};
+
 template<class T> struct IsTextMap<std::map<std::string, T>> : std::true_type {};
 
 template<class T> using Members = boost::describe::describe_members<T, boost::describe::mod_public>;

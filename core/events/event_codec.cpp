@@ -15,8 +15,8 @@ using base::ErrorCode;
 namespace {
 
 // Persisted names of the envelope's members.
-constexpr std::string_view kMembers[] = {"cursor", "device", "effective", "hlc",     "link",   "payload",
-                                         "receipt", "seq",   "stream",    "subject", "type", "version"};
+constexpr std::string_view kMembers[] = {"cursor",  "device", "effective", "hlc",     "link", "payload",
+                                         "receipt", "seq",    "stream",    "subject", "type", "version"};
 constexpr std::size_t kNameLength = 200;
 
 json::object contentObject(const Event& event) {
@@ -35,7 +35,8 @@ json::object contentObject(const Event& event) {
 // Reads members one by one and keeps the first trouble.
 class Reader {
 public:
-    explicit Reader(const json::object& object) : m_object(object) {}
+    explicit Reader(const json::object& object)
+        : m_object(object) {}
 
     std::string text(std::string_view name) {
         const auto* value = m_object.if_contains(name);
@@ -68,7 +69,8 @@ public:
     void complain(std::string_view name, std::string_view what) {
         if (!m_error) {
             m_error = base::Error{
-                ErrorCode::InvalidInput, "event: " + std::string(name) + " " + std::string(what), "/" + std::string(name)};
+                ErrorCode::InvalidInput, "event: " + std::string(name) + " " + std::string(what),
+                "/" + std::string(name)};
         }
     }
 

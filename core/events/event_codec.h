@@ -19,9 +19,11 @@ base::Expected<Event> decodeEvent(std::string_view line);
 
 // Lower-case hexadecimal of bytes, and back.
 std::string toHex(std::string_view bytes);
+
 template<class Bytes> std::string toHex(const Bytes& bytes) {
     return toHex(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
 }
+
 bool fromHex(std::string_view text, unsigned char* bytes, std::size_t size);
 
 } // namespace cairn::events

@@ -31,7 +31,9 @@ public:
     SigningKey& operator=(const SigningKey&) = delete;
 
     Receipt sign(const Event& event) const;
+
     const std::string& id() const { return m_id; }
+
     const PublicKey& publicKey() const { return m_public; }
 
 private:

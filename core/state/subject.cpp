@@ -10,9 +10,8 @@ namespace {
 // Folded values grow with what was imported into them, which had its own limits.
 constexpr events::JsonLimits kStoredLimits{.bytes = 16U << 20U, .depth = 32};
 
-template<class S, class P> concept Applies = requires(S& subject, const P& payload, const Stamp& stamp) {
-    apply(subject, payload, stamp);
-};
+template<class S, class P>
+concept Applies = requires(S& subject, const P& payload, const Stamp& stamp) { apply(subject, payload, stamp); };
 
 bool isUndoing(const events::Event& event) {
     return event.type == events::rowOf<events::EventUndone>().type;

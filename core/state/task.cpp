@@ -87,6 +87,9 @@ void apply(Task& task, const events::TaskScheduled& payload, const Stamp& stamp)
         return;
     }
     task.scheduledAt = payload.at;
+    if (task.status == TaskStatus::expired && payload.at) {
+        task.status = TaskStatus::scheduled; // planned anew
+    }
 }
 
 void apply(Task& task, const events::TaskStarted& payload, const Stamp& stamp) {

@@ -42,10 +42,15 @@ struct Task {
     std::vector<Refusal> refused;
 
     std::string title() const { return edits.title.value_or(definition.title); }
+
     std::string module() const { return edits.module.value_or(definition.module); }
+
     std::string summary() const { return edits.summary.value_or(definition.summary); }
+
     std::string url() const { return edits.url.value_or(definition.url); }
+
     std::int64_t difficulty() const { return edits.difficulty.value_or(definition.difficulty); }
+
     const std::vector<std::string>& tags() const { return edits.tags ? *edits.tags : definition.tags; }
 
     // Shown in lists: there, not deleted, and not dropped by its track before anything was done about it.

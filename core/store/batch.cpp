@@ -1,0 +1,52 @@
+#include "core/store/batch.h"
+
+namespace cairn::store {
+
+Store::Batch::Folded& Store::Batch::load(const std::string& subject) {
+    const auto [found, added] = m_subjects.try_emplace(subject);
+    auto& folded = found->second;
+    if (added) {
+        if (auto stored = m_projections.read(subject)) {
+            folded = {std::move(*stored), true};
+        } else {
+            folded.snapshot.state = state::emptySubject(events::subjectKind(subject));
+        }
+    }
+    return folded;
+}
+
+void Store::Batch::add(const events::Event& event) {
+    m_log.insert(event);
+    auto& folded = load(event.subject);
+    if (folded.stale) {
+        return;
+    }
+    const bool late = folded.known && event.position() < folded.snapshot.position;
+    if (late || !state::applyNext(folded.snapshot.state, event, m_keys)) {
+        folded.stale = true;
+        return;
+    }
+    folded.known = true;
+    folded.snapshot.position = event.position();
+}
+
+void Store::Batch::refold(const std::string& subject) {
+    m_subjects[subject].stale = true;
+}
+
+void Store::Batch::write() {
+    for (auto& [subject, folded] : m_subjects) {
+        if (folded.stale) {
+            const auto ordered = m_log.ofSubject(subject);
+            if (ordered.empty()) {
+                m_projections.remove(subject);
+                continue;
+            }
+            folded.snapshot.state = state::foldSubject(events::subjectKind(subject), ordered, m_keys);
+            folded.snapshot.position = ordered.back().position();
+        }
+        m_projections.write(subject, folded.snapshot);
+    }
+}
+
+} // namespace cairn::store

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/store/store.h"
+
+#include <map>
+
+namespace cairn::store {
+
+// What one transaction changes: events go to the log at once, folded values are kept here and written at the end, so
+// that a subject with many events is read and written once.
+class Store::Batch {
+public:
+    Batch(EventLog& log, Projections& projections, const events::KeyRing& keys)
+        : m_log(log)
+        , m_projections(projections)
+        , m_keys(keys) {}
+
+    // Inserts the event and folds it.
+    void add(const events::Event& event);
+
+    // Folds the subject again from the log; one without events leaves the projections.
+    void refold(const std::string& subject);
+
+    void write();
+
+private:
+    struct Folded {
+        Snapshot snapshot;
+        bool known = false;
+        bool stale = false; // to be folded from the log at the end
+    };
+
+    Folded& load(const std::string& subject);
+
+    EventLog& m_log;
+    Projections& m_projections;
+    const events::KeyRing& m_keys;
+    std::map<std::string, Folded> m_subjects;
+};
+
+} // namespace cairn::store

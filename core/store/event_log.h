@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/events/event.h"
+#include "core/store/database.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cairn::store {
+
+// The newest event of a device: where its numbering, its chain and its clock go on.
+struct DeviceTail {
+    std::int64_t seq = 0;
+    base::Hlc hlc{};
+    events::Digest link{};
+};
+
+struct LogRange {
+    std::string subject;             // empty: all
+    std::optional<base::Hlc> before; // effective earlier than this
+    std::int64_t limit = 200;
+};
+
+// The append-only table of events. Throws soci::soci_error; transactions are the caller's.
+class EventLog {
+public:
+    explicit EventLog(Database& database);
+    ~EventLog();
+    EventLog(const EventLog&) = delete;
+    EventLog& operator=(const EventLog&) = delete;
+
+    void insert(const events::Event& event);
+    bool contains(const events::EventRef& ref);
+
+    // In the order of the fold.
+    std::vector<events::Event> ofSubject(const std::string& subject);
+
+    // Newest first.
+    std::vector<events::Event> newest(const LogRange& range);
+
+    // Every event, grouped by subject, each group in the order of the fold; those with an effective time after `until`
+    // are left out. `each` returns false to stop.
+    void bySubject(std::optional<base::Hlc> until, const std::function<bool(const events::Event&)>& each);
+
+    // Every event of every device in the order of its chain.
+    void byDevice(const std::function<bool(const events::Event&)>& each);
+
+    std::int64_t count();
+
+    std::optional<DeviceTail> tail(const std::string& device);
+    void setTail(const std::string& device, const DeviceTail& tail);
+
+    // The device that writes `stream` here, or an empty text.
+    std::string writer(const std::string& stream);
+    void setWriter(const std::string& stream, const std::string& device);
+
+    // Takes a stream out of the log whole, with the devices that wrote nothing else. Answers with the subjects that it
+    // was about.
+    std::vector<std::string> eraseStream(const std::string& stream);
+
+private:
+    struct Insert;
+
+    std::vector<events::Event> select(const std::string& rest, const std::function<void(soci::statement&)>& bind);
+
+    Database& m_database;
+    std::unique_ptr<Insert> m_insert{};
+};
+
+} // namespace cairn::store

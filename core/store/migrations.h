@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/store/database.h"
+
+#include <filesystem>
+
+namespace cairn::store {
+
+// The version that this program writes: PRAGMA user_version of the database.
+int schemaVersion();
+
+// Brings the database up to schemaVersion(), one numbered step after the other, each in a transaction of its own. A
+// database that has data is copied to `backups` before each step. One of a newer program is refused and left alone.
+base::Expected<void> migrate(Database& database, const std::filesystem::path& backups);
+
+} // namespace cairn::store

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/events/catalogue.h"
+#include "core/events/receipt.h"
+#include "core/store/event_log.h"
+#include "core/store/projections.h"
+#include "core/store/writer_lock.h"
+
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace cairn::store {
+
+// Something that happened at a time.
+struct Entry {
+    events::Draft draft;
+    base::Millis at = 0; // milliseconds UTC
+};
+
+struct Opened {
+    bool recovered = false; // the last writer ended uncleanly, and the check found all in order
+};
+
+// The writing end of a profile: log and projections in one database, changed together or not at all. One thread at a
+// time. A process that is not the writer uses Database and the readers alone.
+class Store {
+public:
+    // Becomes the writer of `folder`, which is made when it is not there. ErrorCode::ReadOnly when another process is
+    // the writer already. After an unclean end the database and the chains' ends are checked first.
+    static base::Expected<std::unique_ptr<Store>>
+    open(const std::filesystem::path& folder, events::KeyRing keys, const base::Progress& progress = {});
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    static std::filesystem::path databaseFile(const std::filesystem::path& folder);
+
+    // Appends to the logs of this device: gives each identity, time and link, folds it, and commits once. Answers with
+    // what was appended. All of it or nothing.
+    base::Expected<std::vector<events::Event>>
+    append(std::span<const Entry> entries, const base::Progress& progress = {});
+
+    // Takes in events of other devices, in any order; those that are here already change nothing. Each device's must
+    // continue its chain. An event older than what its subject has folded folds that subject again, and no other.
+    // Answers with how many were new.
+    base::Expected<std::int64_t> receive(std::span<const events::Event> events, base::Millis now);
+
+    // Erases a stream and folds what remains of its subjects.
+    base::Expected<void> eraseStream(const std::string& stream);
+
+    // Makes every projection anew from the log, in one transaction. Answers with how many events were folded.
+    base::Expected<std::int64_t> rebuild(const base::Progress& progress = {});
+
+    Database& database() { return m_database; }
+
+    EventLog& log() { return m_log; }
+
+    Projections& projections() { return m_projections; }
+
+    const Opened& opened() const { return m_opened; }
+
+    const events::KeyRing& keys() const { return m_keys; }
+
+private:
+    class Batch;
+
+    Store(const std::filesystem::path& folder, std::unique_ptr<WriterLock> lock, events::KeyRing keys);
+
+    void prepare(const std::filesystem::path& folder, const base::Progress& progress);
+    void checkAfterUncleanEnd();
+    std::int64_t foldEverything(const base::Progress& progress);
+    std::string meta(const std::string& key);
+    void setMeta(const std::string& key, const std::string& value);
+
+    std::unique_ptr<WriterLock> m_lock;
+    Database m_database;
+    EventLog m_log;
+    Projections m_projections;
+    events::KeyRing m_keys;
+    Opened m_opened{};
+};
+
+// The stream that events about `subject` go to: sample data keep to a log of their own, so that they leave without a
+// trace. `learner` names the learner's own.
+std::string streamOf(const std::string& subject, const std::string& learner);
+inline constexpr const char* kSampleStream = "sample";
+inline constexpr const char* kSamplePrefix = "sample."; // of the ids of its paths, topics and tasks
+
+} // namespace cairn::store
