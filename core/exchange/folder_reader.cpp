@@ -175,7 +175,7 @@ readOrdinaryFile(const fs::path& root, const fs::path& relative, std::size_t mos
 base::Expected<FolderReader> FolderReader::open(const fs::path& folder) {
     std::error_code error;
     auto root = fs::canonical(folder, error);
-    if (error == std::errc::no_such_file_or_directory) {
+    if (folder.empty() || error == std::errc::no_such_file_or_directory) {
         return base::fail(ErrorCode::NotFound, "there is no such folder", folder.string());
     }
     if (error) {
