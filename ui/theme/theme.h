@@ -4,6 +4,7 @@
 #include <QFont>
 #include <QIcon>
 #include <QObject>
+#include <QPalette>
 #include <QString>
 
 class QApplication;
@@ -44,16 +45,35 @@ class Theme : public QObject {
     Q_OBJECT
 
 public:
+    static constexpr int kSmallestText = 80; // percent
+    static constexpr int kLargestText = 200;
+
     explicit Theme(QApplication& application, QObject* parent = nullptr);
 
     void setLook(Look look); // system: follows the desktop
+
     Look look() const { return m_look; }
+
     bool isDark() const { return m_dark; }
 
-    QColor color(Token token) const;
-    QFont font(Type type) const;
+    // The size of the text in percent; rows and fields grow with it.
+    void setTextScale(int percent);
 
-    // An icon of resources/icons by its file's name, in a colour of the table, sharp at every scale.
+    int textScale() const { return m_textScale; }
+
+    int scaled(int pixels) const { return (pixels * m_textScale + 50) / 100; }
+
+    QColor color(Token token) const;
+    // `share` of one token over another: 0 is `under`, 1 is `over`. For the tints of charts.
+    QColor mixed(Token over, Token under, double share) const;
+    QFont font(Type type) const;
+    // With the weight of what is emphasised inside its kind: names in lists, words of buttons.
+    QFont strong(Type type) const;
+    // With figures of one width, for columns, where Qt and the font can do that.
+    QFont tabular(Type type) const;
+
+    // An icon of resources/icons by its file's name, in a colour of the table, sharp at every scale. It follows the
+    // look by itself.
     QIcon icon(const QString& name, Token token = Token::muted) const;
 
     // Whether the person wants movement (the system's setting, and off in offscreen runs).
@@ -66,7 +86,11 @@ private:
     void apply();
 
     QApplication& m_application;
+    QPalette m_desktopPalette; // as the desktop wants it, before ours replaced it
+    QString m_sans;
+    QString m_monospace;
     Look m_look = Look::system;
+    int m_textScale = 100;
     bool m_dark = false;
 };
 

@@ -1,0 +1,178 @@
+#include "ui/widgets/markdown_view.h"
+
+#include <QDesktopServices>
+#include <QResizeEvent>
+#include <QTextBlock>
+#include <QTextDocument>
+#include <QUrl>
+#include <QWheelEvent>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace cairn::ui {
+
+namespace {
+
+constexpr qreal kLineHeight = 143; // percent: 14/20
+
+bool isCodeBlock(const QTextBlock& block) {
+    return block.blockFormat().hasProperty(QTextFormat::BlockCodeFence) ||
+           block.blockFormat().hasProperty(QTextFormat::BlockCodeLanguage) || block.blockFormat().nonBreakableLines();
+}
+
+} // namespace
+
+MarkdownView::MarkdownView(Theme& theme, const QString& name, QWidget* parent)
+    : QTextBrowser(parent)
+    , m_theme(theme) {
+    setAccessibleName(name);
+    setOpenLinks(false);
+    setFrameShape(QFrame::NoFrame);
+    setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
+    setFocusPolicy(Qt::StrongFocus);
+    viewport()->setAutoFillBackground(false);
+    document()->setDocumentMargin(0);
+    document()->setUndoRedoEnabled(false);
+    connect(this, &QTextBrowser::anchorClicked, this, [](const QUrl& url) {
+        if (mayOpen(url)) {
+            QDesktopServices::openUrl(url);
+        }
+    });
+    connect(&theme, &Theme::changed, this, &MarkdownView::render);
+}
+
+bool MarkdownView::mayOpen(const QUrl& url) {
+    return url.isValid() && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1 || url.scheme() == "mailto"_L1);
+}
+
+QVariant MarkdownView::loadResource(int /*type*/, const QUrl& /*name*/) {
+    return {};
+}
+
+void MarkdownView::showMarkdown(const QString& markdown) {
+    m_source = markdown;
+    m_isCode = false;
+    render();
+}
+
+void MarkdownView::showCode(const QString& text) {
+    m_source = text;
+    m_isCode = true;
+    render();
+}
+
+void MarkdownView::setFitsText(bool fits) {
+    m_fits = fits;
+    setVerticalScrollBarPolicy(fits ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    fit();
+}
+
+void MarkdownView::render() {
+    document()->setDefaultFont(m_theme.font(m_isCode ? Type::code : Type::body));
+    if (m_isCode) {
+        setLineWrapMode(QTextEdit::NoWrap);
+        setPlainText(m_source);
+    } else {
+        setLineWrapMode(QTextEdit::WidgetWidth);
+        document()->setMarkdown(
+            m_source,
+            QTextDocument::MarkdownFeatures(QTextDocument::MarkdownNoHTML) | QTextDocument::MarkdownDialectGitHub);
+        styleBlocks();
+    }
+    moveCursor(QTextCursor::Start);
+    fit();
+}
+
+void MarkdownView::styleBlocks() {
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        const bool code = isCodeBlock(block);
+        const int heading = block.blockFormat().headingLevel();
+        cursor.setPosition(block.position());
+        QTextBlockFormat shape;
+        shape.setLineHeight(kLineHeight, QTextBlockFormat::ProportionalHeight);
+        if (code) {
+            shape.setBackground(m_theme.color(Token::sunken));
+            shape.setTopMargin(0);
+            shape.setBottomMargin(block.next().isValid() && isCodeBlock(block.next()) ? 0 : 12);
+        } else if (heading > 0) {
+            shape.setTopMargin(block.position() == 0 ? 0 : 16);
+            shape.setBottomMargin(4);
+        } else if (block.textList() == nullptr) {
+            shape.setBottomMargin(10);
+        }
+        cursor.mergeBlockFormat(shape);
+
+        // Fragments are looked at before any is changed, because changing one splits and joins others.
+        struct Piece {
+            int position;
+            int length;
+            QTextCharFormat format;
+        };
+
+        QList<Piece> pieces;
+        for (auto it = block.begin(); !it.atEnd(); ++it) {
+            pieces.prepend({it.fragment().position(), it.fragment().length(), it.fragment().charFormat()});
+        }
+        for (const Piece& piece : pieces) {
+            cursor.setPosition(piece.position);
+            cursor.setPosition(piece.position + piece.length, QTextCursor::KeepAnchor);
+            QTextCharFormat look;
+            if (piece.format.isImageFormat()) {
+                const QString described = piece.format.property(QTextFormat::ImageAltText).toString();
+                QTextCharFormat plain;
+                plain.setForeground(m_theme.color(Token::muted));
+                plain.setFontItalic(true);
+                cursor.insertText(described.isEmpty() ? tr("[image]") : tr("[image: %1]").arg(described), plain);
+                continue;
+            }
+            if (code || piece.format.fontFixedPitch()) {
+                const QFont font = m_theme.font(Type::code);
+                look.setFontFamilies(font.families());
+                look.setProperty(QTextFormat::FontPixelSize, font.pixelSize());
+                look.setFontFixedPitch(true);
+                look.setBackground(m_theme.color(Token::sunken));
+            } else if (heading > 0) {
+                const QFont font = m_theme.font(heading == 1 ? Type::pageTitle : Type::cardTitle);
+                look.setProperty(QTextFormat::FontPixelSize, heading == 1 ? m_theme.scaled(18) : font.pixelSize());
+                look.clearProperty(QTextFormat::FontSizeAdjustment);
+                look.setFontWeight(QFont::DemiBold);
+            }
+            if (piece.format.isAnchor()) {
+                look.setForeground(m_theme.color(Token::accent));
+                look.setFontUnderline(true);
+            } else {
+                look.setForeground(m_theme.color(Token::text));
+            }
+            cursor.mergeCharFormat(look);
+        }
+    }
+    cursor.endEditBlock();
+}
+
+void MarkdownView::fit() {
+    if (m_fits) {
+        document()->setTextWidth(viewport()->width());
+        setFixedHeight(static_cast<int>(std::ceil(document()->size().height())) + 2);
+    }
+}
+
+void MarkdownView::resizeEvent(QResizeEvent* event) {
+    QTextBrowser::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width()) {
+        fit();
+    }
+}
+
+void MarkdownView::wheelEvent(QWheelEvent* event) {
+    if (m_fits) {
+        event->ignore(); // what is around it scrolls
+    } else {
+        QTextBrowser::wheelEvent(event);
+    }
+}
+
+} // namespace cairn::ui

@@ -1,0 +1,51 @@
+#include "ui/widgets/text_label.h"
+
+namespace cairn::ui {
+
+TextLabel::TextLabel(Theme& theme, Type type, Token token, const QString& text, QWidget* parent)
+    : QLabel(text, parent)
+    , m_theme(theme)
+    , m_type(type)
+    , m_token(token) {
+    setTextFormat(Qt::PlainText);
+    setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setFocusPolicy(Qt::NoFocus);
+    connect(&theme, &Theme::changed, this, &TextLabel::restyle);
+    restyle();
+}
+
+void TextLabel::setToken(Token token) {
+    m_token = token;
+    restyle();
+}
+
+void TextLabel::setStrong(bool strong) {
+    m_strong = strong;
+    restyle();
+}
+
+void TextLabel::setTabular(bool tabular) {
+    m_tabular = tabular;
+    restyle();
+}
+
+void TextLabel::restyle() {
+    QFont font = m_tabular ? m_theme.tabular(m_type) : m_theme.font(m_type);
+    if (m_strong) {
+        font.setWeight(m_theme.strong(m_type).weight());
+    }
+    setFont(font);
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, m_theme.color(m_token));
+    colors.setColor(QPalette::Text, m_theme.color(m_token));
+    colors.setColor(QPalette::Link, m_theme.color(Token::accent));
+    setPalette(colors);
+}
+
+TextLabel* makeParagraph(Theme& theme, const QString& text, QWidget* parent, Token token) {
+    auto* label = new TextLabel(theme, Type::body, token, text, parent);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace cairn::ui
