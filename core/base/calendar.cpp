@@ -1,13 +1,24 @@
 #include "core/base/calendar.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace cairn::base {
 
 using namespace std::chrono;
 
+namespace {
+
+sys_time<milliseconds> instantOf(Millis at) {
+    constexpr auto kFirst = sys_time<milliseconds>(sys_days(year(1) / 1 / 1)).time_since_epoch().count();
+    constexpr auto kEnd = sys_time<milliseconds>(sys_days(year(10'000) / 1 / 1)).time_since_epoch().count();
+    return sys_time<milliseconds>(milliseconds(std::clamp<Millis>(at, kFirst, kEnd - 1)));
+}
+
+} // namespace
+
 Day localDay(Millis at, int utcOffset) {
-    return floor<days>(sys_time<milliseconds>(milliseconds(at) + minutes(utcOffset)));
+    return floor<days>(instantOf(at) + minutes(utcOffset));
 }
 
 Millis startOfDay(Day day, int utcOffset) {
@@ -51,7 +62,7 @@ std::string formatDay(Day day) {
 }
 
 std::string formatInstant(Millis at) {
-    const sys_time<milliseconds> instant{milliseconds(at)};
+    const auto instant = instantOf(at);
     const auto midnight = floor<days>(instant);
     const hh_mm_ss time(instant - midnight);
     char text[32];

@@ -12,6 +12,8 @@ namespace cairn::base {
 // A civil day, without a time zone.
 using Day = std::chrono::sys_days;
 
+// Instants outside of the years 1-9999 count as the first or the last of them: they come from damaged input.
+
 // The day that a clock on the wall shows at `at`, where it is `utcOffset` minutes ahead of UTC.
 Day localDay(Millis at, int utcOffset);
 

@@ -6,7 +6,7 @@ namespace cairn::base {
 
 Hlc HybridClock::tick(Millis now) {
     // A full counter carries into the milliseconds, which keeps the order.
-    m_last = std::max(Hlc::at(std::max<Millis>(now, 0)), Hlc{m_last.value + 1});
+    m_last = std::max(Hlc::at(std::clamp<Millis>(now, 0, Hlc::kLatest)), Hlc{m_last.value + 1});
     return m_last;
 }
 

@@ -10,7 +10,10 @@ using Millis = std::int64_t;
 
 // A hybrid logical timestamp: 48 bits of milliseconds UTC, then 16 bits of counter. Comparing two of them compares
 // the order in which their writers may have known of each other (Kulkarni et al., "Logical Physical Clocks", 2014).
+// Written as a signed 64-bit integer, which leaves room until kLatest, in the year 6429.
 struct Hlc {
+    static constexpr Millis kLatest = (Millis{1} << 47U) - 1;
+
     std::uint64_t value = 0;
 
     static constexpr Hlc at(Millis millis, std::uint16_t counter = 0) {
@@ -33,7 +36,7 @@ public:
     explicit HybridClock(Hlc last = {})
         : m_last(last) {}
 
-    // The timestamp of something that happens here at `now`.
+    // The timestamp of something that happens here at `now`, which is brought into 0..Hlc::kLatest.
     Hlc tick(Millis now);
 
     // Takes note of a timestamp from elsewhere; one that is more than kMaxAhead in the future moves nothing.

@@ -69,7 +69,7 @@ BOOST_DESCRIBE_STRUCT(TaskStarted, (), (despite))
 // The learner says that it is done. Counts for the list and the streak, not for the verified level.
 struct TaskCompleted {
     std::int64_t hints = 0;
-    std::int64_t utcOffset = 0; // minutes that the learner's clock was ahead of UTC
+    std::int64_t utcOffset = 0; // minutes that the learner's clock was ahead of UTC, within 18 hours
     std::string note;
 };
 BOOST_DESCRIBE_STRUCT(TaskCompleted, (), (hints, utcOffset, note))
@@ -79,6 +79,7 @@ struct TaskSkipped {
 };
 BOOST_DESCRIBE_STRUCT(TaskSkipped, (), (reason))
 
+// Its time has passed and nobody started it. `scheduledAt` is the plan that lapsed: one that was made since stands.
 struct TaskExpired {
     std::int64_t scheduledAt = 0;
 };

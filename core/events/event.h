@@ -58,7 +58,8 @@ struct Event {
     std::optional<std::int64_t> cursor{};
     std::optional<base::Hlc> effective{};
 
-    // Envelope fields of a newer version, as a canonical JSON object. Kept and relayed.
+    // Envelope fields of a newer version, as a canonical JSON object. Kept and relayed. Those whose names begin with
+    // an underscore were given by a server, like cursor; all others belong to the author.
     std::string unknown = "{}";
 
     Position position() const { return {effective.value_or(hlc), ref}; }

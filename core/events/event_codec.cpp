@@ -6,6 +6,9 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <limits>
+#include <map>
+#include <optional>
 
 namespace cairn::events {
 
@@ -18,18 +21,50 @@ namespace {
 constexpr std::string_view kMembers[] = {"cursor",  "device", "effective", "hlc",     "link", "payload",
                                          "receipt", "seq",    "stream",    "subject", "type", "version"};
 constexpr std::size_t kNameLength = 200;
+constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+constexpr JsonLimits kLimits{.bytes = kEventBytes, .depth = 32};
 
-json::object contentObject(const Event& event) {
-    json::object object = json::parse(event.unknown).as_object();
-    object["device"] = event.ref.device;
-    object["hlc"] = static_cast<std::int64_t>(event.hlc.value);
-    object["payload"] = json::parse(event.payload);
-    object["seq"] = event.ref.seq;
-    object["stream"] = event.stream;
-    object["subject"] = event.subject;
-    object["type"] = event.type;
-    object["version"] = event.version;
-    return object;
+// An object in the making: names, and canonical JSON of the values. Ordered by the bytes of the names.
+using Members = std::map<std::string, std::string, std::less<>>;
+
+std::string textOf(const json::value& value) {
+    return canonicalJson(value);
+}
+
+Members unknownMembers(const Event& event) {
+    Members members;
+    if (event.unknown == "{}") {
+        return members;
+    }
+    const auto parsed = parseJson(event.unknown);
+    if (parsed && parsed->is_object()) {
+        for (const auto& member : parsed->get_object()) {
+            members.emplace(member.key(), textOf(member.value()));
+        }
+    }
+    return members;
+}
+
+void addContent(Members& members, const Event& event) {
+    members["device"] = textOf(json::value(event.ref.device));
+    members["hlc"] = std::to_string(static_cast<std::int64_t>(event.hlc.value));
+    members["payload"] = event.payload;
+    members["seq"] = std::to_string(event.ref.seq);
+    members["stream"] = textOf(json::value(event.stream));
+    members["subject"] = textOf(json::value(event.subject));
+    members["type"] = textOf(json::value(event.type));
+    members["version"] = std::to_string(event.version);
+}
+
+std::string join(const Members& members) {
+    std::string object = "{";
+    for (const auto& [name, text] : members) {
+        object += object.size() == 1 ? "" : ",";
+        object += textOf(json::value(name));
+        object += ':';
+        object += text;
+    }
+    return object += '}';
 }
 
 // Reads members one by one and keeps the first trouble.
@@ -48,9 +83,9 @@ public:
         return std::string(value->get_string());
     }
 
-    std::int64_t number(std::string_view name, std::int64_t least) {
+    std::int64_t number(std::string_view name, std::int64_t least, std::int64_t most = kMost) {
         const auto* value = m_object.if_contains(name);
-        if (value == nullptr || !value->is_int64() || value->get_int64() < least) {
+        if (value == nullptr || !value->is_int64() || value->get_int64() < least || value->get_int64() > most) {
             complain(name, "is not an integer in range");
             return least;
         }
@@ -84,26 +119,30 @@ private:
 } // namespace
 
 std::string signedContent(const Event& event) {
-    return canonicalJson(contentObject(event));
+    auto members = unknownMembers(event);
+    std::erase_if(members, [](const auto& member) { return member.first.starts_with('_'); });
+    addContent(members, event);
+    return join(members);
 }
 
 std::string encodeEvent(const Event& event) {
-    auto object = contentObject(event);
-    object["link"] = toHex(event.link);
+    auto members = unknownMembers(event);
+    addContent(members, event);
+    members["link"] = textOf(json::value(toHex(event.link)));
     if (event.receipt) {
-        object["receipt"] = {{"key", event.receipt->key}, {"signature", toHex(event.receipt->signature)}};
+        members["receipt"] = textOf({{"key", event.receipt->key}, {"signature", toHex(event.receipt->signature)}});
     }
     if (event.cursor) {
-        object["cursor"] = *event.cursor;
+        members["cursor"] = std::to_string(*event.cursor);
     }
     if (event.effective) {
-        object["effective"] = static_cast<std::int64_t>(event.effective->value);
+        members["effective"] = std::to_string(static_cast<std::int64_t>(event.effective->value));
     }
-    return canonicalJson(object);
+    return join(members);
 }
 
 base::Expected<Event> decodeEvent(std::string_view line) {
-    auto parsed = parseCanonicalJson(line);
+    auto parsed = parseCanonicalJson(line, kLimits);
     if (!parsed) {
         return std::unexpected(parsed.error());
     }
@@ -118,7 +157,7 @@ base::Expected<Event> decodeEvent(std::string_view line) {
     event.stream = reader.text("stream");
     event.subject = reader.text("subject");
     event.type = reader.text("type");
-    event.version = static_cast<int>(std::min<std::int64_t>(reader.number("version", 1), 1'000'000));
+    event.version = static_cast<int>(reader.number("version", 1, kVersionMost));
     reader.bytes("link", event.link);
     if (reader.has("cursor")) {
         event.cursor = reader.number("cursor", 1);

@@ -3,17 +3,25 @@
 #include "core/base/error.h"
 #include "core/events/event.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace cairn::events {
 
-// The fields of an event that its author fixes, as a canonical JSON object: all but link, receipt, cursor and
-// effective. What the chain hashes and what a receipt signs. Layout: core/events/FORMAT.md.
+// What decodeEvent is willing to read. Whoever appends an event to a log checks it against this first.
+inline constexpr std::size_t kEventBytes = 1 << 20;
+inline constexpr int kVersionMost = 1'000'000;
+
+// The fields of an event that its author fixes, as a canonical JSON object: all but link, receipt, cursor, effective
+// and unknown ones that begin with an underscore. What the chain hashes and what a receipt signs. The payload stands
+// in it as it is: of an event whose payload is not canonical JSON comes something that decodeEvent refuses.
+// Layout: core/events/FORMAT.md.
 std::string signedContent(const Event& event);
 
 // The whole envelope as one line of canonical JSON, and back. Decoding checks form and limits (1 MiB, depth 32, names
-// and numbers in range); it does not check the chain or the receipt. Unknown members are kept.
+// and numbers in range), and what it accepts encodes to the same bytes; it does not check the chain or the receipt.
+// Unknown members are kept.
 std::string encodeEvent(const Event& event);
 base::Expected<Event> decodeEvent(std::string_view line);
 

@@ -4,6 +4,8 @@
 
 #include <sodium.h>
 
+#include <cstdlib>
+
 namespace cairn::events {
 
 using base::ErrorCode;
@@ -31,6 +33,9 @@ base::Expected<void> verifyReceipt(const Event& event, const KeyRing& keys) {
 
 SigningKey SigningKey::generate(std::string id) {
     std::array<unsigned char, 32> seed{};
+    if (sodium_init() < 0) { // before the first use of the source of randomness
+        std::abort();
+    }
     randombytes_buf(seed.data(), seed.size());
     auto key = fromSeed(std::move(id), seed);
     sodium_memzero(seed.data(), seed.size());

@@ -28,11 +28,21 @@ const TableRow kTable[] = {
     {Transition::expire, {TaskStatus::scheduled}, TaskStatus::expired},
 };
 
+// No clock is farther from UTC; what says so is damaged.
+std::int64_t offsetWithinReason(std::int64_t minutes) {
+    constexpr std::int64_t kMost = 18 * 60;
+    return std::clamp(minutes, -kMost, kMost);
+}
+
+void refuse(Task& task, const Stamp& stamp) {
+    task.refused.push_back({stamp.ref.device, stamp.ref.seq, task.status});
+}
+
 // Moves the status, or records that it was refused.
 bool move(Task& task, Transition transition, const Stamp& stamp) {
     const auto next = statusAfter(task.status, task.verified, transition);
     if (!next) {
-        task.refused.push_back({stamp.ref.device, stamp.ref.seq, task.status});
+        refuse(task, stamp);
         return false;
     }
     task.status = *next;
@@ -83,7 +93,7 @@ void apply(Task& task, const events::TaskEdited& payload, const Stamp& /*stamp*/
 
 void apply(Task& task, const events::TaskScheduled& payload, const Stamp& stamp) {
     if (task.status == TaskStatus::completed || task.status == TaskStatus::verifying) {
-        task.refused.push_back({stamp.ref.device, stamp.ref.seq, task.status});
+        refuse(task, stamp);
         return;
     }
     task.scheduledAt = payload.at;
@@ -104,18 +114,23 @@ void apply(Task& task, const events::TaskCompleted& payload, const Stamp& stamp)
     if (move(task, Transition::complete, stamp)) {
         task.completedAt = stamp.at;
         task.hints = std::max<std::int64_t>(payload.hints, 0);
-        task.utcOffset = payload.utcOffset;
+        task.utcOffset = offsetWithinReason(payload.utcOffset);
         task.remark = payload.note;
     }
 }
 
 void apply(Task& task, const events::TaskSkipped& payload, const Stamp& stamp) {
     if (move(task, Transition::skip, stamp)) {
+        task.scheduledAt.reset(); // set aside: a plan from now on is a new one
         task.remark = payload.reason;
     }
 }
 
-void apply(Task& task, const events::TaskExpired& /*payload*/, const Stamp& stamp) {
+void apply(Task& task, const events::TaskExpired& payload, const Stamp& stamp) {
+    if (task.scheduledAt != payload.scheduledAt) {
+        refuse(task, stamp); // another device has planned it anew
+        return;
+    }
     move(task, Transition::expire, stamp);
 }
 
@@ -125,21 +140,21 @@ void apply(Task& task, const events::TaskCompletionClaimed& /*payload*/, const S
 
 void apply(Task& task, const events::TaskVerified& payload, const Stamp& stamp) {
     if (!stamp.receipted) {
-        task.refused.push_back({stamp.ref.device, stamp.ref.seq, task.status});
+        refuse(task, stamp);
         return;
     }
     if (move(task, Transition::verify, stamp)) {
         task.verified = true;
         task.completedAt = task.completedAt.value_or(stamp.at);
         task.hints = std::max<std::int64_t>(payload.hints, 0);
-        task.utcOffset = payload.utcOffset;
+        task.utcOffset = offsetWithinReason(payload.utcOffset);
         task.evidence = payload.evidence;
     }
 }
 
 void apply(Task& task, const events::TaskFailed& payload, const Stamp& stamp) {
     if (!stamp.receipted) {
-        task.refused.push_back({stamp.ref.device, stamp.ref.seq, task.status});
+        refuse(task, stamp);
         return;
     }
     if (move(task, Transition::fail, stamp)) {

@@ -3,27 +3,42 @@
 #include "core/events/catalogue.h"
 
 #include <algorithm>
+#include <map>
 
 namespace cairn::state {
 
+namespace {
+
+bool isUndoing(const events::Event& event) {
+    return event.type == events::rowOf<events::EventUndone>().type;
+}
+
+std::optional<events::EventRef> targetOf(const events::Event& undoing) {
+    const auto payload = events::decodePayload(undoing);
+    const auto* undone = payload ? std::get_if<events::EventUndone>(&*payload) : nullptr;
+    return undone == nullptr ? std::nullopt : std::optional(events::EventRef{undone->device, undone->seq});
+}
+
+} // namespace
+
 std::set<events::EventRef> undoneEvents(std::span<const events::Event> ordered) {
-    // Only a later event can undo an undoing, so from the back each one's fate is known when it is met.
     std::set<events::EventRef> undone;
+    if (std::ranges::none_of(ordered, isUndoing)) {
+        return undone;
+    }
+    std::map<events::EventRef, std::size_t> places;
+    for (std::size_t at = 0; at < ordered.size(); ++at) {
+        places.emplace(ordered[at].ref, at);
+    }
+    // Only a later event can undo an undoing, so from the back each one's fate is known when it is met.
     for (std::size_t at = ordered.size(); at-- > 0;) {
-        const auto& event = ordered[at];
-        if (event.type != events::rowOf<events::EventUndone>().type || undone.contains(event.ref)) {
+        if (!isUndoing(ordered[at]) || undone.contains(ordered[at].ref)) {
             continue;
         }
-        const auto payload = events::decodePayload(event);
-        const auto* undoing = payload ? std::get_if<events::EventUndone>(&*payload) : nullptr;
-        if (undoing == nullptr) {
-            continue;
-        }
-        const events::EventRef target{undoing->device, undoing->seq};
-        const auto earlier = ordered.first(at);
-        const auto found = std::ranges::find(earlier, target, &events::Event::ref);
-        if (found != earlier.end() && events::isLearnersOwn(found->type)) {
-            undone.insert(target);
+        const auto target = targetOf(ordered[at]);
+        const auto found = target ? places.find(*target) : places.end();
+        if (found != places.end() && found->second < at && events::isLearnersOwn(ordered[found->second].type)) {
+            undone.insert(*target);
         }
     }
     return undone;
