@@ -26,22 +26,10 @@ std::mutex& graphviz() {
     return mutex;
 }
 
-// Graphviz reads and writes numbers by the locale of the thread.
+// Graphviz reads numbers by the locale of the thread, whatever the program has made of it.
 class PlainNumbers {
 public:
-#ifdef _WIN32
-    PlainNumbers()
-        : m_wasPerThread(_configthreadlocale(_ENABLE_PER_THREAD_LOCALE)) {
-        const char* name = std::setlocale(LC_NUMERIC, nullptr);
-        m_before = name != nullptr ? name : "C";
-        std::setlocale(LC_NUMERIC, "C");
-    }
-
-    ~PlainNumbers() {
-        std::setlocale(LC_NUMERIC, m_before.c_str());
-        _configthreadlocale(m_wasPerThread);
-    }
-#else
+#ifndef _WIN32 // where Graphviz' own switching has to do
     PlainNumbers()
         : m_plain(newlocale(LC_ALL_MASK, "C", nullptr))
         , m_before(uselocale(m_plain)) {}
@@ -50,15 +38,11 @@ public:
         uselocale(m_before);
         freelocale(m_plain);
     }
-#endif
+
     PlainNumbers(const PlainNumbers&) = delete;
     PlainNumbers& operator=(const PlainNumbers&) = delete;
 
 private:
-#ifdef _WIN32
-    int m_wasPerThread;
-    std::string m_before;
-#else
     locale_t m_plain;
     locale_t m_before;
 #endif

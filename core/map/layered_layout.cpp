@@ -94,12 +94,16 @@ DotEffort effort(std::size_t spanned) {
     return spanned <= 8'000 ? DotEffort{"1", "0.3"} : DotEffort{"0.2", "0.1"};
 }
 
-// Where `dot` has lost a line, which its older versions do at times.
-Spline plainLine(const Box& from, double fromWidth, const Box& to, double toWidth) {
-    const double left = from.x + fromWidth / 2;
-    const double right = to.x - toWidth / 2;
-    const double middle = (left + right) / 2;
-    return {{left, from.y}, {middle, from.y}, {middle, to.y}, {right, to.y}};
+// A line from side to side: as routed, with its ends moved onto the boxes (`dot` rounds boxes to whole points), or
+// plain where `dot` has lost it, which its older versions do at times.
+Spline fromSideToSide(Spline routed, const Point& start, const Point& end) {
+    if (routed.empty()) {
+        const double middle = (start[0] + end[0]) / 2;
+        return {start, {middle, start[1]}, {middle, end[1]}, end};
+    }
+    routed.front() = start;
+    routed.back() = end;
+    return routed;
 }
 
 // Nodes without edges, in the order of the path, in rows as wide as the columns above them.
@@ -199,11 +203,11 @@ Expected<Layout> layOut(const Graph& graph, const base::Progress& progress) {
         }
         for (std::size_t i = 0; i < drawn.edges.size(); ++i) {
             const auto [from, to] = drawn.edges[i];
-            Spline spline = placed->splines[i];
-            if (spline.empty()) {
-                spline =
-                    plainLine(layout.boxes[from], graph.nodes[from].width, layout.boxes[to], graph.nodes[to].width);
-            }
+            const Box& left = layout.boxes[from];
+            const Box& right = layout.boxes[to];
+            Spline spline = fromSideToSide(
+                placed->splines[i], {left.x + graph.nodes[from].width / 2, left.y},
+                {right.x - graph.nodes[to].width / 2, right.y});
             if (closing[drawnFrom[i]]) {
                 std::ranges::reverse(spline);
             }

@@ -69,9 +69,11 @@ std::string troubleWithDirection(const Graph& graph, const Layout& layout) {
         const double right = layout.boxes[from].x + graph.nodes[from].width / 2;
         const double left = layout.boxes[to].x - graph.nodes[to].width / 2;
         const Spline& spline = layout.splines[i];
-        if (right >= left || std::abs(spline.front()[0] - right) > 1.5 || std::abs(spline.back()[0] - left) > 1.5 ||
-            std::abs(spline.front()[1] - layout.boxes[from].y) > 1.5 ||
-            std::abs(spline.back()[1] - layout.boxes[to].y) > 1.5) {
+        const auto isAt = [](const Point& point, double x, double y) {
+            return std::abs(point[0] - x) < 0.11 && std::abs(point[1] - y) < 0.11;
+        };
+        if (right >= left || !isAt(spline.front(), right, layout.boxes[from].y) ||
+            !isAt(spline.back(), left, layout.boxes[to].y)) {
             return "edge " + std::to_string(i) + " does not go right";
         }
     }
