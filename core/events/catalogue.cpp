@@ -29,4 +29,8 @@ bool isLearnersOwn(std::string_view type) {
         kCatalogue);
 }
 
+bool isInCatalogue(std::string_view type) {
+    return std::apply([&](const auto&... rows) { return ((rows.type == type) || ...); }, kCatalogue);
+}
+
 } // namespace cairn::events

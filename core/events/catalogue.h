@@ -268,6 +268,9 @@ base::Expected<Payload> decodePayload(const Event& event);
 // Whether the catalogue lets a learner's own device write events of this type.
 bool isLearnersOwn(std::string_view type);
 
+// Whether this program knows the type.
+bool isInCatalogue(std::string_view type);
+
 // What has happened, before a log has given it identity, time and link.
 struct Draft {
     std::string subject;

@@ -5,6 +5,7 @@
 #include "core/events/receipt.h"
 #include "core/store/event_log.h"
 #include "core/store/projections.h"
+#include "core/store/verify.h"
 #include "core/store/writer_lock.h"
 
 #include <filesystem>

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/api/progress.h"
+#include "core/learning/level.h"
+#include "core/learning/streak.h"
+#include "core/store/views.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace cairn::service {
+
+// What the level and the streak are computed from.
+std::vector<learning::Completion> completionsFrom(const std::vector<store::CompletionLine>& lines);
+std::vector<learning::Activity> activitiesFrom(const std::vector<store::CompletionLine>& lines);
+
+// The same lines out of folded tasks, for a past day.
+std::vector<store::CompletionLine> completionLines(const std::map<std::string, state::Task>& tasks);
+
+// Levels with what counted; `topicTitles` names the topics.
+api::LevelView levelView(
+    const std::vector<store::CompletionLine>& lines, const std::map<std::string, std::string>& topicTitles,
+    base::Millis now);
+
+api::StreakView streakView(const std::vector<store::CompletionLine>& lines, base::Day today);
+
+// Ids of the topics that occur.
+std::vector<std::string> topicsIn(const std::vector<store::CompletionLine>& lines);
+
+} // namespace cairn::service

@@ -1,0 +1,215 @@
+#include "core/service/progress_service.h"
+
+#include "core/learning/recommendation.h"
+#include "core/service/completions.h"
+#include "core/service/history_entries.h"
+#include "core/service/past_state.h"
+#include "core/service/path_service.h"
+#include "core/service/path_views.h"
+#include "core/service/task_rows.h"
+
+#include <boost/describe/enum_from_string.hpp>
+
+#include <algorithm>
+#include <chrono>
+
+namespace cairn::service {
+
+using std::chrono::days;
+
+namespace {
+
+constexpr days kCalendarDays{20 * 7};
+constexpr days kExpiredShown{14};
+constexpr std::int64_t kRecentEvents = 400;
+constexpr std::size_t kRecentShown = 8;
+constexpr std::int64_t kDueShown = 50;
+
+// What a person did, as opposed to what an import wrote down.
+bool isActivity(const events::Event& event) {
+    static constexpr std::string_view kTypes[] = {"task.started", "task.completed", "task.skipped", "task.verified",
+                                                  "task.failed",  "topic.unlocked", "topic.noted"};
+    return std::ranges::find(kTypes, event.type) != std::end(kTypes);
+}
+
+api::NextReason reasonWord(learning::Reason reason) {
+    switch (reason) {
+    case learning::Reason::continueStarted:
+        return api::NextReason::continue_started;
+    case learning::Reason::dueToday:
+        return api::NextReason::due_today;
+    case learning::Reason::overdue:
+        return api::NextReason::overdue;
+    case learning::Reason::currentTopic:
+        return api::NextReason::current_topic;
+    case learning::Reason::practisesCurrent:
+        return api::NextReason::practises_current;
+    case learning::Reason::nextAvailable:
+        return api::NextReason::next_available;
+    }
+    return api::NextReason::next_available;
+}
+
+std::vector<api::DayActivity> calendarOf(const std::vector<store::CompletionLine>& lines, base::Day today) {
+    std::vector<api::DayActivity> calendar;
+    for (const auto& [day, count] : learning::activityByDay(activitiesFrom(lines))) {
+        if (day > today - kCalendarDays && day <= today) {
+            calendar.push_back({day, count});
+        }
+    }
+    return calendar;
+}
+
+} // namespace
+
+api::Request ProgressService::today(api::Reply<api::TodayView> reply) {
+    return m_context.ask<api::TodayView>(std::move(reply), [this](Reading& reading) { return todayOf(reading); });
+}
+
+api::Request ProgressService::status(std::optional<base::Day> asOf, api::Reply<api::StatusView> reply) {
+    return m_context.ask<api::StatusView>(std::move(reply), [this, asOf](Reading& reading) {
+        return asOf ? statusAt(reading, *asOf) : statusNow(reading);
+    });
+}
+
+void ProgressService::dismissNext(std::string task) {
+    const std::lock_guard lock(m_mutex);
+    m_dismissed.push_back(std::move(task));
+}
+
+std::vector<api::TaskRow> ProgressService::due(Reading& reading, base::Millis endOfToday) {
+    store::TaskQuery query;
+    query.locked = lockedTasks(reading.standings);
+    query.order = store::TaskColumn::date;
+    query.limit = kDueShown;
+    std::vector<api::TaskRow> rows;
+    const auto take = [&] {
+        for (const auto& line : store::queryTasks(reading.database, query).lines) {
+            rows.push_back(rowFrom(line));
+        }
+    };
+    query.states = {"in_progress", "verifying"};
+    take();
+    query.states = {"scheduled", "locked", "expired"};
+    query.dateFrom = endOfToday - std::chrono::milliseconds(kExpiredShown).count();
+    query.dateBefore = endOfToday;
+    take();
+    return rows;
+}
+
+std::optional<api::NextStep> ProgressService::next(Reading& reading, const std::string& path, base::Millis endOfToday) {
+    std::vector<std::string> dismissed;
+    {
+        const std::lock_guard lock(m_mutex);
+        dismissed = m_dismissed;
+    }
+    const auto standing = reading.standings.of(path);
+    if (!standing) {
+        return std::nullopt;
+    }
+    const auto found = learning::recommend(
+        standing->topics, standing->tasks, standing->position, m_context.now(), endOfToday, dismissed);
+    const auto rows = found ? rowsOf(reading, {found->task}) : std::vector<api::TaskRow>();
+    if (rows.empty()) {
+        return std::nullopt;
+    }
+    api::NextStep step{rows.front(), reasonWord(found->reason), {}, {}, found->waiting};
+    if (!found->topic.empty()) {
+        step.topic = topicNames({found->topic}, *standing).front().title;
+    }
+    for (const auto& name : topicNames(found->opens, *standing)) {
+        step.opens.push_back(name.title);
+    }
+    return step;
+}
+
+base::Expected<api::TodayView> ProgressService::todayOf(Reading& reading) {
+    api::TodayView view;
+    view.today = m_context.today();
+    const auto endOfToday = m_context.startOf(view.today + days(1));
+    const auto lines = reading.views.completions();
+    view.level = levelView(lines, reading.views.topicTitles(topicsIn(lines)), m_context.now());
+    view.streak = streakView(lines, view.today);
+    view.calendar = calendarOf(lines, view.today);
+    view.due = due(reading, endOfToday);
+    std::vector<events::Event> recent;
+    for (auto& event : reading.log.newest({{}, {}, kRecentEvents})) {
+        if (isActivity(event) && recent.size() < kRecentShown) {
+            recent.push_back(std::move(event));
+        }
+    }
+    for (auto& entry : historyEntries(reading, recent)) {
+        if (!entry.undone && !entry.refusedFrom) {
+            view.recent.push_back(std::move(entry));
+        }
+    }
+    const auto path = currentPath(reading);
+    if (!path.empty()) {
+        view.path = summaryOf(path, *reading.standings.of(path), true);
+        view.next = next(reading, path, endOfToday);
+    }
+    view.empty = path.empty() && reading.views.countByStatus().empty();
+    return view;
+}
+
+base::Expected<api::StatusView> ProgressService::statusNow(Reading& reading) {
+    api::StatusView view;
+    view.asOf = m_context.today();
+    const auto lines = reading.views.completions();
+    view.level = levelView(lines, reading.views.topicTitles(topicsIn(lines)), m_context.now());
+    view.streak = streakView(lines, view.asOf);
+    const auto current = currentPath(reading);
+    for (const auto& [id, standing] : reading.standings.visible()) {
+        view.paths.push_back(summaryOf(id, *standing, id == current));
+    }
+    for (const auto& [word, count] : reading.views.countByStatus()) {
+        events::TaskStatus status{};
+        if (boost::describe::enum_from_string(word.c_str(), status)) {
+            view.tasks[status] = count;
+        }
+    }
+    return view;
+}
+
+base::Expected<api::StatusView> ProgressService::statusAt(Reading& reading, base::Day day) {
+    const auto end = m_context.startOf(day + days(1)) - 1;
+    const auto past = pastState(reading.log, base::Hlc::at(end, 0xffff), m_context.keys());
+    api::StatusView view;
+    view.asOf = day;
+    const auto lines = completionLines(past.tasks);
+    std::map<std::string, std::string> titles;
+    for (const auto& [id, topic] : past.topics) {
+        titles[id] = topic.definition.title;
+    }
+    view.level = levelView(lines, titles, end);
+    view.streak = streakView(lines, day);
+
+    std::map<std::string, std::map<std::string, state::Topic>> topics;
+    std::map<std::string, std::map<std::string, state::Task>> tasks;
+    for (const auto& [id, topic] : past.topics) {
+        topics[topic.definition.path].emplace(id, topic);
+    }
+    for (const auto& [id, task] : past.tasks) {
+        const auto path = past.paths.find(task.definition.path);
+        const bool pathThere = task.definition.path.empty() || (path != past.paths.end() && !path->second.removed);
+        if (task.visible() && pathThere) {
+            ++view.tasks[task.status];
+        }
+        tasks[task.definition.path].emplace(id, task);
+    }
+    const auto chosen = past.profile.preferences.find("currentPath");
+    std::vector<std::pair<base::Millis, api::PathSummary>> summaries;
+    for (const auto& [id, path] : past.paths) {
+        if (path.exists && !path.removed) {
+            const bool current = chosen != past.profile.preferences.end() && chosen->second == id;
+            summaries.emplace_back(path.createdAt, summaryOf(id, standingOf(path, topics[id], tasks[id]), current));
+        }
+    }
+    std::ranges::stable_sort(summaries, {}, [](const auto& summary) { return summary.first; });
+    for (auto& [createdAt, summary] : summaries) {
+        view.paths.push_back(std::move(summary));
+    }
+    return view;
+}
+
+} // namespace cairn::service
