@@ -57,6 +57,9 @@ public:
     // Makes every projection anew from the log, in one transaction. Answers with how many events were folded.
     base::Expected<std::int64_t> rebuild(const base::Progress& progress = {});
 
+    // Walks every device's chain, checks the receipts, and holds the projections against a rebuild. Changes nothing.
+    base::Expected<VerifyReport> verify(const base::Progress& progress = {});
+
     Database& database() { return m_database; }
 
     EventLog& log() { return m_log; }
