@@ -11,8 +11,8 @@
 namespace cairn::events {
 
 // The one form of a JSON value: members sorted by the bytes of their names, no white space, integers only, text as
-// UTF-8 with the shortest escapes (the subset of RFC 8785 that has no floating point). Two replicas that mean the
-// same write the same bytes.
+// UTF-8 with the shortest escapes (RFC 8785 without floating point, names sorted as UTF-8; see core/events/FORMAT.md).
+// Two replicas that mean the same write the same bytes.
 std::string canonicalJson(const boost::json::value& value);
 
 struct JsonLimits {

@@ -127,8 +127,9 @@ template<class T> base::Expected<void> fromJson(const boost::json::value& json, 
         }
         value.clear();
         for (const auto& member : json.get_object()) {
-            if (auto read = fromJson(member.value(), value[std::string(member.key())]); !read) {
-                return read;
+            const std::string key(member.key());
+            if (auto read = fromJson(member.value(), value[key]); !read) {
+                return base::fail(read.error().code, read.error().message, "/" + key + read.error().place);
             }
         }
     } else {
