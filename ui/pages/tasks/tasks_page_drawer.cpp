@@ -1,0 +1,81 @@
+// The drawer of Tasks.
+#include "ui/pages/tasks/refusal_panel.h"
+#include "ui/pages/tasks/task_drawer.h"
+#include "ui/pages/tasks/task_view.h"
+#include "ui/pages/tasks/tasks_page.h"
+#include "ui/shell/navigator.h"
+#include "ui/widgets/drawer.h"
+#include "ui/widgets/words.h"
+
+#include <QLineEdit>
+
+#include <utility>
+
+namespace cairn::ui {
+
+void TasksPage::connectDrawer() {
+    connect(m_drawer, &TaskDrawer::actionAsked, this, [this](api::TaskAction action) {
+        m_refusals->hide();
+        m_commands.act(action, drawerTarget());
+    });
+    connect(m_drawer, &TaskDrawer::planAsked, this, [this](QDate day) { m_commands.plan(day, drawerTarget()); });
+    connect(m_drawer, &TaskDrawer::editAsked, this, [this] { editTask(m_shown.toStdString()); });
+    connect(m_drawer, &TaskDrawer::closeAsked, m_pane, &DrawerPane::close);
+    connect(
+        m_drawer, &TaskDrawer::topicAsked, this, [this](const QString& id) { m_navigator.goTo(PlaceId::mindmap, id); });
+    connect(m_pane, &DrawerPane::closed, this, [this] {
+        m_shown.clear();
+        m_following.stop();
+        if (!m_search->hasFocus()) {
+            focusContent();
+        }
+    });
+}
+
+TaskTargets TasksPage::drawerTarget() const {
+    if (!m_drawer->detail()) {
+        return {};
+    }
+    return {{m_drawer->detail()->row.id}, QString::fromStdString(m_drawer->detail()->row.title)};
+}
+
+void TasksPage::showItem(const QString& id) {
+    if (id.isEmpty()) {
+        return;
+    }
+    m_wanted = m_view->setCurrentId(id) ? QString() : id;
+    openDrawer(id);
+}
+
+void TasksPage::openDrawer(const QString& id, bool takeKeyboard) {
+    if (id.isEmpty()) {
+        return;
+    }
+    m_following.stop();
+    m_shown = id;
+    m_takeKeyboard = takeKeyboard;
+    askDetail();
+}
+
+void TasksPage::askDetail() {
+    if (m_shown.isEmpty()) {
+        return;
+    }
+    m_detail = m_profile.tasks().detail(m_shown.toStdString(), [this](base::Expected<api::TaskDetail> detail) {
+        if (detail) {
+            m_drawer->showDetail(*detail);
+            m_pane->open();
+            if (std::exchange(m_takeKeyboard, false)) {
+                m_drawer->focusFirst();
+            }
+        } else if (detail.error().code == base::ErrorCode::NotFound) {
+            m_pane->close();
+        } else {
+            const Words::Trouble trouble = Words::of(detail.error());
+            m_drawer->showNothing(trouble.what, trouble.todo);
+            m_pane->open();
+        }
+    });
+}
+
+} // namespace cairn::ui
