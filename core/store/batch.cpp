@@ -2,12 +2,14 @@
 
 namespace cairn::store {
 
-Store::Batch::Folded& Store::Batch::load(const std::string& subject) {
+Batch::Folded& Batch::load(const std::string& subject) {
     const auto [found, added] = m_subjects.try_emplace(subject);
     auto& folded = found->second;
     if (added) {
         if (auto stored = m_projections.read(subject)) {
-            folded = {std::move(*stored), true};
+            folded.stored = stored->state;
+            folded.snapshot = std::move(*stored);
+            folded.known = true;
         } else {
             folded.snapshot.state = state::emptySubject(events::subjectKind(subject));
         }
@@ -15,7 +17,7 @@ Store::Batch::Folded& Store::Batch::load(const std::string& subject) {
     return folded;
 }
 
-void Store::Batch::add(const events::Event& event) {
+void Batch::add(const events::Event& event) {
     m_log.insert(event);
     auto& folded = load(event.subject);
     if (folded.stale) {
@@ -30,11 +32,11 @@ void Store::Batch::add(const events::Event& event) {
     folded.snapshot.position = event.position();
 }
 
-void Store::Batch::refold(const std::string& subject) {
-    m_subjects[subject].stale = true;
+void Batch::refold(const std::string& subject) {
+    load(subject).stale = true;
 }
 
-void Store::Batch::write() {
+void Batch::write() {
     for (auto& [subject, folded] : m_subjects) {
         if (folded.stale) {
             const auto ordered = m_log.ofSubject(subject);
@@ -45,7 +47,7 @@ void Store::Batch::write() {
             folded.snapshot.state = state::foldSubject(events::subjectKind(subject), ordered, m_keys);
             folded.snapshot.position = ordered.back().position();
         }
-        m_projections.write(subject, folded.snapshot);
+        m_projections.write(subject, folded.snapshot, folded.stored);
     }
 }
 

@@ -1,14 +1,17 @@
 #pragma once
 
-#include "core/store/store.h"
+#include "core/events/receipt.h"
+#include "core/store/event_log.h"
+#include "core/store/projections.h"
 
 #include <map>
+#include <string>
 
 namespace cairn::store {
 
 // What one transaction changes: events go to the log at once, folded values are kept here and written at the end, so
 // that a subject with many events is read and written once.
-class Store::Batch {
+class Batch {
 public:
     Batch(EventLog& log, Projections& projections, const events::KeyRing& keys)
         : m_log(log)
@@ -26,8 +29,9 @@ public:
 private:
     struct Folded {
         Snapshot snapshot;
-        bool known = false;
-        bool stale = false; // to be folded from the log at the end
+        state::Subject stored; // what the projections hold
+        bool known = false;    // at least one event is folded
+        bool stale = false;    // to be folded from the log at the end
     };
 
     Folded& load(const std::string& subject);

@@ -1,5 +1,7 @@
 #include "core/store/database.h"
 
+#include "core/store/connection.h"
+
 #include <soci/sqlite3/soci-sqlite3.h>
 
 namespace cairn::store {
@@ -8,23 +10,27 @@ namespace {
 
 constexpr int kBusySeconds = 10;
 
-std::string connection(const std::filesystem::path& file, Access access) {
-    return "db=\"" + file.string() + "\" timeout=" + std::to_string(kBusySeconds) +
-           (access == Access::read ? " readonly=1" : "");
+// SQLite's code for what went wrong, or SQLITE_OK where it was something else that threw.
+int resultOf(const std::exception& trouble) {
+    const auto* error = dynamic_cast<const soci::sqlite3_soci_error*>(&trouble);
+    return error == nullptr ? SQLITE_OK : error->result() & 0xff;
 }
 
 } // namespace
 
-Database::Database(const std::filesystem::path& file, Access access)
-    : m_sql(soci::sqlite3, connection(file, access)) {
+Database::Database(const std::filesystem::path& file, Access access) {
+    connect(m_sql, file, access, kBusySeconds);
     if (access == Access::write) {
         // The log is the only truth: a commit that was reported has reached the disk.
-        m_sql << "PRAGMA journal_mode=WAL";
-        m_sql << "PRAGMA synchronous=FULL";
-        m_sql << "PRAGMA foreign_keys=ON";
+        run("PRAGMA journal_mode=WAL");
+        run("PRAGMA synchronous=FULL");
+        run("PRAGMA fullfsync=ON"); // macOS, where fsync alone stops at the drive's cache
+        run("PRAGMA foreign_keys=ON");
+        run("PRAGMA secure_delete=ON"); // what is erased is gone from the file
     }
-    m_sql << "PRAGMA cache_size=-16000";
-    m_sql << "PRAGMA temp_store=MEMORY";
+    run("PRAGMA trusted_schema=OFF"); // a profile may come from someone else
+    run("PRAGMA cache_size=-16000");
+    run("PRAGMA temp_store=MEMORY");
 }
 
 std::int64_t Database::number(const std::string& query) {
@@ -55,23 +61,40 @@ void Transaction::commit() {
     m_open = false;
 }
 
+ReadTransaction::~ReadTransaction() {
+    try {
+        m_database.run("RELEASE reading");
+    } catch (const std::exception&) { // NOLINT(bugprone-empty-catch): an error has ended it already
+    }
+}
+
+bool isBusy(const std::exception& trouble) {
+    const int result = resultOf(trouble);
+    return result == SQLITE_BUSY || result == SQLITE_LOCKED;
+}
+
 base::Error databaseError(const std::exception& trouble) {
     using base::ErrorCode;
-    const std::string text = trouble.what();
-    const auto says = [&](const char* words) { return text.find(words) != std::string::npos; };
-    if (says("disk image is malformed") || says("not a database")) {
-        return {ErrorCode::Corrupt, "the profile's database is damaged (" + text + ")"};
-    }
-    if (says("disk is full") || says("full")) {
+    const int result = resultOf(trouble);
+    switch (result) {
+    case SQLITE_OK:
+        return {ErrorCode::Io, std::string("the profile's database: ") + trouble.what()};
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return {
+            ErrorCode::Corrupt,
+            std::string("the profile's database is damaged (") + sqlite_api::sqlite3_errstr(result) + ")"};
+    case SQLITE_FULL:
         return {ErrorCode::Io, "the disk is full; nothing was changed"};
-    }
-    if (says("locked") || says("busy")) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
         return {ErrorCode::Io, "another program holds the profile's database; nothing was changed"};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return {ErrorCode::ReadOnly, "the profile's database cannot be written"};
+    default:
+        return {ErrorCode::Io, std::string("the profile's database: ") + sqlite_api::sqlite3_errstr(result)};
     }
-    if (says("readonly")) {
-        return {ErrorCode::ReadOnly, "the profile's database cannot be written (" + text + ")"};
-    }
-    return {ErrorCode::Io, "the profile's database: " + text};
 }
 
 } // namespace cairn::store

@@ -14,16 +14,19 @@ namespace cairn::store {
 
 enum class Access { read, write };
 
-// One connection to the profile's database (SQLite through SOCI). Belongs to one thread at a time.
+// One connection to the profile's database (SQLite through SOCI). Belongs to one thread at a time. While it is open,
+// nothing else in this process may open and close the database's files by hand: closing them would drop the locks that
+// SQLite holds (POSIX).
 class Database {
 public:
-    // Throws soci::soci_error; see guarded().
+    // Throws soci::soci_error; see guarded(). A reader makes no database, and reads from a folder that it may not
+    // write to as well. A writer's commit has reached the disk when it returns.
     Database(const std::filesystem::path& file, Access access);
 
     soci::session& sql() { return m_sql; }
 
-    // Runs statements that have neither parameters nor results.
-    void run(const std::string& statements) { m_sql << statements; }
+    // Runs one statement that has neither parameters nor results.
+    void run(const std::string& statement) { m_sql << statement; }
 
     std::int64_t number(const std::string& query);
     std::string text(const std::string& query);
@@ -51,13 +54,33 @@ private:
     bool m_open = true;
 };
 
+// What is read while it lives is one state of the database, whatever a writer does meanwhile. Nests, also in a
+// Transaction.
+class ReadTransaction {
+public:
+    explicit ReadTransaction(Database& database)
+        : m_database(database) {
+        m_database.run("SAVEPOINT reading");
+    }
+
+    ~ReadTransaction();
+    ReadTransaction(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+private:
+    Database& m_database;
+};
+
 // Thrown inside of guarded() to leave it with an error of ours.
 struct Abandon {
     base::Error error;
 };
 
-// What the database said, for a person.
+// What the database said, for a person: never the values that were being written.
 base::Error databaseError(const std::exception& trouble);
+
+// Whether another connection holds what was asked for.
+bool isBusy(const std::exception& trouble);
 
 // Runs `work`; what the database throws becomes an error.
 template<class Work> auto guarded(Work&& work) -> base::Expected<std::invoke_result_t<Work>> {

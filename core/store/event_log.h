@@ -18,10 +18,16 @@ struct DeviceTail {
     events::Digest link{};
 };
 
+// What tells an event that is here from another of the same name.
+struct Written {
+    std::string stream;
+    events::Digest link{};
+};
+
 struct LogRange {
     std::string subject;             // empty: all
     std::optional<base::Hlc> before; // effective earlier than this
-    std::int64_t limit = 200;
+    std::int64_t limit = 200;        // negative: no limit
 };
 
 // The append-only table of events. Throws soci::soci_error; transactions are the caller's.
@@ -33,12 +39,14 @@ public:
     EventLog& operator=(const EventLog&) = delete;
 
     void insert(const events::Event& event);
-    bool contains(const events::EventRef& ref);
+
+    // Of the event with this name, when it is here.
+    std::optional<Written> written(const events::EventRef& ref);
 
     // In the order of the fold.
     std::vector<events::Event> ofSubject(const std::string& subject);
 
-    // Newest first.
+    // Newest first. Events of one instant stay together, be they more than the limit: `before` then loses none.
     std::vector<events::Event> newest(const LogRange& range);
 
     // Every event, grouped by subject, each group in the order of the fold; those with an effective time after `until`
@@ -53,6 +61,9 @@ public:
     std::optional<DeviceTail> tail(const std::string& device);
     void setTail(const std::string& device, const DeviceTail& tail);
 
+    // Devices whose tail is not the end of their events: the next event of such a one would fork its chain.
+    std::vector<std::string> devicesWithoutTail();
+
     // The device that writes `stream` here, or an empty text.
     std::string writer(const std::string& stream);
     void setWriter(const std::string& stream, const std::string& device);
@@ -62,12 +73,10 @@ public:
     std::vector<std::string> eraseStream(const std::string& stream);
 
 private:
-    struct Insert;
-
-    std::vector<events::Event> select(const std::string& rest, const std::function<void(soci::statement&)>& bind);
+    struct Statements;
 
     Database& m_database;
-    std::unique_ptr<Insert> m_insert{};
+    std::unique_ptr<Statements> m_statements;
 };
 
 } // namespace cairn::store

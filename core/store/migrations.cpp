@@ -1,5 +1,7 @@
 #include "core/store/migrations.h"
 
+#include "core/store/backup.h"
+
 #include <string>
 #include <vector>
 
@@ -61,12 +63,17 @@ const std::vector<std::vector<const char*>>& steps() {
     return kSteps;
 }
 
-void backUp(Database& database, const std::filesystem::path& backups, std::int64_t version) {
-    std::filesystem::create_directories(backups);
-    const auto day = database.text("SELECT strftime('%Y-%m-%dT%H%M%S', 'now')");
-    const auto file = backups / ("profile-v" + std::to_string(version) + "-" + day + ".db");
-    const auto name = file.string();
-    database.sql() << "VACUUM INTO :file", soci::use(name);
+std::int64_t versionOf(Database& database) {
+    return database.number("PRAGMA user_version");
+}
+
+void abandonNewer(std::int64_t version) {
+    if (version > schemaVersion()) {
+        throw Abandon{
+            {base::ErrorCode::Unsupported, "this profile was written by a newer version of Cairn (format " +
+                                               std::to_string(version) + ", this one knows " +
+                                               std::to_string(schemaVersion()) + "); nothing was changed"}};
+    }
 }
 
 } // namespace
@@ -77,12 +84,11 @@ int schemaVersion() {
 
 base::Expected<void> migrate(Database& database, const std::filesystem::path& backups) {
     return guarded([&] {
-        auto version = database.number("PRAGMA user_version");
-        if (version > schemaVersion()) {
+        auto version = versionOf(database);
+        abandonNewer(version);
+        if (version == 0 && database.number("SELECT count(*) FROM sqlite_master") != 0) {
             throw Abandon{
-                {base::ErrorCode::Unsupported, "this profile was written by a newer version of Cairn (format " +
-                                                   std::to_string(version) + ", this one knows " +
-                                                   std::to_string(schemaVersion()) + "); nothing was changed"}};
+                {base::ErrorCode::Unsupported, "this database is not a profile of Cairn; nothing was changed"}};
         }
         for (; version < schemaVersion(); ++version) {
             if (version > 0) {
@@ -94,6 +100,22 @@ base::Expected<void> migrate(Database& database, const std::filesystem::path& ba
             }
             database.run("PRAGMA user_version = " + std::to_string(version + 1));
             transaction.commit();
+        }
+    });
+}
+
+base::Expected<void> refuseNewer(Database& database) {
+    return guarded([&] { abandonNewer(versionOf(database)); });
+}
+
+base::Expected<void> requireCurrent(Database& database) {
+    return guarded([&] {
+        const auto version = versionOf(database);
+        abandonNewer(version);
+        if (version < schemaVersion()) {
+            throw Abandon{
+                {base::ErrorCode::Unsupported,
+                 "this profile was written by an older version of Cairn; open it once for writing"}};
         }
     });
 }

@@ -4,8 +4,12 @@
 #include "core/state/subject.h"
 #include "core/store/database.h"
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace cairn::store {
 
@@ -19,23 +23,31 @@ struct Snapshot {
 // sort by. They hold nothing that the log does not. Throws soci::soci_error; transactions are the caller's.
 class Projections {
 public:
-    explicit Projections(Database& database)
-        : m_database(database) {}
+    explicit Projections(Database& database);
+    ~Projections();
+    Projections(const Projections&) = delete;
+    Projections& operator=(const Projections&) = delete;
 
     std::optional<Snapshot> read(const std::string& subject);
-    void write(const std::string& subject, const Snapshot& snapshot);
+
+    // `before` is what the tables hold of the subject now, std::monostate when that is nothing.
+    void write(const std::string& subject, const Snapshot& snapshot, const state::Subject& before);
     void remove(const std::string& subject);
     void clear();
 
-    // Every row of every table in one text, so that two databases can be compared.
+    // Every row of every table as text, with what it is about ("task task-1"), in the order of the tables' keys.
+    void eachRow(const std::function<void(const std::string& about, const std::string& row)>& each);
+
+    // All of that in one text, so that two databases can be compared.
     std::string dump();
 
 private:
-    void writeTask(const std::string& id, const state::Task& task);
-    void writeTopic(const std::string& id, const state::Topic& topic);
-    void writePath(const std::string& id, const state::StudyPath& path);
+    struct Statements;
+
+    void writeTopics(const std::string& id, const std::vector<std::string>& topics, const state::Subject& before);
 
     Database& m_database;
+    std::unique_ptr<Statements> m_statements;
 };
 
 } // namespace cairn::store

@@ -1,10 +1,12 @@
 #include "core/store/store.h"
 
-#include "core/events/canonical_json.h"
 #include "core/events/chain.h"
 #include "core/events/event_codec.h"
+#include "core/store/admission.h"
 #include "core/store/batch.h"
+#include "core/store/durable_files.h"
 #include "core/store/migrations.h"
+#include "core/store/rebuild.h"
 
 #include <sodium.h>
 
@@ -28,9 +30,36 @@ std::string randomId() {
     return events::toHex(bytes);
 }
 
-void stopIfAsked(const base::Progress& progress) {
-    if (progress.stopped()) {
-        throw Abandon{{ErrorCode::Cancelled, "stopped; nothing was changed"}};
+// What one stream's events go on from.
+struct Writer {
+    std::string device;
+    DeviceTail tail;
+};
+
+Writer writerOf(EventLog& log, const std::string& stream) {
+    auto device = log.writer(stream);
+    if (device.empty()) {
+        device = randomId();
+        log.setWriter(stream, device);
+    }
+    auto tail = log.tail(device).value_or(DeviceTail{});
+    return {std::move(device), tail};
+}
+
+// Before anything is opened for writing, which would already change what is there.
+void leaveNewerAlone(const std::filesystem::path& file) {
+    if (!std::filesystem::exists(file)) {
+        return;
+    }
+    base::Expected<void> allowed;
+    try {
+        Database database(file, Access::read);
+        allowed = refuseNewer(database);
+    } catch (const std::exception&) { // NOLINT(bugprone-empty-catch)
+        // A first start that was cut short leaves a file that only a writer can put in order.
+    }
+    if (!allowed && allowed.error().code == ErrorCode::Unsupported) {
+        throw Abandon{allowed.error()};
     }
 }
 
@@ -59,10 +88,8 @@ Store::open(const std::filesystem::path& folder, events::KeyRing keys, const bas
     if (sodium_init() < 0) {
         return base::fail(ErrorCode::Io, "the operating system has no random numbers");
     }
-    std::error_code trouble;
-    std::filesystem::create_directories(folder, trouble);
-    if (trouble) {
-        return base::fail(ErrorCode::Io, "the profile's folder cannot be made: " + trouble.message(), folder.string());
+    if (auto made = guarded([&] { makeFolder(folder); }); !made) {
+        return std::unexpected(made.error());
     }
     auto lock = WriterLock::tryAcquire(folder / "writer.lock");
     if (!lock) {
@@ -72,6 +99,7 @@ Store::open(const std::filesystem::path& folder, events::KeyRing keys, const bas
         return base::fail(ErrorCode::ReadOnly, "another Cairn is writing this profile", folder.string());
     }
     auto store = guarded([&] {
+        leaveNewerAlone(databaseFile(folder));
         auto opened = std::unique_ptr<Store>(new Store(folder, std::move(*lock), std::move(keys)));
         opened->prepare(folder, progress);
         return opened;
@@ -80,6 +108,16 @@ Store::open(const std::filesystem::path& folder, events::KeyRing keys, const bas
         store.error().place = databaseFile(folder).string();
     }
     return store;
+}
+
+Store::~Store() {
+    if (!m_ready) {
+        return;
+    }
+    try {
+        setMeta("clean", "1");
+    } catch (const std::exception&) { // NOLINT(bugprone-empty-catch): the next start then checks once more
+    }
 }
 
 void Store::prepare(const std::filesystem::path& folder, const base::Progress& progress) {
@@ -94,31 +132,22 @@ void Store::prepare(const std::filesystem::path& folder, const base::Progress& p
     if (meta("learner").empty()) {
         setMeta("learner", randomId());
     }
-    if (meta("fold") != std::to_string(state::kFoldVersion)) {
-        foldEverything(progress);
-        setMeta("fold", std::to_string(state::kFoldVersion));
+    if (const auto basis = foldBasis(m_keys); meta("fold") != basis) {
+        foldEverything(m_log, m_projections, m_keys, progress);
+        setMeta("fold", basis);
     }
     setMeta("clean", "0");
     transaction.commit();
-}
-
-Store::~Store() {
-    try {
-        setMeta("clean", "1");
-    } catch (const std::exception&) { // NOLINT(bugprone-empty-catch): the next start then checks once more
-    }
+    m_ready = true;
 }
 
 void Store::checkAfterUncleanEnd() {
-    const auto answer = m_database.text("PRAGMA integrity_check(1)");
+    const auto answer = m_database.text("PRAGMA quick_check(1)");
     if (answer != "ok") {
         throw Abandon{{ErrorCode::Corrupt, "the profile's database is damaged (" + answer + ")"}};
     }
-    // A tail that does not fit its log would fork the chain with the next event.
-    const auto forked = m_database.text("SELECT device.device FROM device LEFT JOIN event USING (device, seq) "
-                                        "WHERE event.link IS NULL OR event.link <> device.link LIMIT 1");
-    if (!forked.empty()) {
-        throw Abandon{{ErrorCode::Corrupt, "the log of device " + forked + " does not end where it should"}};
+    if (const auto forked = m_log.devicesWithoutTail(); !forked.empty()) {
+        throw Abandon{{ErrorCode::Corrupt, "the log of device " + forked.front() + " does not end where it should"}};
     }
 }
 
@@ -127,10 +156,6 @@ base::Expected<std::vector<Event>> Store::append(std::span<const Entry> entries,
         Transaction transaction(m_database);
         const auto learner = meta("learner");
         Batch batch(m_log, m_projections, m_keys);
-        struct Writer {
-            std::string device;
-            DeviceTail tail;
-        };
         std::map<std::string, Writer> writers;
         std::vector<Event> appended;
         appended.reserve(entries.size());
@@ -139,12 +164,7 @@ base::Expected<std::vector<Event>> Store::append(std::span<const Entry> entries,
             const auto [found, added] = writers.try_emplace(stream);
             auto& [device, tail] = found->second;
             if (added) {
-                device = m_log.writer(stream);
-                if (device.empty()) {
-                    device = randomId();
-                    m_log.setWriter(stream, device);
-                }
-                tail = m_log.tail(device).value_or(DeviceTail{});
+                found->second = writerOf(m_log, stream);
             }
             Event event;
             event.ref = {device, ++tail.seq};
@@ -154,6 +174,9 @@ base::Expected<std::vector<Event>> Store::append(std::span<const Entry> entries,
             event.type = draft.type;
             event.version = draft.version;
             event.payload = draft.payload;
+            if (auto fits = admissible(event); !fits) {
+                throw Abandon{fits.error()};
+            }
             event.link = tail.link = events::linkAfter(tail.link, event);
             batch.add(event);
             appended.push_back(std::move(event));
@@ -175,49 +198,70 @@ base::Expected<std::vector<Event>> Store::append(std::span<const Entry> entries,
 base::Expected<std::int64_t> Store::receive(std::span<const Event> events, base::Millis now) {
     return guarded([&] {
         std::vector<const Event*> ordered;
+        ordered.reserve(events.size());
         for (const auto& event : events) {
+            if (auto fits = admissible(event); !fits) {
+                throw Abandon{fits.error()};
+            }
             ordered.push_back(&event);
         }
-        std::ranges::sort(ordered, {}, [](const Event* event) { return event->ref; });
+        std::ranges::sort(ordered, {}, [](const Event* event) -> const events::EventRef& { return event->ref; });
         Transaction transaction(m_database);
         Batch batch(m_log, m_projections, m_keys);
         std::map<std::string, DeviceTail> tails;
         std::int64_t added = 0;
         for (const auto* event : ordered) {
             const auto [found, first] = tails.try_emplace(event->ref.device);
-            auto& tail = found->second;
             if (first) {
-                tail = m_log.tail(event->ref.device).value_or(DeviceTail{});
+                found->second = m_log.tail(event->ref.device).value_or(DeviceTail{});
             }
-            if (event->ref.seq <= tail.seq) {
-                continue;
-            }
-            if (event->ref.seq != tail.seq + 1 || event->link != events::linkAfter(tail.link, *event)) {
-                throw Abandon{
-                    {ErrorCode::Refused, "event " + event->ref.device + "/" + std::to_string(event->ref.seq) +
-                                             " does not continue its device's log; nothing was taken in"}};
-            }
-            tail = {event->ref.seq, std::max(tail.hlc, event->hlc), event->link};
-            batch.add(*event);
-            ++added;
+            const auto before = found->second.seq;
+            continueChain(batch, found->second, *event);
+            added += found->second.seq - before;
         }
         batch.write();
         for (const auto& [device, tail] : tails) {
             m_log.setTail(device, tail);
         }
-        // What happens here next comes after what was heard.
-        const auto own = m_log.writer(streamOf("", meta("learner")));
-        if (auto tail = own.empty() ? std::nullopt : m_log.tail(own)) {
-            base::HybridClock clock(tail->hlc);
-            for (const auto* event : ordered) {
-                clock.observe(event->hlc, now);
-            }
-            tail->hlc = clock.last();
-            m_log.setTail(own, *tail);
-        }
+        hear(ordered, now);
         transaction.commit();
         return added;
     });
+}
+
+void Store::continueChain(Batch& batch, DeviceTail& tail, const Event& event) {
+    const auto refuse = [&](const char* why) {
+        throw Abandon{
+            {ErrorCode::Refused,
+             "event " + event.ref.device + "/" + std::to_string(event.ref.seq) + " " + why + "; nothing was taken in"}};
+    };
+    if (event.ref.seq <= tail.seq) {
+        if (const auto written = m_log.written(event.ref); !written || written->link != event.link) {
+            refuse("is not the one of that number that is here");
+        }
+        return;
+    }
+    if (event.ref.seq != tail.seq + 1 || event.link != events::linkAfter(tail.link, event)) {
+        refuse("does not continue its device's log");
+    }
+    if (const auto last = m_log.written({event.ref.device, tail.seq}); last && last->stream != event.stream) {
+        refuse("is of another stream than its device's log");
+    }
+    tail = {event.ref.seq, std::max(tail.hlc, event.hlc), event.link};
+    batch.add(event);
+}
+
+void Store::hear(std::span<const Event* const> events, base::Millis now) {
+    if (events.empty()) {
+        return;
+    }
+    auto [device, tail] = writerOf(m_log, streamOf("", meta("learner")));
+    base::HybridClock clock(tail.hlc);
+    for (const auto* event : events) {
+        clock.observe(event->hlc, now);
+    }
+    tail.hlc = clock.last();
+    m_log.setTail(device, tail);
 }
 
 base::Expected<void> Store::eraseStream(const std::string& stream) {
@@ -228,46 +272,24 @@ base::Expected<void> Store::eraseStream(const std::string& stream) {
             batch.refold(subject);
         }
         batch.write();
+        // Layouts of maps carry titles, and are made again when they are wanted.
+        m_database.run("DELETE FROM map_layout");
         transaction.commit();
+        try {
+            m_database.run("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (const std::exception&) { // NOLINT(bugprone-empty-catch): erased it is; the log goes when all close
+        }
     });
 }
 
 base::Expected<std::int64_t> Store::rebuild(const base::Progress& progress) {
     return guarded([&] {
         Transaction transaction(m_database);
-        const auto folded = foldEverything(progress);
+        const auto folded = foldEverything(m_log, m_projections, m_keys, progress);
+        stopIfAsked(progress);
         transaction.commit();
         return folded;
     });
-}
-
-std::int64_t Store::foldEverything(const base::Progress& progress) {
-    const auto total = m_log.count();
-    m_projections.clear();
-    std::int64_t folded = 0;
-    std::vector<Event> ordered;
-    const auto flush = [&] {
-        if (ordered.empty()) {
-            return;
-        }
-        const auto& subject = ordered.front().subject;
-        m_projections.write(
-            subject, {ordered.back().position(), state::foldSubject(events::subjectKind(subject), ordered, m_keys)});
-        ordered.clear();
-    };
-    m_log.bySubject(std::nullopt, [&](const Event& event) {
-        if (!ordered.empty() && ordered.front().subject != event.subject) {
-            flush();
-        }
-        ordered.push_back(event);
-        if (++folded % kProgressEvery == 0) {
-            stopIfAsked(progress);
-            progress({"rebuild", folded, total});
-        }
-        return true;
-    });
-    flush();
-    return folded;
 }
 
 std::string Store::meta(const std::string& key) {

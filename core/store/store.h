@@ -10,7 +10,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,12 +26,16 @@ struct Opened {
     bool recovered = false; // the last writer ended uncleanly, and the check found all in order
 };
 
+class Batch;
+
 // The writing end of a profile: log and projections in one database, changed together or not at all. One thread at a
 // time. A process that is not the writer uses Database and the readers alone.
 class Store {
 public:
-    // Becomes the writer of `folder`, which is made when it is not there. ErrorCode::ReadOnly when another process is
-    // the writer already. After an unclean end the database and the chains' ends are checked first.
+    // Becomes the writer of `folder`, which is made when it is not there. ErrorCode::ReadOnly when another process, or
+    // another Store of this one, is the writer already; Unsupported for a profile of a newer program, which is left as
+    // it is. After an unclean end the database and the chains' ends are checked first. Projections that were made
+    // under another version of the fold or under other keys are made anew.
     static base::Expected<std::unique_ptr<Store>>
     open(const std::filesystem::path& folder, events::KeyRing keys, const base::Progress& progress = {});
     ~Store();
@@ -47,18 +50,22 @@ public:
     append(std::span<const Entry> entries, const base::Progress& progress = {});
 
     // Takes in events of other devices, in any order; those that are here already change nothing. Each device's must
-    // continue its chain. An event older than what its subject has folded folds that subject again, and no other.
-    // Answers with how many were new.
+    // continue its chain, and stay in its stream, so that a stream can be erased without breaking a chain. An event
+    // older than what its subject has folded folds that subject again, and no other. All of them or none. Answers with
+    // how many were new.
     base::Expected<std::int64_t> receive(std::span<const events::Event> events, base::Millis now);
 
-    // Erases a stream and folds what remains of its subjects.
+    // Erases a stream and folds what remains of its subjects. What was erased is overwritten in the database; backups
+    // that were made before still hold it.
     base::Expected<void> eraseStream(const std::string& stream);
 
     // Makes every projection anew from the log, in one transaction. Answers with how many events were folded.
     base::Expected<std::int64_t> rebuild(const base::Progress& progress = {});
 
-    // Walks every device's chain, checks the receipts, and holds the projections against a rebuild. Changes nothing.
-    base::Expected<VerifyReport> verify(const base::Progress& progress = {});
+    // Whether everything holds together; changes nothing. See verifyDatabase().
+    base::Expected<VerifyReport> verify(const base::Progress& progress = {}) {
+        return verifyDatabase(m_database, m_keys, progress);
+    }
 
     Database& database() { return m_database; }
 
@@ -71,13 +78,12 @@ public:
     const events::KeyRing& keys() const { return m_keys; }
 
 private:
-    class Batch;
-
     Store(const std::filesystem::path& folder, std::unique_ptr<WriterLock> lock, events::KeyRing keys);
 
     void prepare(const std::filesystem::path& folder, const base::Progress& progress);
     void checkAfterUncleanEnd();
-    std::int64_t foldEverything(const base::Progress& progress);
+    void continueChain(Batch& batch, DeviceTail& tail, const events::Event& event);
+    void hear(std::span<const events::Event* const> events, base::Millis now);
     std::string meta(const std::string& key);
     void setMeta(const std::string& key, const std::string& value);
 
@@ -87,6 +93,7 @@ private:
     Projections m_projections;
     events::KeyRing m_keys;
     Opened m_opened{};
+    bool m_ready = false; // prepared: only then is the end a clean one
 };
 
 // The stream that events about `subject` go to: sample data keep to a log of their own, so that they leave without a

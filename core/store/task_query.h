@@ -23,7 +23,7 @@ struct TaskQuery {
     std::optional<std::int64_t> difficultyTo;
     std::optional<std::int64_t> dateFrom;   // milliseconds UTC, inclusive
     std::optional<std::int64_t> dateBefore; // exclusive
-    std::vector<std::string> words;         // in folded case; all have to occur
+    std::vector<std::string> words;         // in folded case; all have to occur (of more than 100, the first)
     std::vector<std::string> ids;
     std::vector<std::string> locked; // ids of tasks that miss prerequisites
     TaskColumn order = TaskColumn::path;

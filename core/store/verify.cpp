@@ -1,12 +1,19 @@
 #include "core/store/verify.h"
 
-#include "core/events/canonical_json.h"
+#include "core/events/catalogue.h"
 #include "core/events/chain.h"
 #include "core/events/event_codec.h"
-#include "core/store/store.h"
+#include "core/store/admission.h"
+#include "core/store/backup.h"
+#include "core/store/event_log.h"
+#include "core/store/projections.h"
+#include "core/store/rebuild.h"
 
+#include <sodium.h>
+
+#include <algorithm>
 #include <filesystem>
-#include <sstream>
+#include <system_error>
 
 namespace cairn::store {
 
@@ -14,81 +21,143 @@ using events::Event;
 
 namespace {
 
-constexpr std::size_t kTroublesNamed = 50;
-constexpr std::int64_t kProgressEvery = 500;
+constexpr std::int64_t kLookEvery = 200;
 
 std::string nameOf(const events::EventRef& ref) {
     return "event " + ref.device + "/" + std::to_string(ref.seq);
+}
+
+void add(VerifyReport& report, std::string sentence) {
+    if (report.troubles.size() < VerifyReport::kTroublesNamed) {
+        report.troubles.push_back(std::move(sentence));
+    }
 }
 
 // Walks the logs of all devices, in the order of their chains.
 class ChainWalk {
 public:
     ChainWalk(EventLog& log, const events::KeyRing& keys, VerifyReport& report)
-        : m_log(log), m_keys(keys), m_report(report) {}
+        : m_log(log)
+        , m_keys(keys)
+        , m_report(report) {}
 
     void visit(const Event& event) {
-        if (event.ref.device != m_device) {
+        if (m_report.events == 0 || event.ref.device != m_device) {
             finishDevice();
             m_device = event.ref.device;
+            m_stream = event.stream;
             m_tail = {};
             ++m_report.devices;
         }
         ++m_report.events;
         if (event.ref.seq != m_tail.seq + 1) {
-            trouble(nameOf({m_device, m_tail.seq + 1}) + " is missing");
-        } else if (!events::parseCanonicalJson(event.payload)) {
-            trouble(nameOf(event.ref) + " has a payload that is not canonical JSON");
+            add(m_report, nameOf({m_device, m_tail.seq + 1}) + " is missing");
+        } else if (const auto fits = admissible(event); !fits) {
+            add(m_report, nameOf(event.ref) + " is damaged: " + fits.error().message);
         } else if (event.link != events::linkAfter(m_tail.link, event)) {
-            trouble(nameOf(event.ref) + " was changed: its link does not fit");
+            add(m_report, nameOf(event.ref) + " was changed: its link does not fit");
+        } else if (event.stream != m_stream) {
+            add(m_report, nameOf(event.ref) + " is of another stream than its device's log");
         }
         m_tail = {event.ref.seq, event.hlc, event.link};
-        if (!events::isLearnersOwn(event.type) && events::isInCatalogue(event.type)) {
-            ++m_report.receipts;
-            if (const auto verified = events::verifyReceipt(event, m_keys); !verified) {
-                trouble(nameOf(event.ref) + ": " + verified.error().message);
+        checkReceipt(event);
+    }
+
+    // The last device's end, and devices that are noted and have no events.
+    void finish() {
+        finishDevice();
+        for (const auto& device : m_log.devicesWithoutTail()) {
+            if (std::ranges::find(m_ended, device) == m_ended.end()) {
+                endsWrong(device);
             }
         }
     }
 
-    void finishDevice() {
-        if (m_device.empty()) {
+private:
+    void checkReceipt(const Event& event) {
+        const bool servers = events::isInCatalogue(event.type) && !events::isLearnersOwn(event.type);
+        if (!servers && !event.receipt) {
             return;
         }
-        const auto tail = m_log.tail(m_device);
-        if (!tail || tail->seq != m_tail.seq || tail->link != m_tail.link) {
-            trouble("the log of device " + m_device + " does not end where it should");
+        ++m_report.receipts;
+        if (const auto verified = events::verifyReceipt(event, m_keys); !verified) {
+            add(m_report, nameOf(event.ref) + ": " + verified.error().message);
         }
     }
 
-private:
-    void trouble(std::string sentence) {
-        if (m_report.troubles.size() < kTroublesNamed) {
-            m_report.troubles.push_back(std::move(sentence));
+    void finishDevice() {
+        if (m_report.events == 0) {
+            return;
         }
+        const auto tail = m_log.tail(m_device);
+        if (!tail || tail->seq != m_tail.seq || tail->link != m_tail.link || tail->hlc < m_tail.hlc) {
+            endsWrong(m_device);
+        }
+    }
+
+    void endsWrong(const std::string& device) {
+        m_ended.push_back(device);
+        add(m_report, "the log of device " + device + " does not end where it should");
     }
 
     EventLog& m_log;
     const events::KeyRing& m_keys;
     VerifyReport& m_report;
     std::string m_device{};
+    std::string m_stream{};
     DeviceTail m_tail{};
+    std::vector<std::string> m_ended{}; // those that were named already
 };
 
-// The first line in which two dumps differ, cut to what names the thing.
-std::string firstDifference(const std::string& kept, const std::string& rebuilt) {
-    std::istringstream one(kept);
-    std::istringstream other(rebuilt);
-    std::string left;
-    std::string right;
-    while (true) {
-        const bool more = static_cast<bool>(std::getline(one, left));
-        const bool otherMore = static_cast<bool>(std::getline(other, right));
-        if (!more && !otherMore) {
-            return {};
-        }
-        if (!more || !otherMore || left != right) {
-            return (more ? left : right).substr(0, 80);
+// What a row is about, and a digest of what it says: two whole dumps would be as large as the profile.
+struct RowDigest {
+    std::string about;
+    events::Digest digest{};
+
+    auto operator<=>(const RowDigest&) const = default;
+};
+
+std::vector<RowDigest> digests(Projections& projections) {
+    std::vector<RowDigest> rows;
+    projections.eachRow([&](const std::string& about, const std::string& row) {
+        auto& added = rows.emplace_back(about);
+        crypto_generichash(
+            added.digest.data(), added.digest.size(), reinterpret_cast<const unsigned char*>(row.data()), row.size(),
+            nullptr, 0);
+    });
+    return rows;
+}
+
+// What the first row that differs is about.
+std::string firstDifference(const std::vector<RowDigest>& kept, const std::vector<RowDigest>& rebuilt) {
+    const auto [left, right] = std::ranges::mismatch(kept, rebuilt);
+    if (left == kept.end()) {
+        return right == rebuilt.end() ? std::string() : right->about;
+    }
+    return right == rebuilt.end() ? left->about : std::min(left->about, right->about);
+}
+
+void checkProjections(
+    Database& database, EventLog& log, const events::KeyRing& keys, const base::Progress& progress,
+    VerifyReport& report) {
+    Projections projections(database);
+    const auto kept = digests(projections);
+    stopIfAsked(progress);
+    foldEverything(log, projections, keys, progress);
+    const auto rebuilt = digests(projections);
+    report.subjects = database.number("SELECT count(*) FROM subject");
+    if (const auto difference = firstDifference(kept, rebuilt); !difference.empty()) {
+        add(report, "what is shown is not what the log says, first at " + difference);
+    }
+}
+
+// What SQLite finds wrong with its own files.
+void checkFile(Database& database, VerifyReport& report) {
+    const soci::rowset<std::string> answers =
+        (database.sql().prepare << "PRAGMA integrity_check(" + std::to_string(VerifyReport::kTroublesNamed) + ")");
+    for (const auto& answer : answers) {
+        if (answer != "ok") {
+            add(report, "the database is damaged: " + answer);
         }
     }
 }
@@ -97,65 +166,75 @@ std::string firstDifference(const std::string& kept, const std::string& rebuilt)
 class TemporaryFolder {
 public:
     TemporaryFolder() {
-        unsigned attempt = 0;
-        do {
-            m_path = std::filesystem::temp_directory_path() / ("cairn-verify-" + std::to_string(attempt++));
-        } while (!std::filesystem::create_directory(m_path));
+        std::array<unsigned char, 16> random{};
+        randombytes_buf(random.data(), random.size());
+        m_path = std::filesystem::temp_directory_path() / ("cairn-verify-" + events::toHex(random));
+        std::filesystem::create_directory(m_path);
+        std::filesystem::permissions(m_path, std::filesystem::perms::owner_all);
     }
+
     ~TemporaryFolder() {
         std::error_code ignored;
         std::filesystem::remove_all(m_path, ignored);
     }
+
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
 
     const std::filesystem::path& path() const { return m_path; }
 
 private:
-    std::filesystem::path m_path;
+    std::filesystem::path m_path{};
 };
 
 } // namespace
 
-base::Expected<VerifyReport> Store::verify(const base::Progress& progress) {
+base::Expected<VerifyReport>
+verifyDatabase(Database& database, const events::KeyRing& keys, const base::Progress& progress) {
     return guarded([&] {
         VerifyReport report;
-        const auto total = m_log.count();
-        ChainWalk walk(m_log, m_keys, report);
-        m_log.byDevice([&](const Event& event) {
+        // Rolled back at the end: looking changes nothing, and all of it looks at one state.
+        const Transaction transaction(database);
+        checkFile(database, report);
+        stopIfAsked(progress);
+        EventLog log(database);
+        const auto total = log.count();
+        ChainWalk walk(log, keys, report);
+        log.byDevice([&](const Event& event) {
             walk.visit(event);
-            if (report.events % kProgressEvery == 0) {
+            if (report.events % kLookEvery == 0) {
+                stopIfAsked(progress);
                 progress({"chain", report.events, total * 2});
             }
-            return !progress.stopped();
+            return true;
         });
-        walk.finishDevice();
-        report.subjects = m_database.number("SELECT count(*) FROM subject");
-
-        // Rolled back at the end: looking changes nothing.
-        const Transaction transaction(m_database);
-        const auto kept = m_projections.dump();
-        foldEverything(progress);
-        if (const auto difference = firstDifference(kept, m_projections.dump()); !difference.empty()) {
-            report.troubles.push_back("what is shown is not what the log says, first at " + difference);
-        }
+        walk.finish();
+        checkProjections(
+            database, log, keys,
+            {[&](const base::ProgressStep& step) { progress({step.doing, total + step.done, total * 2}); },
+             progress.stop},
+            report);
         return report;
     });
 }
 
-base::Expected<VerifyReport> verifyCopy(Database& database, const events::KeyRing& keys, const base::Progress& progress) {
+base::Expected<VerifyReport>
+verifyCopy(Database& database, const events::KeyRing& keys, const base::Progress& progress) {
     return guarded([&] {
+        // A copy is made of rows, not of pages: it would hide what is wrong with the file itself.
+        VerifyReport ofFile;
+        checkFile(database, ofFile);
+        stopIfAsked(progress);
         const TemporaryFolder folder;
-        const auto file = Store::databaseFile(folder.path()).string();
-        database.sql() << "VACUUM INTO :file", soci::use(file);
-        auto copy = Store::open(folder.path(), keys, progress);
-        if (!copy) {
-            throw Abandon{copy.error()};
-        }
-        auto report = (*copy)->verify(progress);
+        const auto file = folder.path() / "copy.db";
+        copyDatabase(database, file);
+        Database copy(file, Access::write);
+        copy.run("PRAGMA synchronous=OFF"); // it leaves in a moment
+        auto report = verifyDatabase(copy, keys, progress);
         if (!report) {
             throw Abandon{report.error()};
         }
+        report->troubles.insert(report->troubles.begin(), ofFile.troubles.begin(), ofFile.troubles.end());
         return std::move(*report);
     });
 }

@@ -5,6 +5,7 @@
 #include "core/store/projections.h"
 
 #include <list>
+#include <ranges>
 
 namespace cairn::store {
 
@@ -12,6 +13,9 @@ using soci::into;
 using soci::use;
 
 namespace {
+
+// The database refuses expressions that are too deep.
+constexpr std::size_t kMostWords = 100;
 
 std::vector<std::string> textColumn(Database& database, const std::string& query) {
     const soci::rowset<std::string> rows = (database.sql().prepare << query);
@@ -91,9 +95,10 @@ std::vector<CompletionLine> Views::completions() {
     // A task of one's own is a problem of its own; others are the same problem wherever they stand.
     statement.prepare(
         "SELECT id, title, CASE source WHEN 'own' THEN id ELSE source || ' ' || path || ' ' || slug END, "
-        "(SELECT json_group_array(topic) FROM task_topic WHERE task_topic.task = task.id), difficulty, hints, "
+        "(SELECT json_group_array(topic) FROM (SELECT topic FROM task_topic WHERE task_topic.task = task.id "
+        "ORDER BY place)), difficulty, hints, "
         "utc_offset, completed_at, verified FROM task "
-        "WHERE status = 'completed' AND NOT deleted AND completed_at IS NOT NULL");
+        "WHERE status = 'completed' AND NOT deleted AND completed_at IS NOT NULL ORDER BY id");
     statement.define_and_bind();
     statement.execute(false);
     while (statement.fetch()) {
@@ -164,14 +169,14 @@ std::vector<NamedLine> Views::search(const std::vector<std::string>& words, std:
     std::string all;
     std::string first;
     std::list<std::pair<std::string, std::string>> values;
-    for (const auto& word : words) {
+    for (const auto& word : words | std::views::take(kMostWords)) {
         const auto name = "word" + std::to_string(values.size());
-        all += " AND found.words LIKE :" + name + " ESCAPE '\\'";
-        values.emplace_back(name, '%' + likeEscaped(word) + '%');
+        all += " AND instr(found.words, :" + name + ")";
+        values.emplace_back(name, word);
     }
     if (!words.empty()) {
-        first = "lower(found.title) NOT LIKE :first ESCAPE '\\', ";
-        values.emplace_back("first", likeEscaped(words.front()) + '%');
+        first = "instr(lower(found.title), :first) <> 1, ";
+        values.emplace_back("first", words.front());
     }
     NamedLine line;
     soci::indicator hasContext = soci::i_null;

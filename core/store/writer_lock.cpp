@@ -1,11 +1,11 @@
 #include "core/store/writer_lock.h"
 
-#include <soci/sqlite3/soci-sqlite3.h>
+#include "core/store/connection.h"
 
 namespace cairn::store {
 
-WriterLock::WriterLock(const std::filesystem::path& file)
-    : m_sql(soci::sqlite3, "db=\"" + file.string() + "\" timeout=0") {
+WriterLock::WriterLock(const std::filesystem::path& file) {
+    connect(m_sql, file, Access::write, 0);
     m_sql << "BEGIN EXCLUSIVE";
 }
 
@@ -13,7 +13,7 @@ base::Expected<std::unique_ptr<WriterLock>> WriterLock::tryAcquire(const std::fi
     try {
         return std::unique_ptr<WriterLock>(new WriterLock(file));
     } catch (const std::exception& trouble) {
-        if (std::string(trouble.what()).find("locked") != std::string::npos) {
+        if (isBusy(trouble)) {
             return nullptr;
         }
         return std::unexpected(databaseError(trouble));

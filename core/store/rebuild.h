@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/events/receipt.h"
+#include "core/store/event_log.h"
+#include "core/store/projections.h"
+
+#include <cstdint>
+
+namespace cairn::store {
+
+// Makes every projection anew from the log, in the caller's transaction. Answers with how many events were folded.
+// Abandons when it is asked to stop.
+std::int64_t
+foldEverything(EventLog& log, Projections& projections, const events::KeyRing& keys, const base::Progress& progress);
+
+// What folds depend on besides events: the version of the fold, and the keys whose receipts count. Projections that
+// were made under another are made anew.
+std::string foldBasis(const events::KeyRing& keys);
+
+// Abandons with ErrorCode::Cancelled.
+void stopIfAsked(const base::Progress& progress);
+
+} // namespace cairn::store
