@@ -58,18 +58,18 @@ template<class State> std::map<std::string, State> Views::readAll(const std::str
 }
 
 std::map<std::string, state::StudyPath> Views::paths() {
-    return readAll<state::StudyPath>("path.id, kind, state FROM path JOIN subject ON subject = 'path/' || path.id", "");
+    return readAll<state::StudyPath>("path.id, subject.kind, subject.state FROM path JOIN subject ON subject = 'path/' || path.id", "");
 }
 
 std::map<std::string, state::Topic> Views::topicsOf(const std::string& path) {
     return readAll<state::Topic>(
-        "topic.id, kind, state FROM topic JOIN subject ON subject = 'topic/' || topic.id WHERE topic.path = :path",
+        "topic.id, subject.kind, subject.state FROM topic JOIN subject ON subject = 'topic/' || topic.id WHERE topic.path = :path",
         path);
 }
 
 std::map<std::string, state::Task> Views::tasksOf(const std::string& path) {
     return readAll<state::Task>(
-        "task.id, kind, state FROM task JOIN subject ON subject = 'task/' || task.id WHERE task.path = :path", path);
+        "task.id, subject.kind, subject.state FROM task JOIN subject ON subject = 'task/' || task.id WHERE task.path = :path", path);
 }
 
 std::vector<CompletionLine> Views::completions() {
