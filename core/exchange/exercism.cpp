@@ -5,6 +5,8 @@
 #include "core/exchange/exercism_plan.h"
 #include "core/exchange/folder_reader.h"
 
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace cairn::exchange {
@@ -18,20 +20,22 @@ std::unexpected<base::Error> failAsStopped() {
     return base::fail(ErrorCode::Cancelled, "stopped; nothing was imported");
 }
 
-Expected<ExercismConfig> readConfig(const FolderReader& folder, const ExercismLimits& limits) {
+Expected<ExercismConfig>
+readConfig(const FolderReader& folder, const ExercismLimits& limits, const std::stop_token& stop) {
     const std::string file = "config.json";
-    const auto bytes = folder.read(file, limits.configBytes);
-    if (!bytes) {
-        return std::unexpected(bytes.error());
+    const auto read = folder.read(file, limits.configBytes);
+    if (!read) {
+        return std::unexpected(read.error());
     }
-    if (!*bytes) {
+    const std::optional<std::string>& bytes = *read;
+    if (!bytes) {
         return base::fail(
             ErrorCode::NotFound,
             "is missing: the folder of an Exercism track has config.json in it, and concepts and exercises beside it, "
             "like a clone of github.com/exercism/python",
             file);
     }
-    return parseExercismConfig(**bytes, limits);
+    return parseExercismConfig(*bytes, limits, stop);
 }
 
 Expected<void> readContents(Track& track, ExercismContentReader& contents, const base::Progress& progress) {
@@ -74,7 +78,7 @@ readExercismTrack(const std::filesystem::path& folder, const base::Progress& pro
         return std::unexpected(reader.error());
     }
     progress({"Reading config.json", 0, 0});
-    auto config = readConfig(*reader, limits);
+    auto config = readConfig(*reader, limits, progress.stop);
     if (!config) {
         return std::unexpected(std::move(config.error()));
     }

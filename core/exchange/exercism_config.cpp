@@ -27,9 +27,10 @@ constexpr std::int64_t kHardest = 10;
 
 class Parser {
 public:
-    Parser(const json::value& root, const ExercismLimits& limits)
+    Parser(const json::value& root, const ExercismLimits& limits, const std::stop_token& stop)
         : m_root(root, "config.json:", m_trouble)
-        , m_limits(limits) {}
+        , m_limits(limits)
+        , m_stop(stop) {}
 
     base::Expected<ExercismConfig> parse() {
         m_config.slug = m_root.slug("slug");
@@ -72,6 +73,10 @@ private:
     }
 
     void readExercise(ObjectReader& entry, TaskKind kind) {
+        if (m_stop.stop_requested()) {
+            m_trouble = base::Error{ErrorCode::Cancelled, "stopped; nothing was imported"};
+            return;
+        }
         ExercismExercise read;
         read.place = entry.place();
         read.kind = kind;
@@ -132,6 +137,7 @@ private:
     std::optional<base::Error> m_trouble;
     ObjectReader m_root;
     const ExercismLimits& m_limits;
+    const std::stop_token& m_stop;
     ExercismConfig m_config;
     std::unordered_map<std::string, std::string> m_conceptPlaces;  // of slugs
     std::unordered_map<std::string, std::string> m_exercisePlaces; // of slugs; the two lists share one space of names
@@ -144,7 +150,8 @@ std::string exercismId(const std::string& track, const std::string& slug) {
     return track + "." + slug;
 }
 
-base::Expected<ExercismConfig> parseExercismConfig(std::string_view bytes, const ExercismLimits& limits) {
+base::Expected<ExercismConfig>
+parseExercismConfig(std::string_view bytes, const ExercismLimits& limits, const std::stop_token& stop) {
     const std::string file = "config.json";
     if (bytes.size() > limits.configBytes) {
         return base::fail(
@@ -154,11 +161,11 @@ base::Expected<ExercismConfig> parseExercismConfig(std::string_view bytes, const
     if (!text) {
         return std::unexpected(text.error());
     }
-    const auto json = parseForeignJson(*text, file, limits.depth);
+    const auto json = parseForeignJson(*text, file, limits.depth, stop);
     if (!json) {
         return std::unexpected(json.error());
     }
-    return Parser(*json, limits).parse();
+    return Parser(*json, limits, stop).parse();
 }
 
 } // namespace cairn::exchange

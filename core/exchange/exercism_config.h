@@ -6,6 +6,7 @@
 #include "core/exchange/foreign_text.h"
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,7 @@ constexpr const char* topicsMemberOf(events::TaskKind kind) {
 std::string exercismId(const std::string& track, const std::string& slug);
 
 // Reads the bytes of a config.json.
-base::Expected<ExercismConfig> parseExercismConfig(std::string_view bytes, const ExercismLimits& limits = {});
+base::Expected<ExercismConfig>
+parseExercismConfig(std::string_view bytes, const ExercismLimits& limits = {}, const std::stop_token& stop = {});
 
 } // namespace cairn::exchange

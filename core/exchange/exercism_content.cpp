@@ -90,14 +90,15 @@ Expected<ExercismContent> ExercismContentReader::readExercise(events::TaskKind k
 }
 
 Expected<std::optional<std::string>> ExercismContentReader::readText(const std::string& file) {
-    const auto bytes = m_folder.read(file, m_limits.textBytes);
-    if (!bytes) {
-        return std::unexpected(bytes.error());
+    const auto read = m_folder.read(file, m_limits.textBytes);
+    if (!read) {
+        return std::unexpected(read.error());
     }
-    if (!*bytes) {
+    const std::optional<std::string>& bytes = *read;
+    if (!bytes) {
         return std::nullopt;
     }
-    auto text = decodeText(**bytes, file);
+    auto text = decodeText(*bytes, file);
     if (!text) {
         return std::unexpected(text.error());
     }
@@ -105,14 +106,15 @@ Expected<std::optional<std::string>> ExercismContentReader::readText(const std::
 }
 
 Expected<std::optional<json::value>> ExercismContentReader::readJson(const std::string& file) {
-    const auto text = readText(file);
-    if (!text) {
-        return std::unexpected(text.error());
+    const auto read = readText(file);
+    if (!read) {
+        return std::unexpected(read.error());
     }
-    if (!*text) {
+    const std::optional<std::string>& text = *read;
+    if (!text) {
         return std::nullopt;
     }
-    auto json = parseForeignJson(**text, file, m_limits.depth);
+    auto json = parseForeignJson(*text, file, m_limits.depth);
     if (!json) {
         return std::unexpected(json.error());
     }
@@ -123,18 +125,19 @@ Expected<std::optional<json::value>> ExercismContentReader::readJson(const std::
 Expected<void> ExercismContentReader::addText(ExercismContent& into, TextKind kind, const std::string& file) {
     std::string markdown;
     for (const auto* suffix : {".md", ".append.md"}) {
-        auto part = readText(file + suffix);
-        if (!part) {
-            return std::unexpected(part.error());
+        const auto read = readText(file + suffix);
+        if (!read) {
+            return std::unexpected(read.error());
         }
-        if (!*part || isBlank(**part)) {
+        const std::optional<std::string>& part = *read;
+        if (!part || isBlank(*part)) {
             continue;
         }
         if (!markdown.empty()) {
             markdown.erase(markdown.find_last_not_of('\n') + 1);
             markdown += "\n\n";
         }
-        markdown += **part;
+        markdown += *part;
     }
     if (!markdown.empty()) {
         into.content.texts.push_back({kind, std::move(markdown)});
@@ -143,14 +146,15 @@ Expected<void> ExercismContentReader::addText(ExercismContent& into, TextKind ki
 }
 
 Expected<void> ExercismContentReader::addLinks(ExercismContent& into, const std::string& file) {
-    const auto json = readJson(file);
-    if (!json) {
-        return std::unexpected(json.error());
+    const auto read = readJson(file);
+    if (!read) {
+        return std::unexpected(read.error());
     }
-    if (!*json) {
+    const std::optional<json::value>& json = *read;
+    if (!json) {
         return {};
     }
-    const auto* list = (*json)->if_array();
+    const auto* list = json->if_array();
     if (list == nullptr) {
         return base::fail(ErrorCode::InvalidInput, "is not a list", file);
     }
@@ -180,16 +184,17 @@ Expected<void> ExercismContentReader::addLinks(ExercismContent& into, const std:
 Expected<std::vector<ExercismContentReader::NamedFile>>
 ExercismContentReader::readMeta(ExercismContent& into, const std::string& folder) {
     const auto file = folder + "/.meta/config.json";
-    const auto json = readJson(file);
-    if (!json) {
-        return std::unexpected(json.error());
+    const auto read = readJson(file);
+    if (!read) {
+        return std::unexpected(read.error());
     }
+    const std::optional<json::value>& json = *read;
     std::vector<NamedFile> named;
-    if (!*json) {
+    if (!json) {
         return named;
     }
     std::optional<base::Error> trouble;
-    ObjectReader meta(**json, file + ":", trouble);
+    ObjectReader meta(*json, file + ":", trouble);
     into.summary = meta.paragraph("blurb", kBlurbBytes);
     if (const auto* files = meta.object("files")) {
         ObjectReader lists(*files, meta.placeOf("files"), trouble);
@@ -225,12 +230,12 @@ ExercismContentReader::addFiles(ExercismContent& into, const std::string& folder
             m_warnings.add("passed over " + place + ": " + inQuotes(name) + " is named twice");
             continue;
         }
-        auto text = readText(folder + "/" + name);
-        if (!text) {
-            return std::unexpected(text.error());
+        auto read = readText(std::string(folder).append("/").append(name));
+        if (!read) {
+            return std::unexpected(read.error());
         }
-        if (*text) {
-            into.content.files.push_back({name, role, std::move(**text)});
+        if (std::optional<std::string>& text = *read) {
+            into.content.files.push_back({name, role, std::move(*text)});
         }
         if (sizeOf(into) > m_limits.contentBytes) {
             break; // closed() refuses it; there is no need to read the rest

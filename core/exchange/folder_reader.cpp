@@ -173,33 +173,36 @@ readOrdinaryFile(const fs::path& root, const fs::path& relative, std::size_t mos
 } // namespace
 
 base::Expected<FolderReader> FolderReader::open(const fs::path& folder) {
+    const auto name = folder.u8string();
+    const std::string place(name.begin(), name.end());
     std::error_code error;
     auto root = fs::canonical(folder, error);
     if (folder.empty() || error == std::errc::no_such_file_or_directory) {
-        return base::fail(ErrorCode::NotFound, "there is no such folder", folder.string());
+        return base::fail(ErrorCode::NotFound, "there is no such folder", place);
     }
     if (error) {
-        return failToRead(error, folder.string());
+        return failToRead(error, place);
     }
     const bool isFolder = fs::is_directory(root, error);
     if (error) {
-        return failToRead(error, folder.string());
+        return failToRead(error, place);
     }
     if (!isFolder) {
-        return base::fail(ErrorCode::InvalidInput, "is a file, not a folder", folder.string());
+        return base::fail(ErrorCode::InvalidInput, "is a file, not a folder", place);
     }
     return FolderReader(std::move(root));
 }
 
 base::Expected<std::optional<std::string>> FolderReader::read(const std::string& name, std::size_t most) const {
-    auto resolved = resolve(name);
+    const auto resolved = resolve(name);
     if (!resolved) {
         return std::unexpected(resolved.error());
     }
-    if (!*resolved) {
+    const std::optional<fs::path>& relative = *resolved;
+    if (!relative) {
         return std::nullopt;
     }
-    auto bytes = readOrdinaryFile(m_root, **resolved, most, name);
+    auto bytes = readOrdinaryFile(m_root, *relative, most, name);
     if (!bytes) {
         return std::unexpected(bytes.error());
     }

@@ -15,6 +15,7 @@ using base::ErrorCode;
 namespace {
 
 constexpr std::size_t kSlugBytes = 80;
+constexpr std::size_t kPieceBytes = 64U << 10U; // parsed between two looks whether to stop
 
 std::string_view view(const json::string& text) {
     return {text.data(), text.size()};
@@ -22,12 +23,19 @@ std::string_view view(const json::string& text) {
 
 } // namespace
 
-base::Expected<json::value> parseForeignJson(std::string_view text, const std::string& file, std::size_t depth) {
+base::Expected<json::value>
+parseForeignJson(std::string_view text, const std::string& file, std::size_t depth, const std::stop_token& stop) {
     json::parse_options options;
     options.max_depth = depth;
     json::stream_parser parser({}, options);
     boost::system::error_code error;
-    const auto taken = parser.write_some(text.data(), text.size(), error);
+    std::size_t taken = 0;
+    while (!error && !parser.done() && taken < text.size()) {
+        if (stop.stop_requested()) {
+            return base::fail(ErrorCode::Cancelled, "stopped; nothing was imported");
+        }
+        taken += parser.write_some(text.data() + taken, std::min(kPieceBytes, text.size() - taken), error);
+    }
     if (!error) {
         parser.finish(error);
     }

@@ -8,14 +8,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace cairn::exchange {
 
-// Any JSON, fractions too. An error names the line: a file from outside was likely written by hand.
-base::Expected<boost::json::value> parseForeignJson(std::string_view text, const std::string& file, std::size_t depth);
+// Any JSON, fractions too. An error names the line: a file from outside was likely written by hand. Asked to stop, it
+// is ErrorCode::Cancelled.
+base::Expected<boost::json::value>
+parseForeignJson(std::string_view text, const std::string& file, std::size_t depth, const std::stop_token& stop = {});
 
 // Reads the members of one JSON object whose form is known. The first trouble is kept in `trouble`, which several
 // readers share; from then on everything reads as empty, and the caller looks once, at the end. A place is the file

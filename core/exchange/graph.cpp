@@ -10,34 +10,34 @@
 namespace cairn::exchange {
 
 std::vector<std::size_t> findCycle(const Needs& needs) {
-    enum class Seen : unsigned char { no, open, done };
+    enum class Seen : unsigned char { No, Open, Done };
 
     struct Step {
         std::size_t node;
         std::size_t next = 0; // which of its needs to look at
     };
 
-    std::vector<Seen> seen(needs.size(), Seen::no);
+    std::vector<Seen> seen(needs.size(), Seen::No);
     std::vector<Step> trail; // from where the search began to where it is, each node needing the next
 
     for (std::size_t start = 0; start < needs.size(); ++start) {
-        if (seen[start] != Seen::no) {
+        if (seen[start] != Seen::No) {
             continue;
         }
         trail.push_back({start});
-        seen[start] = Seen::open;
+        seen[start] = Seen::Open;
         while (!trail.empty()) {
             auto& [node, next] = trail.back();
             if (next == needs[node].size()) {
-                seen[node] = Seen::done;
+                seen[node] = Seen::Done;
                 trail.pop_back();
                 continue;
             }
             const auto needed = needs[node][next++];
-            if (seen[needed] == Seen::no) {
-                seen[needed] = Seen::open;
+            if (seen[needed] == Seen::No) {
+                seen[needed] = Seen::Open;
                 trail.push_back({needed});
-            } else if (seen[needed] == Seen::open) {
+            } else if (seen[needed] == Seen::Open) {
                 std::vector<std::size_t> cycle;
                 const auto first = std::ranges::find(trail, needed, &Step::node);
                 std::ranges::transform(first, trail.end(), std::back_inserter(cycle), &Step::node);
