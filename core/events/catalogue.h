@@ -22,18 +22,18 @@ namespace cairn::events {
 
 // What a task is. A later one (a newer copy of its track) replaces the definition and keeps the progress.
 struct TaskCreated {
-    std::string title;
-    std::string slug;
+    std::string title{};
+    std::string slug{};
     TaskSource source = TaskSource::own;
     TaskKind kind = TaskKind::own;
-    std::string path; // id of the path, empty for a task of one's own
-    std::string module;
-    std::vector<std::string> topics;        // ids of topics: those it teaches, or those it practises
-    std::vector<std::string> prerequisites; // ids of topics
-    std::vector<std::string> tags;
+    std::string path{}; // id of the path, empty for a task of one's own
+    std::string module{};
+    std::vector<std::string> topics{};        // ids of topics: those it teaches, or those it practises
+    std::vector<std::string> prerequisites{}; // ids of topics
+    std::vector<std::string> tags{};
     std::int64_t difficulty = 1; // 1-10
-    std::string summary;
-    std::string url;
+    std::string summary{};
+    std::string url{};
     std::int64_t rank = 0; // its place in the order of its path
 
     bool operator==(const TaskCreated&) const = default;
@@ -44,12 +44,12 @@ BOOST_DESCRIBE_STRUCT(
 
 // What the learner changed of the definition. A field that is absent was not touched.
 struct TaskEdited {
-    std::optional<std::string> title;
-    std::optional<std::string> module;
-    std::optional<std::vector<std::string>> tags;
-    std::optional<std::int64_t> difficulty;
-    std::optional<std::string> summary;
-    std::optional<std::string> url;
+    std::optional<std::string> title{};
+    std::optional<std::string> module{};
+    std::optional<std::vector<std::string>> tags{};
+    std::optional<std::int64_t> difficulty{};
+    std::optional<std::string> summary{};
+    std::optional<std::string> url{};
 
     bool operator==(const TaskEdited&) const = default;
 };
@@ -57,12 +57,12 @@ BOOST_DESCRIBE_STRUCT(TaskEdited, (), (title, module, tags, difficulty, summary,
 
 // When the learner means to do it; absent: no longer planned for a day.
 struct TaskScheduled {
-    std::optional<std::int64_t> at; // milliseconds UTC
+    std::optional<std::int64_t> at{}; // milliseconds UTC
 };
 BOOST_DESCRIBE_STRUCT(TaskScheduled, (), (at))
 
 struct TaskStarted {
-    std::vector<std::string> despite; // ids of the prerequisites that were missing, when started by explicit choice
+    std::vector<std::string> despite{}; // ids of the prerequisites that were missing, when started by explicit choice
 };
 BOOST_DESCRIBE_STRUCT(TaskStarted, (), (despite))
 
@@ -70,12 +70,12 @@ BOOST_DESCRIBE_STRUCT(TaskStarted, (), (despite))
 struct TaskCompleted {
     std::int64_t hints = 0;
     std::int64_t utcOffset = 0; // minutes that the learner's clock was ahead of UTC, within 18 hours
-    std::string note;
+    std::string note{};
 };
 BOOST_DESCRIBE_STRUCT(TaskCompleted, (), (hints, utcOffset, note))
 
 struct TaskSkipped {
-    std::string reason;
+    std::string reason{};
 };
 BOOST_DESCRIBE_STRUCT(TaskSkipped, (), (reason))
 
@@ -93,14 +93,14 @@ BOOST_DESCRIBE_STRUCT(TaskCompletionClaimed, (), (utcOffset))
 
 // A server saw the proof. Counts only with a valid receipt.
 struct TaskVerified {
-    std::string evidence; // what was seen, in a line for people
+    std::string evidence{}; // what was seen, in a line for people
     std::int64_t hints = 0;
     std::int64_t utcOffset = 0;
 };
 BOOST_DESCRIBE_STRUCT(TaskVerified, (), (evidence, hints, utcOffset))
 
 struct TaskFailed {
-    std::string reason;
+    std::string reason{};
 };
 BOOST_DESCRIBE_STRUCT(TaskFailed, (), (reason))
 
@@ -114,10 +114,10 @@ BOOST_DESCRIBE_STRUCT(TaskRetired, (), ())
 // --- path/<id> ------------------------------------------------------------------------------------------------------
 
 struct PathCreated {
-    std::string title;
-    std::string slug;
-    std::string language;
-    std::string summary;
+    std::string title{};
+    std::string slug{};
+    std::string language{};
+    std::string summary{};
     TaskSource source = TaskSource::own;
 
     bool operator==(const PathCreated&) const = default;
@@ -131,12 +131,12 @@ BOOST_DESCRIBE_STRUCT(PathRemoved, (), ())
 // --- topic/<id> -----------------------------------------------------------------------------------------------------
 
 struct TopicCreated {
-    std::string path;
-    std::string slug;
-    std::string title;
-    std::string summary;
-    std::vector<std::string> prerequisites; // ids of topics
-    std::int64_t rank = 0;                  // its place in the order of its path
+    std::string path{};
+    std::string slug{};
+    std::string title{};
+    std::string summary{};
+    std::vector<std::string> prerequisites{}; // ids of topics
+    std::int64_t rank = 0;                    // its place in the order of its path
 
     bool operator==(const TopicCreated&) const = default;
 };
@@ -147,12 +147,12 @@ BOOST_DESCRIBE_STRUCT(TopicRetired, (), ())
 
 // The learner goes on without the prerequisites, by explicit choice.
 struct TopicUnlocked {
-    std::vector<std::string> despite; // ids of the prerequisites that were missing
+    std::vector<std::string> despite{}; // ids of the prerequisites that were missing
 };
 BOOST_DESCRIBE_STRUCT(TopicUnlocked, (), (despite))
 
 struct TopicNoted {
-    std::string text; // Markdown
+    std::string text{}; // Markdown
 };
 BOOST_DESCRIBE_STRUCT(TopicNoted, (), (text))
 
@@ -160,33 +160,33 @@ BOOST_DESCRIBE_STRUCT(TopicNoted, (), (text))
 
 struct Text {
     TextKind kind = TextKind::introduction;
-    std::string markdown;
+    std::string markdown{};
 
     bool operator==(const Text&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Text, (), (kind, markdown))
 
 struct ContentFile {
-    std::string name;
+    std::string name{};
     FileRole role = FileRole::other;
-    std::string text;
+    std::string text{};
 
     bool operator==(const ContentFile&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ContentFile, (), (name, role, text))
 
 struct Link {
-    std::string url;
-    std::string description;
+    std::string url{};
+    std::string description{};
 
     bool operator==(const Link&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Link, (), (url, description))
 
 struct ContentSet {
-    std::vector<Text> texts;
-    std::vector<ContentFile> files;
-    std::vector<Link> links;
+    std::vector<Text> texts{};
+    std::vector<ContentFile> files{};
+    std::vector<Link> links{};
 
     bool operator==(const ContentSet&) const = default;
 };
@@ -195,13 +195,13 @@ BOOST_DESCRIBE_STRUCT(ContentSet, (), (texts, files, links))
 // --- profile/self ---------------------------------------------------------------------------------------------------
 
 struct ProfileNamed {
-    std::string name;
+    std::string name{};
 };
 BOOST_DESCRIBE_STRUCT(ProfileNamed, (), (name))
 
 struct PreferenceSet {
-    std::string key;
-    std::string value;
+    std::string key{};
+    std::string value{};
 };
 BOOST_DESCRIBE_STRUCT(PreferenceSet, (), (key, value))
 
@@ -209,7 +209,7 @@ BOOST_DESCRIBE_STRUCT(PreferenceSet, (), (key, value))
 
 // An earlier event of the same subject did not happen, for the fold. An undoing can itself be undone.
 struct EventUndone {
-    std::string device;
+    std::string device{};
     std::int64_t seq = 0;
 };
 BOOST_DESCRIBE_STRUCT(EventUndone, (), (device, seq))
@@ -273,10 +273,10 @@ bool isInCatalogue(std::string_view type);
 
 // What has happened, before a log has given it identity, time and link.
 struct Draft {
-    std::string subject;
-    std::string type;
+    std::string subject{};
+    std::string type{};
     int version = 1;
-    std::string payload;
+    std::string payload{};
 };
 
 // Draft of a described payload: type and version come from its row.

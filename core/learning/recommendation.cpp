@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace cairn::learning {
@@ -58,7 +59,7 @@ public:
             return about(*task, Reason::continueStarted);
         }
         const auto startOfToday = endOfToday - kDay;
-        if (const auto* task = due(startOfToday, endOfToday)) {
+        if (const auto* task = due(endOfToday)) {
             const bool overdue = *task->second.scheduledAt < std::min(now, startOfToday);
             return about(*task, overdue ? Reason::overdue : Reason::dueToday);
         }
@@ -108,12 +109,11 @@ private:
         return last.value();
     }
 
-    const TaskEntry* due(base::Millis startOfToday, base::Millis endOfToday) const {
+    const TaskEntry* due(base::Millis endOfToday) const {
         Least<std::tuple<base::Millis, Rank>, TaskEntry> earliest;
         for (const auto* task : m_tasks) {
             const auto& at = task->second.scheduledAt;
-            const bool lapsed = task->second.status == TaskStatus::expired && at < startOfToday;
-            if (at && *at < endOfToday && !lapsed && mayStart(*task)) {
+            if (at && *at < endOfToday && task->second.status != TaskStatus::expired && mayStart(*task)) {
                 earliest.offer({*at, rank(*task)}, *task);
             }
         }
@@ -136,15 +136,28 @@ private:
         return least.value();
     }
 
-    // For each topic under way or available but the current one, the first task that moves it.
+    // The topics under way or available, but the current one.
+    std::unordered_map<std::string_view, const TopicPosition*> openTopics() const {
+        std::unordered_map<std::string_view, const TopicPosition*> open;
+        for (const auto& [id, topic] : m_position.topics) {
+            const bool isOpen =
+                topic.standing == TopicStanding::in_progress || topic.standing == TopicStanding::available;
+            if (isOpen && id != m_position.current) {
+                open.emplace(id, &topic);
+            }
+        }
+        return open;
+    }
+
+    // For each of them, the first task that moves it.
     std::map<std::string_view, Least<Rank, TaskEntry>> firstTasks(bool skippedToo) const {
+        const auto open = openTopics();
         std::map<std::string_view, Least<Rank, TaskEntry>> first;
         for (const auto* task : m_tasks) {
             std::optional<bool> offered;
             for (const auto& id : task->second.definition.topics) {
-                const auto topic = m_position.topics.find(id);
-                if (topic == m_position.topics.end() || id == m_position.current ||
-                    topic->second.standing == TopicStanding::locked || !moves(task->second, topic->second)) {
+                const auto topic = open.find(id);
+                if (topic == open.end() || !moves(task->second, *topic->second)) {
                     continue;
                 }
                 if (!offered) {
@@ -221,7 +234,7 @@ private:
 
     const Topics& m_topics;
     const PathPosition& m_position;
-    std::vector<const TaskEntry*> m_tasks;
+    std::vector<const TaskEntry*> m_tasks; // visible, in the order of their ids
 };
 
 } // namespace

@@ -31,9 +31,9 @@ struct Recommendation {
 // has 24 hours: what was planned for before that is overdue.
 //
 // Open is a visible task that may be started now and misses no prerequisite. One that the learner skipped, and did not
-// plan again, is offered by the last three rules only when they find nothing else; one that expired is due again only
-// when it was planned again. Of the topics that a task moves it names the current one, else the first in the path's
-// order. Ids in `dismissed` are passed over.
+// plan again, is offered by the last three rules only when they find nothing else; one that expired is not due. Of the
+// topics that a task moves it names the current one, else the first in the path's order. Ids in `dismissed` are passed
+// over.
 std::optional<Recommendation> recommend(
     const std::map<std::string, state::Topic>& topics, const std::map<std::string, state::Task>& tasks,
     const PathPosition& position, base::Millis now, base::Millis endOfToday,

@@ -125,7 +125,6 @@ void RecommendationTest::plansThatAreOffAreNotDue_data() {
     row("planned", S::scheduled, kStartOfToday, true);
     row("failed, still planned", S::failed, kStartOfToday - kDay, true);
     row("expired yesterday", S::expired, kStartOfToday - kDay, false);
-    row("expired, planned again", S::expired, kStartOfToday, true);
     row("skipped, planned again", S::skipped, kStartOfToday, true);
     row("completed", S::completed, kStartOfToday, false);
     row("being verified", S::verifying, kStartOfToday, false);
