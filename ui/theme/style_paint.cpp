@@ -98,7 +98,7 @@ void Style::drawFrame(const QStyleOption& option, QPainter& painter, bool focuse
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(m_theme.color(Token::line), 1));
-    painter.setBrush(Qt::NoBrush);
+    painter.setBrush(m_theme.color(Token::surface));
     painter.drawRoundedRect(lineRect(option.rect), kRadius, kRadius);
     painter.restore();
     if (focused) {

@@ -12,7 +12,7 @@ namespace cairn::ui {
 namespace {
 
 constexpr char16_t kSheet[] = uR"(
-QMenuBar { background: @surface; border: none; padding: 0 8px; spacing: 0; }
+QMenuBar { background: @surface; border: none; border-bottom: 1px solid @line; padding: 0; spacing: 0; }
 QMenuBar::item { background: transparent; color: @muted; padding: 4px 8px; margin: 4px 1px; border-radius: 6px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: @accentGround; color: @text; }
 QMenu { background: @surface; border: 1px solid @line; padding: 6px; }
@@ -42,6 +42,8 @@ QHeaderView::section { background: transparent; color: @muted; border: none; bor
     padding: 6px 12px; }
 QHeaderView::section:hover { color: @text; }
 QTableCornerButton::section { background: transparent; border: none; }
+QAbstractSpinBox { min-height: @field; min-width: @fieldWidth; }
+QCalendarWidget QAbstractSpinBox { min-height: 0; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @surface; }
 QCalendarWidget QToolButton { color: @text; }
 )";
@@ -90,6 +92,11 @@ QString styleSheetOf(const Theme& theme) {
         {u"faint"_s, theme.mixed(Token::muted, Token::surface, 0.6)},
         {u"handle"_s, theme.mixed(Token::muted, Token::ground, 0.35)},
     };
+    // What the sheet lays out itself has to be told the sizes that the style gives to everything else.
+    const QHash<QString, QString> sizes{
+        {u"field"_s, u"%1px"_s.arg(theme.scaled(30))},
+        {u"fieldWidth"_s, u"%1px"_s.arg(theme.scaled(88))},
+    };
     static const QRegularExpression name(u"@([a-zA-Z]+)"_s);
     const QString sheet = QString::fromUtf16(kSheet);
     QString filled;
@@ -97,7 +104,8 @@ QString styleSheetOf(const Theme& theme) {
     for (auto match = name.globalMatch(sheet); match.hasNext();) {
         const auto found = match.next();
         filled += QStringView(sheet).sliced(from, found.capturedStart() - from);
-        filled += colors.value(found.captured(1)).name();
+        const QString word = found.captured(1);
+        filled += colors.contains(word) ? colors.value(word).name() : sizes.value(word);
         from = found.capturedEnd();
     }
     filled += QStringView(sheet).sliced(from);

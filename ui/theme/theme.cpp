@@ -14,6 +14,11 @@
 
 using namespace Qt::StringLiterals;
 
+// A static library's resources are found once they have been asked for, which must happen outside of any namespace.
+static void registerResources() {
+    Q_INIT_RESOURCE(cairn);
+}
+
 namespace cairn::ui {
 
 namespace {
@@ -78,6 +83,7 @@ Theme::Theme(QApplication& application, QObject* parent)
     , m_monospace(firstPresent(
           {u"JetBrains Mono"_s, u"Cascadia Mono"_s, u"SF Mono"_s},
           QFontDatabase::systemFont(QFontDatabase::FixedFont).family())) {
+    registerResources();
     QApplication::setStyle(new Style(*this)); // the application owns it
     apply();
 }

@@ -22,6 +22,8 @@ Card::Card(Theme& theme, const QString& title, QWidget* parent)
     m_body->setSpacing(8);
     column->addLayout(m_header);
     column->addLayout(m_body, 1);
+    column->addStretch(0); // takes the room that a body of fixed height leaves
+    m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setTitle(title);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }

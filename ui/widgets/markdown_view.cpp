@@ -4,6 +4,8 @@
 #include <QResizeEvent>
 #include <QTextBlock>
 #include <QTextDocument>
+#include <QTextFrame>
+#include <QTextTable>
 #include <QUrl>
 #include <QWheelEvent>
 
@@ -34,6 +36,7 @@ MarkdownView::MarkdownView(Theme& theme, const QString& name, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setAutoFillBackground(false);
     document()->setDocumentMargin(0);
+    document()->setIndentWidth(20);
     document()->setUndoRedoEnabled(false);
     connect(this, &QTextBrowser::anchorClicked, this, [](const QUrl& url) {
         if (mayOpen(url)) {
@@ -95,9 +98,8 @@ void MarkdownView::styleBlocks() {
         QTextBlockFormat shape;
         shape.setLineHeight(kLineHeight, QTextBlockFormat::ProportionalHeight);
         if (code) {
-            shape.setBackground(m_theme.color(Token::sunken));
             shape.setTopMargin(0);
-            shape.setBottomMargin(block.next().isValid() && isCodeBlock(block.next()) ? 0 : 12);
+            shape.setBottomMargin(0);
         } else if (heading > 0) {
             shape.setTopMargin(block.position() == 0 ? 0 : 16);
             shape.setBottomMargin(4);
@@ -134,11 +136,13 @@ void MarkdownView::styleBlocks() {
                 look.setFontFamilies(font.families());
                 look.setProperty(QTextFormat::FontPixelSize, font.pixelSize());
                 look.setFontFixedPitch(true);
-                look.setBackground(m_theme.color(Token::sunken));
+                if (!code) {
+                    look.setBackground(m_theme.color(Token::sunken));
+                }
             } else if (heading > 0) {
                 const QFont font = m_theme.font(heading == 1 ? Type::pageTitle : Type::cardTitle);
                 look.setProperty(QTextFormat::FontPixelSize, heading == 1 ? m_theme.scaled(18) : font.pixelSize());
-                look.clearProperty(QTextFormat::FontSizeAdjustment);
+                look.setProperty(QTextFormat::FontSizeAdjustment, 0);
                 look.setFontWeight(QFont::DemiBold);
             }
             if (piece.format.isAnchor()) {
@@ -151,6 +155,66 @@ void MarkdownView::styleBlocks() {
         }
     }
     cursor.endEditBlock();
+    frameCode();
+    styleTables();
+}
+
+// Lines of code that belong together stand in a frame of their own, which can have a ground and room around.
+void MarkdownView::frameCode() {
+    QTextFrameFormat frame;
+    frame.setBackground(m_theme.color(Token::sunken));
+    frame.setPadding(10);
+    frame.setTopMargin(2);
+    frame.setBottomMargin(10);
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        if (!isCodeBlock(block) || QTextCursor(block).currentFrame() != document()->rootFrame()) {
+            continue;
+        }
+        QTextBlock last = block;
+        while (last.next().isValid() && isCodeBlock(last.next())) {
+            last = last.next();
+        }
+        QTextCursor cursor(block);
+        cursor.setPosition(last.position() + last.length() - 1, QTextCursor::KeepAnchor);
+        const QTextFrame* made = cursor.insertFrame(frame);
+        block = document()->findBlock(made->lastPosition());
+        // Qt leaves an empty paragraph on both sides of a frame.
+        for (const int beside : {made->firstPosition() - 1, made->lastPosition() + 1}) {
+            const QTextBlock empty = document()->findBlock(beside);
+            if (empty.isValid() && empty.length() == 1) {
+                QTextBlockFormat flat;
+                flat.setLineHeight(4, QTextBlockFormat::FixedHeight);
+                flat.setTopMargin(0);
+                flat.setBottomMargin(0);
+                QTextCursor(empty).mergeBlockFormat(flat);
+            }
+        }
+    }
+}
+
+void MarkdownView::styleTables() {
+    for (QTextFrame* frame : document()->rootFrame()->childFrames()) {
+        if (auto* table = qobject_cast<QTextTable*>(frame)) {
+            QTextTableFormat format = table->format();
+            format.setBorder(1);
+            format.setBorderBrush(m_theme.color(Token::line));
+            format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+            format.setBorderCollapse(true);
+            format.setCellSpacing(0);
+            format.setCellPadding(6);
+            format.setBottomMargin(10);
+            table->setFormat(format);
+            for (QTextCursor cell = table->firstCursorPosition(); cell.currentTable() == table;) {
+                QTextBlockFormat flat;
+                flat.setTopMargin(0);
+                flat.setBottomMargin(0);
+                cell.mergeBlockFormat(flat);
+                if (!cell.movePosition(QTextCursor::NextBlock)) {
+                    break;
+                }
+            }
+        }
+    }
 }
 
 void MarkdownView::fit() {

@@ -32,6 +32,8 @@ protected:
 private:
     void render();
     void styleBlocks();
+    void frameCode();
+    void styleTables();
     void fit();
 
     Theme& m_theme;

@@ -1,0 +1,228 @@
+#include "ui/shell/main_window.h"
+
+#include "ui/shell/about_dialog.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/error_dialog.h"
+#include "ui/shell/import_controller.h"
+#include "ui/shell/menus.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/shortcuts_dialog.h"
+#include "ui/shell/status_strip.h"
+#include "ui/shell/task_form.h"
+#include "ui/shell/undo_controller.h"
+#include "ui/widgets/busy_overlay.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QCloseEvent>
+#include <QMenuBar>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace cairn::ui {
+
+namespace {
+
+const std::string kLookPreference = "look";
+
+} // namespace
+
+Look lookOf(const api::ProfileState& state) {
+    const auto found = state.preferences.find(kLookPreference);
+    if (found == state.preferences.end()) {
+        return Look::system;
+    }
+    return found->second == "dark" ? Look::dark : found->second == "light" ? Look::light : Look::system;
+}
+
+MainWindow::MainWindow(api::Profile& profile, Theme& theme, QWidget* parent)
+    : QMainWindow(parent)
+    , m_profile(profile)
+    , m_theme(theme)
+    , m_memory(profile.state().folder)
+    , m_undo(new UndoController(profile, *this, this))
+    , m_menus(new Menus(*menuBar(), profile, theme, *m_undo, this)) {
+    setWindowTitle(tr("Cairn"));
+    setMinimumSize(900, 600);
+    m_memory.attach(theme);
+    buildTopBar();
+    buildContent();
+    connectMenus();
+    m_memory.restore(*this);
+    m_memory.attachDrawers(*this);
+    m_subscription = profile.subscribe([this](const api::Change& change) { heard(change); });
+    refreshState();
+    refreshToday();
+    showPage();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::connectMenus() {
+    connect(m_menus, &Menus::newTaskWanted, this, &MainWindow::newTask);
+    connect(m_menus, &Menus::importWanted, this, &MainWindow::importTrack);
+    connect(m_menus, &Menus::starterPathWanted, this, &MainWindow::addStarterPath);
+    connect(m_menus, &Menus::addSampleWanted, this, &MainWindow::addSample);
+    connect(m_menus, &Menus::removeSampleWanted, m_imports, &ImportController::removeSample);
+    connect(m_menus, &Menus::quitWanted, this, &QWidget::close);
+    connect(m_menus, &Menus::placeWanted, this, [this](PlaceId place) { goTo(place); });
+    connect(m_menus, &Menus::paletteWanted, this, &MainWindow::openPalette);
+    connect(m_menus, &Menus::lookWanted, this, &MainWindow::setLook);
+    connect(m_menus, &Menus::fullScreenWanted, this, [this](bool full) { full ? showFullScreen() : showNormal(); });
+    connect(m_menus, &Menus::shortcutsWanted, this, &MainWindow::showShortcuts);
+    connect(m_menus, &Menus::aboutWanted, this, &MainWindow::showAbout);
+}
+
+const PlaceEntry& MainWindow::placeEntry(PlaceId place) const {
+    const auto found = std::ranges::find(m_places, place, &PlaceEntry::id);
+    return found == m_places.end() ? m_places.front() : *found;
+}
+
+Place* MainWindow::currentPage() const {
+    const PlaceEntry& entry = placeEntry(m_current);
+    return m_empty && entry.whenEmpty != nullptr ? entry.whenEmpty : entry.page;
+}
+
+void MainWindow::goTo(PlaceId place, const QString& item) {
+    const bool isThere = place == m_current;
+    m_current = placeEntry(place).id;
+    showPage();
+    if (!item.isEmpty()) {
+        currentPage()->showItem(item);
+    } else if (!isThere) {
+        currentPage()->focusContent();
+    }
+}
+
+void MainWindow::showPage() {
+    Place* page = currentPage();
+    m_stack->setCurrentWidget(page);
+    m_rail->setCurrent(m_current);
+    m_menus->showPlaceActions(placeEntry(m_current).name, page->placeActions());
+}
+
+void MainWindow::announce(const QString& text, bool undoable) {
+    m_messages->announce(text, undoable);
+}
+
+void MainWindow::showError(const base::Error& error) {
+    auto* dialog = new ErrorDialog(m_theme, error, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::newTask() {
+    auto* form = new TaskForm(m_profile, m_theme, this);
+    form->setAttribute(Qt::WA_DeleteOnClose);
+    connect(form, &TaskForm::failed, this, &MainWindow::showError);
+    connect(form, &TaskForm::saved, this, [this](const QString& id, const QString& title) {
+        announce(tr("“%1” was added.").arg(title), true);
+        goTo(PlaceId::tasks, id);
+    });
+    form->open();
+}
+
+void MainWindow::importTrack() {
+    m_imports->chooseFolder();
+}
+
+void MainWindow::addStarterPath(const QString& id) {
+    m_imports->addStarterPath(id);
+}
+
+void MainWindow::addSample() {
+    m_imports->addSample();
+}
+
+void MainWindow::heard(const api::Change& change) {
+    if (change.undo) {
+        m_undo->refresh();
+    }
+    if (change.profile) {
+        m_theme.setLook(lookOf(m_profile.state()));
+    }
+    if (change.profile || change.paths) {
+        refreshState();
+    }
+    if (change.tasks || change.paths) {
+        refreshToday();
+    }
+}
+
+void MainWindow::refreshState() {
+    const api::ProfileState state = m_profile.state();
+    m_strip->showState(state);
+    m_menus->refresh(state);
+}
+
+void MainWindow::refreshToday() {
+    m_today = m_profile.progress().today([this](base::Expected<api::TodayView> today) {
+        if (!today) {
+            return; // the page that shows it says why
+        }
+        m_strip->showStanding(*today);
+        if (RailEntry* tasks = m_rail->entry(PlaceId::tasks)) {
+            const auto due = static_cast<int>(today->due.size());
+            tasks->setCount(due, tr("%n due", nullptr, due));
+        }
+        if (m_empty != today->empty) {
+            m_empty = today->empty;
+            showPage();
+        }
+    });
+}
+
+void MainWindow::choose(const PaletteEntry& entry) {
+    m_memory.noteRecent(entry.key);
+    switch (entry.kind) {
+    case PaletteEntry::Kind::place:
+        goTo(static_cast<PlaceId>(entry.id.toInt()));
+        break;
+    case PaletteEntry::Kind::action:
+        if (entry.action) {
+            entry.action->trigger();
+        }
+        break;
+    case PaletteEntry::Kind::task:
+        goTo(PlaceId::tasks, entry.id);
+        break;
+    case PaletteEntry::Kind::topic:
+    case PaletteEntry::Kind::path:
+        goTo(PlaceId::mindmap, entry.id);
+        break;
+    }
+}
+
+void MainWindow::showShortcuts() {
+    auto* dialog = new ShortcutsDialog(
+        m_theme, placeEntry(m_current).name, currentPage()->placeActions(), m_menus->actions(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showAbout() {
+    auto* dialog = new AboutDialog(m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::setLook(Look look) {
+    m_theme.setLook(look);
+    if (!m_profile.state().readOnly) {
+        const char* name = look == Look::dark ? "dark" : look == Look::light ? "light" : "system";
+        m_preference = m_profile.setPreference(kLookPreference, name, [this](base::Expected<bool> set) {
+            if (!set) {
+                showError(set.error());
+            }
+        });
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_memory.keep(*this);
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace cairn::ui

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "core/api/profile.h"
+#include "ui/shell/navigator.h"
+#include "ui/shell/places.h"
+#include "ui/shell/window_memory.h"
+#include "ui/theme/theme.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace cairn::ui {
+
+class BusyOverlay;
+class CommandPalette;
+class ImportController;
+class Menus;
+class MessageBar;
+class Rail;
+class StatusStrip;
+class UndoController;
+struct PaletteEntry;
+
+// The window: menus, the rail, one place at a time, the status strip. It knows what every place has in common, and
+// nothing of what they show.
+class MainWindow : public QMainWindow, public Navigator {
+    Q_OBJECT
+
+public:
+    MainWindow(api::Profile& profile, Theme& theme, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void goTo(PlaceId place, const QString& item = {}) override;
+    void announce(const QString& text, bool undoable) override;
+    void showError(const base::Error& error) override;
+    void newTask() override;
+    void importTrack() override;
+    void addStarterPath(const QString& id) override;
+    void addSample() override;
+
+    PlaceId currentPlace() const { return m_current; }
+
+    Place* currentPage() const;
+
+    const std::vector<PlaceEntry>& places() const { return m_places; }
+
+    ImportController& imports() { return *m_imports; }
+
+    void openPalette();
+    void showShortcuts();
+    void setLook(Look look); // and remembers it
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildTopBar();
+    void buildContent();
+    void connectMenus();
+    void heard(const api::Change& change);
+    void refreshState();
+    void refreshToday();
+    void showPage();
+    void choose(const PaletteEntry& entry);
+    void showAbout();
+    const PlaceEntry& placeEntry(PlaceId place) const;
+
+    api::Profile& m_profile;
+    Theme& m_theme;
+    WindowMemory m_memory;
+    std::vector<PlaceEntry> m_places;
+    PlaceId m_current = PlaceId::today;
+    bool m_empty = false;
+
+    UndoController* m_undo;
+    Menus* m_menus;
+    Rail* m_rail = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    StatusStrip* m_strip = nullptr;
+    MessageBar* m_messages = nullptr;
+    BusyOverlay* m_busy = nullptr;
+    CommandPalette* m_palette = nullptr;
+    ImportController* m_imports = nullptr;
+
+    api::Request m_today;
+    api::Request m_preference;
+    api::Subscription m_subscription;
+};
+
+// The look that a profile's preference names.
+Look lookOf(const api::ProfileState& state);
+
+} // namespace cairn::ui
