@@ -111,6 +111,7 @@ private:
     QString m_wanted;            // id to make current once it is there
     api::Request m_facets;
     api::Request m_detail;
+    api::Request m_edited;
     api::Subscription m_subscription;
 };
 

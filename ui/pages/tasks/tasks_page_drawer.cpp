@@ -4,6 +4,7 @@
 #include "ui/pages/tasks/task_view.h"
 #include "ui/pages/tasks/tasks_page.h"
 #include "ui/shell/navigator.h"
+#include "ui/shell/task_form.h"
 #include "ui/widgets/drawer.h"
 #include "ui/widgets/words.h"
 
@@ -75,6 +76,22 @@ void TasksPage::askDetail() {
             m_drawer->showNothing(trouble.what, trouble.todo);
             m_pane->open();
         }
+    });
+}
+
+void TasksPage::editTask(const std::string& id) {
+    m_edited = m_profile.tasks().detail(id, [this](base::Expected<api::TaskDetail> detail) {
+        if (!detail) {
+            m_navigator.showError(detail.error());
+            return;
+        }
+        auto* form = new TaskForm(m_profile, m_theme, *detail, this);
+        form->setAttribute(Qt::WA_DeleteOnClose);
+        connect(form, &TaskForm::saved, this, [this](const QString& /*id*/, const QString& title) {
+            m_navigator.announce(tr("Changed %1").arg(title), true);
+        });
+        connect(form, &TaskForm::failed, this, [this](const base::Error& error) { m_navigator.showError(error); });
+        form->open();
     });
 }
 

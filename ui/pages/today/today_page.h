@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/api/profile.h"
+#include "ui/pages/tasks/task_commands.h"
+#include "ui/shell/place.h"
+
+#include <QTimer>
+
+class QGridLayout;
+class QScrollArea;
+class QStackedLayout;
+
+namespace cairn::ui {
+
+class ActivityCard;
+class Card;
+class DueCard;
+class EmptyState;
+class ErrorPanel;
+class LevelCard;
+class Navigator;
+class NextStepCard;
+class PathCard;
+class TextLabel;
+class Theme;
+
+// What is due, where one stands and what comes next: one answer of the profile as a page of cards.
+class TodayPage : public Place {
+    Q_OBJECT
+
+public:
+    TodayPage(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent = nullptr);
+    ~TodayPage() override;
+
+    QList<QAction*> placeActions() override;
+    void focusContent() override;
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QWidget* makeCards();
+    QWidget* makeSampleCard();
+    void makeActions();
+    void connectCards();
+    void refresh();
+    void render(const api::TodayView& view);
+    void arrange();
+    void openTask(const QString& id);
+
+    api::Profile& m_profile;
+    Theme& m_theme;
+    Navigator& m_navigator;
+    TaskCommands m_commands;
+    TextLabel* m_headline = nullptr;
+    TextLabel* m_sentence = nullptr;
+    Card* m_sample = nullptr;
+    LevelCard* m_level = nullptr;
+    NextStepCard* m_next = nullptr;
+    DueCard* m_due = nullptr;
+    ActivityCard* m_activity = nullptr;
+    PathCard* m_path = nullptr;
+    QGridLayout* m_grid = nullptr;
+    QScrollArea* m_area = nullptr;
+    EmptyState* m_empty = nullptr;
+    ErrorPanel* m_trouble = nullptr;
+    QWidget* m_troubleRoom = nullptr;
+    QStackedLayout* m_states = nullptr;
+    QAction* m_startNext = nullptr;
+    QAction* m_notNow = nullptr;
+    QAction* m_why = nullptr;
+    int m_columns = 0;
+    bool m_stale = true;
+    QTimer m_changed; // gathers changes that come in a bunch
+    QTimer m_midnight;
+    api::Request m_request;
+    api::Request m_removal;
+    api::Subscription m_subscription;
+};
+
+} // namespace cairn::ui

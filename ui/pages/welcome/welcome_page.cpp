@@ -1,0 +1,169 @@
+#include "ui/pages/welcome/welcome_page.h"
+
+#include "ui/pages/welcome/door_card.h"
+#include "ui/shell/navigator.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/text_label.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace cairn::ui {
+
+namespace {
+
+constexpr int kSideBySide = 900; // width from which the doors stand in a row
+constexpr int kWidest = 1080;
+constexpr int kMark = 56;
+constexpr char16_t kTracks[] = u"https://github.com/exercism";
+
+} // namespace
+
+WelcomePage::WelcomePage(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent)
+    : Place(parent)
+    , m_theme(theme)
+    , m_navigator(navigator) {
+    auto* page = new QWidget;
+    page->setAutoFillBackground(false);
+    auto* inside = new QWidget(page);
+    inside->setMaximumWidth(theme.scaled(kWidest));
+    auto* column = new QVBoxLayout(inside);
+    column->setContentsMargins(32, 32, 32, 32);
+    column->setSpacing(8);
+
+    auto* mark = new QLabel(inside);
+    const auto draw = [this, mark] {
+        const int side = m_theme.scaled(kMark);
+        mark->setPixmap(m_theme.icon(u"cairn"_s, Token::accent).pixmap(QSize(side, side), devicePixelRatioF()));
+    };
+    connect(&theme, &Theme::changed, mark, draw);
+    draw();
+    auto* title = new TextLabel(theme, Type::bigNumber, Token::text, tr("Welcome to Cairn"), inside);
+    auto* text = makeParagraph(
+        theme,
+        tr("A companion for learning to program: it knows what comes next, and keeps what you have done. All of it "
+           "stays on this computer."),
+        inside);
+    title->setAlignment(Qt::AlignCenter);
+    title->setWordWrap(true);
+    text->setAlignment(Qt::AlignCenter);
+    column->addWidget(mark, 0, Qt::AlignHCenter);
+    column->addSpacing(4);
+    column->addWidget(title);
+    column->addWidget(text);
+    column->addSpacing(28);
+
+    m_doors = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_doors->setSpacing(16);
+    m_doors->addWidget(makeTrackDoor(profile, inside), 1);
+    m_doors->addWidget(makeServerDoor(inside), 1);
+    m_doors->addWidget(makeSampleDoor(inside), 1);
+    column->addLayout(m_doors);
+    column->addSpacing(16);
+    auto* own = makePlainButton(theme, tr("Or begin with a task of your own"), inside);
+    own->setObjectName(u"welcomeOwnTask"_s);
+    connect(own, &QPushButton::clicked, this, [this] { m_navigator.newTask(); });
+    column->addWidget(own, 0, Qt::AlignHCenter);
+
+    auto* middle = new QVBoxLayout(page);
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->addStretch(2);
+    auto* centre = new QHBoxLayout;
+    centre->addStretch(1);
+    centre->addWidget(inside, 1000);
+    centre->addStretch(1);
+    middle->addLayout(centre);
+    middle->addStretch(3);
+
+    auto* area = new QScrollArea(this);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->viewport()->setAutoFillBackground(false);
+    area->setWidget(page);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(area);
+}
+
+DoorCard* WelcomePage::makeTrackDoor(api::Profile& profile, QWidget* parent) {
+    auto* door = new DoorCard(
+        m_theme, u"mindmap"_s, tr("Pick a track"),
+        tr("Topics in the order that makes sense, each with exercises. Progress is kept when a newer copy comes."),
+        parent);
+    for (const api::StarterPath& path : profile.imports().starterPaths()) {
+        auto* starter = new StarterButton(m_theme, path, door);
+        const QString id = QString::fromStdString(path.id);
+        starter->setObjectName(u"starter-"_s + id);
+        connect(starter, &QAbstractButton::clicked, this, [this, id] { m_navigator.addStarterPath(id); });
+        door->body()->addWidget(starter);
+        m_first = m_first == nullptr ? starter : m_first;
+    }
+    door->body()->addStretch(1);
+    auto* import = makeButton(m_theme, tr("Import an Exercism track…"), door, u"folder"_s);
+    import->setObjectName(u"welcomeImport"_s);
+    connect(import, &QPushButton::clicked, this, [this] { m_navigator.importTrack(); });
+    door->body()->addWidget(import);
+    auto* where = new TextLabel(m_theme, Type::secondary, Token::muted, {}, door);
+    where->setWordWrap(true);
+    where->setTextFormat(Qt::RichText);
+    where->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    where->setOpenExternalLinks(true);
+    where->setText(tr("From a folder: download a track, such as “python”, at %1 and unpack it.")
+                       .arg(u"<a href=\"%1\">github.com/exercism</a>"_s.arg(QString::fromUtf16(kTracks))));
+    door->body()->addWidget(where);
+    m_first = m_first == nullptr ? import : m_first;
+    return door;
+}
+
+DoorCard* WelcomePage::makeServerDoor(QWidget* parent) {
+    auto* door = new DoorCard(
+        m_theme, u"people"_s, tr("Join a server"),
+        tr("A server proves what you achieve, keeps your devices in step and brings learners together."), parent);
+    door->body()->addStretch(1);
+    auto* join = makeButton(m_theme, tr("Join a server…"), door);
+    join->setObjectName(u"welcomeJoin"_s);
+    join->setEnabled(false);
+    const QString reason =
+        tr("Not in this version yet: it comes with the sync server. Everything of your own works without one.");
+    join->setToolTip(reason);
+    join->setAccessibleDescription(reason);
+    door->body()->addWidget(join);
+    auto* why = new TextLabel(m_theme, Type::secondary, Token::muted, reason, door);
+    why->setWordWrap(true);
+    door->body()->addWidget(why);
+    return door;
+}
+
+DoorCard* WelcomePage::makeSampleDoor(QWidget* parent) {
+    auto* door = new DoorCard(
+        m_theme, u"today"_s, tr("Look around"),
+        tr("Some weeks of an invented learner's work: tasks done and due, a streak, a map half walked."), parent);
+    door->body()->addStretch(1);
+    auto* look = makeButton(m_theme, tr("Use sample data"), door);
+    look->setObjectName(u"welcomeSample"_s);
+    connect(look, &QPushButton::clicked, this, [this] { m_navigator.addSample(); });
+    door->body()->addWidget(look);
+    auto* removable = new TextLabel(
+        m_theme, Type::secondary, Token::muted, tr("Removed in one click, without a trace in your own log."), door);
+    removable->setWordWrap(true);
+    door->body()->addWidget(removable);
+    return door;
+}
+
+void WelcomePage::focusContent() {
+    m_first->setFocus();
+}
+
+void WelcomePage::resizeEvent(QResizeEvent* event) {
+    Place::resizeEvent(event);
+    m_doors->setDirection(width() >= m_theme.scaled(kSideBySide) ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+} // namespace cairn::ui

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/api/profile.h"
+#include "ui/shell/place.h"
+
+class QBoxLayout;
+class QPushButton;
+
+namespace cairn::ui {
+
+class DoorCard;
+class Navigator;
+class Theme;
+
+// The first minute: three doors into the program, none of which has to be taken.
+class WelcomePage : public Place {
+    Q_OBJECT
+
+public:
+    WelcomePage(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent = nullptr);
+
+    void focusContent() override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    DoorCard* makeTrackDoor(api::Profile& profile, QWidget* parent);
+    DoorCard* makeServerDoor(QWidget* parent);
+    DoorCard* makeSampleDoor(QWidget* parent);
+
+    Theme& m_theme;
+    Navigator& m_navigator;
+    QBoxLayout* m_doors = nullptr;
+    QWidget* m_first = nullptr;
+};
+
+} // namespace cairn::ui
