@@ -99,8 +99,8 @@ api::LevelView levelView(
     return view;
 }
 
-api::StreakView streakView(const std::vector<store::CompletionLine>& lines, base::Day today) {
-    const auto streak = learning::streak(activitiesFrom(lines), today);
+api::StreakView streakView(const std::vector<store::CompletionLine>& lines, base::Millis now, int utcOffset) {
+    const auto streak = learning::streak(activitiesFrom(lines), now, utcOffset);
     return {streak.days, streak.longest, streak.freezes, streak.activeToday, streak.frozen};
 }
 

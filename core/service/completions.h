@@ -23,7 +23,7 @@ api::LevelView levelView(
     const std::vector<store::CompletionLine>& lines, const std::map<std::string, std::string>& topicTitles,
     base::Millis now);
 
-api::StreakView streakView(const std::vector<store::CompletionLine>& lines, base::Day today);
+api::StreakView streakView(const std::vector<store::CompletionLine>& lines, base::Millis now, int utcOffset);
 
 // Ids of the topics that occur.
 std::vector<std::string> topicsIn(const std::vector<store::CompletionLine>& lines);

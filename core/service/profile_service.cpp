@@ -4,6 +4,7 @@
 #include "core/service/task_rows.h"
 
 #include <algorithm>
+#include <future>
 
 namespace cairn::service {
 
@@ -30,7 +31,11 @@ ProfileService::ProfileService(
     , m_history(*context)
     , m_context(std::move(context)) {
     if (!m_context->readOnly()) {
+        // Before anybody asks: who opens a profile sees it as of now.
         expirePlans();
+        std::promise<void> looked;
+        m_context->writing().post([&] { looked.set_value(); });
+        looked.get_future().wait();
         m_context->writing().whenIdle(kPlansLookedAt, [this] { expirePlans(); });
     }
 }

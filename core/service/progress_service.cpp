@@ -21,15 +21,14 @@ namespace {
 
 constexpr days kCalendarDays{20 * 7};
 constexpr days kExpiredShown{14};
-constexpr std::int64_t kRecentEvents = 400;
-constexpr std::size_t kRecentShown = 8;
+constexpr int kRecentShown = 8;
 constexpr std::int64_t kDueShown = 50;
 
 // What a person did, as opposed to what an import wrote down.
-bool isActivity(const events::Event& event) {
-    static constexpr std::string_view kTypes[] = {"task.started", "task.completed", "task.skipped", "task.verified",
-                                                  "task.failed",  "topic.unlocked", "topic.noted"};
-    return std::ranges::find(kTypes, event.type) != std::end(kTypes);
+const std::vector<std::string>& activityTypes() {
+    static const std::vector<std::string> kTypes = {"task.started", "task.completed", "task.skipped", "task.verified",
+                                                    "task.failed",  "topic.unlocked", "topic.noted"};
+    return kTypes;
 }
 
 api::NextReason reasonWord(learning::Reason reason) {
@@ -129,17 +128,12 @@ base::Expected<api::TodayView> ProgressService::todayOf(Reading& reading) {
     const auto endOfToday = m_context.startOf(view.today + days(1));
     const auto lines = reading.views.completions();
     view.level = levelView(lines, reading.views.topicTitles(topicsIn(lines)), m_context.now());
-    view.streak = streakView(lines, view.today);
+    view.streak = streakView(lines, m_context.now(), m_context.utcOffset(m_context.now()));
     view.calendar = calendarOf(lines, view.today);
     view.due = due(reading, endOfToday);
-    std::vector<events::Event> recent;
-    for (auto& event : reading.log.newest({{}, {}, kRecentEvents})) {
-        if (isActivity(event) && recent.size() < kRecentShown) {
-            recent.push_back(std::move(event));
-        }
-    }
-    for (auto& entry : historyEntries(reading, recent)) {
-        if (!entry.undone && !entry.refusedFrom) {
+    // Twice as many as are shown: some may have been undone.
+    for (auto& entry : historyEntries(reading, reading.log.newest({{}, {}, 2 * kRecentShown, activityTypes()}))) {
+        if (!entry.undone && !entry.refusedFrom && std::ssize(view.recent) < kRecentShown) {
             view.recent.push_back(std::move(entry));
         }
     }
@@ -157,7 +151,7 @@ base::Expected<api::StatusView> ProgressService::statusNow(Reading& reading) {
     view.asOf = m_context.today();
     const auto lines = reading.views.completions();
     view.level = levelView(lines, reading.views.topicTitles(topicsIn(lines)), m_context.now());
-    view.streak = streakView(lines, view.asOf);
+    view.streak = streakView(lines, m_context.now(), m_context.utcOffset(m_context.now()));
     const auto current = currentPath(reading);
     for (const auto& [id, standing] : reading.standings.visible()) {
         view.paths.push_back(summaryOf(id, *standing, id == current));
@@ -182,7 +176,7 @@ base::Expected<api::StatusView> ProgressService::statusAt(Reading& reading, base
         titles[id] = topic.definition.title;
     }
     view.level = levelView(lines, titles, end);
-    view.streak = streakView(lines, day);
+    view.streak = streakView(lines, end, m_context.utcOffset(end));
 
     std::map<std::string, std::map<std::string, state::Topic>> topics;
     std::map<std::string, std::map<std::string, state::Task>> tasks;
