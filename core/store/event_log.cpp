@@ -1,5 +1,6 @@
 #include "core/store/event_log.h"
 
+#include "core/events/described_json.h"
 #include "core/events/event_codec.h"
 #include "core/store/event_row.h"
 #include "core/store/prepared.h"
@@ -173,8 +174,10 @@ std::vector<Event> EventLog::newest(const LogRange& range) {
     std::string rest = "WHERE 1=1";
     rest += range.subject.empty() ? "" : " AND subject = :subject";
     rest += range.before ? " AND effective < :before" : "";
+    rest += range.types.empty() ? "" : " AND type IN (SELECT value FROM json_each(:types))";
     rest += " ORDER BY effective DESC, device DESC, seq DESC";
     const auto before = static_cast<long long>(range.before.value_or(base::Hlc{}).value);
+    const auto types = events::encodeDescribed(range.types);
     const auto limit =
         range.limit < 0 ? std::numeric_limits<std::size_t>::max() : static_cast<std::size_t>(range.limit);
     std::vector<Event> found;
@@ -187,6 +190,9 @@ std::vector<Event> EventLog::newest(const LogRange& range) {
         }
         if (range.before) {
             statement.exchange(use(before, "before"));
+        }
+        if (!range.types.empty()) {
+            statement.exchange(use(types, "types"));
         }
     };
     forEach(m_database, rest, bind, [&](const Event& event) {
@@ -259,6 +265,21 @@ std::vector<std::string> EventLog::devicesWithoutTail() {
             "(event.link IS NULL OR event.link <> device.link) UNION "
             "SELECT device.device FROM device JOIN event USING (device) WHERE event.seq > device.seq ORDER BY 1");
     return {rows.begin(), rows.end()};
+}
+
+std::vector<events::EventRef> EventLog::misplaced() {
+    std::vector<events::EventRef> found;
+    std::string device;
+    long long seq = 0;
+    soci::statement statement =
+        (m_database.sql().prepare
+             << "SELECT device, seq FROM event WHERE effective <> coalesce(server_effective, hlc) ORDER BY device, seq",
+         into(device), into(seq));
+    statement.execute(false);
+    while (statement.fetch()) {
+        found.push_back({device, seq});
+    }
+    return found;
 }
 
 std::vector<std::string> EventLog::eraseStream(const std::string& stream) {

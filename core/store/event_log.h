@@ -25,9 +25,10 @@ struct Written {
 };
 
 struct LogRange {
-    std::string subject;             // empty: all
-    std::optional<base::Hlc> before; // effective earlier than this
-    std::int64_t limit = 200;        // negative: no limit
+    std::string subject;              // empty: all
+    std::optional<base::Hlc> before;  // effective earlier than this
+    std::int64_t limit = 200;         // negative: no limit
+    std::vector<std::string> types{}; // empty: all
 };
 
 // The append-only table of events. Throws soci::soci_error; transactions are the caller's.
@@ -67,6 +68,9 @@ public:
     // The device that writes `stream` here, or an empty text.
     std::string writer(const std::string& stream);
     void setWriter(const std::string& stream, const std::string& device);
+
+    // Events whose place in the order is not that of their times.
+    std::vector<events::EventRef> misplaced();
 
     // Takes a stream out of the log whole, with the devices that wrote nothing else. Answers with the subjects that it
     // was about.
