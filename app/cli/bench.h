@@ -1,0 +1,62 @@
+#pragma once
+
+#include "app/cli/arguments.h"
+#include "core/store/store.h"
+
+#include <boost/json/object.hpp>
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+// Measures that hold on any machine: each is told as a ratio to a floor that is measured beside it, in turns, so that a
+// busy or slow computer slows both. What is told is the median of the rounds.
+namespace cairn::cli {
+
+class Session;
+
+// A folder for one measure, gone with this object.
+class BenchFolder {
+public:
+    // Inside of `parent`.
+    explicit BenchFolder(const std::filesystem::path& parent);
+    ~BenchFolder();
+    BenchFolder(const BenchFolder&) = delete;
+    BenchFolder& operator=(const BenchFolder&) = delete;
+
+    const std::filesystem::path& path() const { return m_path; }
+
+private:
+    std::filesystem::path m_path{};
+};
+
+// Seconds that `work` takes.
+double seconds(const std::function<void()>& work);
+
+double median(std::vector<double> values);
+
+// A number with two decimals.
+double rounded(double value);
+
+inline constexpr std::size_t kPayloadBytes = 194;
+
+// Events of one learner on one path, each with a payload of kPayloadBytes: the path, a hundredth of them topics, and
+// tasks that are created, edited twice and completed.
+std::vector<store::Entry> benchEntries(std::int64_t count);
+
+// A store in `folder` that is the writer. Throws Failure.
+std::unique_ptr<store::Store> openStore(const std::filesystem::path& folder);
+
+// Appends `entries`, so many at once. Throws Failure.
+void append(store::Store& store, const std::vector<store::Entry>& entries, std::size_t perTransaction);
+
+// What option --in says, or else the system's folder for temporary files. On a memory disk, a commit costs nothing.
+std::filesystem::path benchPlace(const Arguments& arguments);
+
+void benchStore(Session& session, const Arguments& arguments);
+void benchRebuild(Session& session, const Arguments& arguments);
+void benchStartup(Session& session, const Arguments& arguments);
+void benchMindmap(Session& session, const Arguments& arguments);
+
+} // namespace cairn::cli

@@ -1,0 +1,37 @@
+#include "app/cli/command.h"
+
+#include <iterator>
+
+namespace cairn::cli {
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> kCommands = [] {
+        std::vector<Command> all;
+        for (auto part :
+             {importCommands, pathCommands, taskListCommands, taskCommands, topicCommands, progressCommands,
+              logCommands, benchCommands}) {
+            auto some = part();
+            all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+        }
+        return all;
+    }();
+    return kCommands;
+}
+
+std::string groupSummary(const std::string& group) {
+    if (group == "import") {
+        return "Brings in learning paths that others made.";
+    }
+    if (group == "path") {
+        return "Shows learning paths.";
+    }
+    if (group == "task") {
+        return "Lists tasks and works on them.";
+    }
+    if (group == "topic") {
+        return "Shows topics of a path and opens them.";
+    }
+    return "Measures this program against a floor in the same run.";
+}
+
+} // namespace cairn::cli

@@ -1,0 +1,106 @@
+#include "app/cli/platform.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#ifdef __APPLE__
+#include <mach-o/dyld.h>
+#endif
+
+namespace cairn::cli {
+
+namespace {
+
+volatile std::sig_atomic_t signalled = 0;
+
+void noteSignal(int) {
+    signalled = 1;
+}
+
+// An empty variable counts as none, as the XDG base directory specification has it.
+std::optional<std::filesystem::path> fromEnvironment(const char* name) {
+    const char* value = std::getenv(name);
+    if (value == nullptr || *value == '\0') {
+        return std::nullopt;
+    }
+    return value;
+}
+
+} // namespace
+
+std::optional<std::filesystem::path> defaultHome() {
+    if (auto named = fromEnvironment("CAIRN_HOME")) {
+        return named;
+    }
+    const auto data = fromEnvironment("XDG_DATA_HOME");
+    if (data && data->is_absolute()) {
+        return *data / "cairn";
+    }
+    if (const auto home = fromEnvironment("HOME")) {
+        return *home / ".local" / "share" / "cairn";
+    }
+    return std::nullopt;
+}
+
+int utcOffset(base::Millis at) {
+    const auto seconds = static_cast<std::time_t>(at / 1000);
+    std::tm local{};
+    if (localtime_r(&seconds, &local) == nullptr) {
+        return 0;
+    }
+    return static_cast<int>(local.tm_gmtoff / 60);
+}
+
+std::filesystem::path programFolder() {
+#ifdef __APPLE__
+    char path[4096];
+    std::uint32_t size = sizeof path;
+    if (_NSGetExecutablePath(path, &size) != 0) {
+        return {};
+    }
+    std::error_code trouble;
+    return std::filesystem::canonical(path, trouble).parent_path();
+#else
+    std::error_code trouble;
+    return std::filesystem::read_symlink("/proc/self/exe", trouble).parent_path();
+#endif
+}
+
+bool isTerminal(Stream stream) {
+    return isatty(stream == Stream::out ? STDOUT_FILENO : STDERR_FILENO) == 1;
+}
+
+std::size_t terminalWidth() {
+    winsize size{};
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+void takeSignals() {
+    struct sigaction action{};
+
+    action.sa_handler = noteSignal;
+    action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+bool interrupted() {
+    return signalled != 0;
+}
+
+std::int64_t peakMemory() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+#ifdef __APPLE__
+    return usage.ru_maxrss / 1024;
+#else
+    return usage.ru_maxrss;
+#endif
+}
+
+} // namespace cairn::cli
