@@ -67,7 +67,7 @@ void connect(soci::session& session, const std::filesystem::path& file, Access a
     } else {
         connection = opened(name, SQLITE_OPEN_READONLY, busySeconds);
         const int result = sqlite::sqlite3_exec(connection, "PRAGMA schema_version", nullptr, nullptr, nullptr);
-        if (result == SQLITE_CANTOPEN && needsNoLog(file)) {
+        if ((result == SQLITE_CANTOPEN || result == SQLITE_READONLY) && needsNoLog(file)) {
             sqlite::sqlite3_close(connection);
             connection = opened(immutableUri(name), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, busySeconds);
         } else if (result != SQLITE_OK) {

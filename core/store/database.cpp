@@ -21,9 +21,10 @@ int resultOf(const std::exception& trouble) {
 Database::Database(const std::filesystem::path& file, Access access) {
     connect(m_sql, file, access, kBusySeconds);
     if (access == Access::write) {
-        // The log is the only truth: a commit that was reported has reached the disk.
+        // The log is the only truth: a commit that was reported has reached the disk. EXTRA is FULL, and besides makes
+        // sure that the journal of the very first transaction, before there is a WAL, is gone for good.
+        run("PRAGMA synchronous=EXTRA");
         run("PRAGMA journal_mode=WAL");
-        run("PRAGMA synchronous=FULL");
         run("PRAGMA fullfsync=ON"); // macOS, where fsync alone stops at the drive's cache
         run("PRAGMA foreign_keys=ON");
         run("PRAGMA secure_delete=ON"); // what is erased is gone from the file

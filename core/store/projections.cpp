@@ -136,19 +136,21 @@ void Projections::eachRow(const std::function<void(const std::string&, const std
         {"topic", "path, title, words, rank, visible", "id"},
         {"path", "title, words, created_at, visible", "id"},
     };
-    const auto quoted = [](std::string columns) {
-        std::string text = "quote(";
+    // "a, b" as `before`a`between`b`after`.
+    const auto joined = [](std::string_view columns, const char* before, const char* between, const char* after) {
+        std::string text = before;
         for (const char c : columns) {
-            text += c == ',' ? std::string(")||','||quote(") : std::string(1, c);
+            text += c == ',' ? std::string(between) : c == ' ' ? std::string() : std::string(1, c);
         }
-        return text + ')';
+        return text + after;
     };
     for (const auto& [table, columns, key] : kTables) {
         std::string about;
         std::string row;
         soci::statement statement =
-            (m_database.sql().prepare << "SELECT '" + std::string(table) + " '||" + quoted(key) + ", " +
-                                             quoted(columns) + " FROM " + table + " ORDER BY " + key,
+            (m_database.sql().prepare << "SELECT '" + std::string(table) + " '||" + joined(key, "", "||' '||", "") +
+                                             ", " + joined(columns, "quote(", ")||','||quote(", ")") + " FROM " +
+                                             table + " ORDER BY " + key,
              into(about), into(row));
         statement.execute(false);
         while (statement.fetch()) {

@@ -209,6 +209,9 @@ verifyDatabase(Database& database, const events::KeyRing& keys, const base::Prog
             return true;
         });
         walk.finish();
+        for (const auto& ref : log.misplaced()) {
+            add(report, nameOf(ref) + " does not stand at its place in the order");
+        }
         checkProjections(
             database, log, keys,
             {[&](const base::ProgressStep& step) { progress({step.doing, total + step.done, total * 2}); },

@@ -24,7 +24,7 @@ struct VerifyReport {
 // Looks whether the database is sound, the log of every device whole and unchanged (numbers without gaps, links that
 // fit, the end that is noted), every event one that can be read, every receipt one of `keys`, and whether the
 // projections are what a rebuild makes: it makes one, compares, and rolls it back. Needs a connection that may write.
-// Errors: Cancelled, Io.
+// Errors: Cancelled, Io, and Corrupt where rows cannot even be read.
 base::Expected<VerifyReport>
 verifyDatabase(Database& database, const events::KeyRing& keys, const base::Progress& progress);
 

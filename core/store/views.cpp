@@ -29,7 +29,7 @@ std::optional<state::Subject> Views::read(const std::string& subject) {
     return snapshot ? std::optional(std::move(snapshot->state)) : std::nullopt;
 }
 
-template<class State> std::map<std::string, State> Views::readAll(const std::string& from, const std::string& path) {
+template<class State> std::map<std::string, State> Views::readAll(const std::string& from, const std::string* path) {
     std::map<std::string, State> found;
     std::string id;
     std::string kind;
@@ -38,8 +38,8 @@ template<class State> std::map<std::string, State> Views::readAll(const std::str
     statement.exchange(into(id));
     statement.exchange(into(kind));
     statement.exchange(into(text));
-    if (!path.empty()) {
-        statement.exchange(use(path, "path"));
+    if (path != nullptr) {
+        statement.exchange(use(*path, "path"));
     }
     statement.alloc();
     statement.prepare("SELECT " + from);
@@ -58,18 +58,22 @@ template<class State> std::map<std::string, State> Views::readAll(const std::str
 }
 
 std::map<std::string, state::StudyPath> Views::paths() {
-    return readAll<state::StudyPath>("path.id, subject.kind, subject.state FROM path JOIN subject ON subject = 'path/' || path.id", "");
+    return readAll<state::StudyPath>(
+        "path.id, subject.kind, subject.state FROM path JOIN subject ON subject = 'path/' || path.id", nullptr);
 }
 
 std::map<std::string, state::Topic> Views::topicsOf(const std::string& path) {
     return readAll<state::Topic>(
-        "topic.id, subject.kind, subject.state FROM topic JOIN subject ON subject = 'topic/' || topic.id WHERE topic.path = :path",
-        path);
+        "topic.id, subject.kind, subject.state FROM topic JOIN subject ON subject = 'topic/' || topic.id WHERE "
+        "topic.path = :path",
+        &path);
 }
 
 std::map<std::string, state::Task> Views::tasksOf(const std::string& path) {
     return readAll<state::Task>(
-        "task.id, subject.kind, subject.state FROM task JOIN subject ON subject = 'task/' || task.id WHERE task.path = :path", path);
+        "task.id, subject.kind, subject.state FROM task JOIN subject ON subject = 'task/' || task.id WHERE task.path = "
+        ":path",
+        &path);
 }
 
 std::vector<CompletionLine> Views::completions() {
@@ -210,6 +214,9 @@ std::vector<NamedLine> Views::search(const std::vector<std::string>& words, std:
 }
 
 std::vector<std::string> Views::matchTasks(const std::string& words) {
+    if (words.empty()) {
+        return {};
+    }
     const auto pattern = likeEscaped(words) + '%';
     for (const char* condition :
          {"(task.id = :exact AND :pattern <> '')", "(task.slug = :exact AND :pattern <> '')",

@@ -40,7 +40,7 @@ public:
     // The folded value of one subject; none when nothing happened to it.
     template<class State> std::optional<State> find(const std::string& subject);
 
-    // By id; removed, retired and deleted ones included.
+    // By id; removed, retired and deleted ones included. An empty path: tasks of one's own.
     std::map<std::string, state::StudyPath> paths();
     std::map<std::string, state::Topic> topicsOf(const std::string& path);
     std::map<std::string, state::Task> tasksOf(const std::string& path);
@@ -68,7 +68,7 @@ public:
 
 private:
     std::optional<state::Subject> read(const std::string& subject);
-    template<class State> std::map<std::string, State> readAll(const std::string& from, const std::string& path);
+    template<class State> std::map<std::string, State> readAll(const std::string& from, const std::string* path);
 
     Database& m_database;
 };
