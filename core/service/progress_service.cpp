@@ -203,6 +203,10 @@ base::Expected<api::StatusView> ProgressService::statusAt(Reading& reading, base
     for (auto& [createdAt, summary] : summaries) {
         view.paths.push_back(std::move(summary));
     }
+    // As currentPath() has it: the first one where none was chosen that is still there.
+    if (!view.paths.empty() && std::ranges::none_of(view.paths, &api::PathSummary::current)) {
+        view.paths.front().current = true;
+    }
     return view;
 }
 
