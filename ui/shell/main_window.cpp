@@ -37,11 +37,10 @@ Look lookOf(const api::ProfileState& state) {
     return found->second == "dark" ? Look::dark : found->second == "light" ? Look::light : Look::system;
 }
 
-MainWindow::MainWindow(api::Profile& profile, Theme& theme, QWidget* parent)
-    : QMainWindow(parent)
-    , m_profile(profile)
+MainWindow::MainWindow(api::Profile& profile, Theme& theme, Memory memory)
+    : m_profile(profile)
     , m_theme(theme)
-    , m_memory(profile.state().folder)
+    , m_memory(memory == Memory::profile ? profile.state().folder : std::filesystem::path())
     , m_undo(new UndoController(profile, *this, this))
     , m_menus(new Menus(*menuBar(), profile, theme, *m_undo, this)) {
     setWindowTitle(tr("Cairn"));

@@ -28,7 +28,10 @@ class MainWindow : public QMainWindow, public Navigator {
     Q_OBJECT
 
 public:
-    MainWindow(api::Profile& profile, Theme& theme, QWidget* parent = nullptr);
+    // How it was left is remembered in the profile's folder, or not at all.
+    enum class Memory { profile, none };
+
+    MainWindow(api::Profile& profile, Theme& theme, Memory memory = Memory::profile);
     ~MainWindow() override;
 
     void goTo(PlaceId place, const QString& item = {}) override;

@@ -1,6 +1,7 @@
 #include "ui/shell/status_strip.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/path_text.h"
 #include "ui/widgets/progress_bar.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/words.h"
@@ -82,7 +83,7 @@ void StatusStrip::showState(const api::ProfileState& state) {
     m_dot->setToken(state.readOnly ? Token::inProgress : Token::done);
     m_place->setText(
         state.readOnly ? tr("Read only: another Cairn is writing to this profile") : tr("On this computer"));
-    m_place->setToolTip(tr("Everything is stored in %1").arg(QString::fromStdString(state.folder.string())));
+    m_place->setToolTip(tr("Everything is stored in %1").arg(pathText(state.folder)));
     QStringList notes;
     if (state.recovered) {
         notes.append(tr("checked after an unclean end: all in order"));

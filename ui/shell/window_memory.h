@@ -6,6 +6,7 @@
 #include <QSettings>
 
 #include <filesystem>
+#include <memory>
 
 class QMainWindow;
 
@@ -18,6 +19,7 @@ class WindowMemory : public QObject {
     Q_OBJECT
 
 public:
+    // An empty folder: nothing is remembered, as when pictures are drawn of somebody's profile.
     explicit WindowMemory(const std::filesystem::path& profileFolder, QObject* parent = nullptr);
 
     void restore(QMainWindow& window);
@@ -32,7 +34,10 @@ public:
     void noteRecent(const QString& key);
 
 private:
-    QSettings m_file;
+    QVariant value(const QString& key, const QVariant& otherwise) const;
+    void set(const QString& key, const QVariant& value);
+
+    std::unique_ptr<QSettings> m_file;
 };
 
 } // namespace cairn::ui

@@ -1,6 +1,7 @@
 #include "ui/pages/settings/settings_page.h"
 
 #include "ui/shell/navigator.h"
+#include "ui/widgets/path_text.h"
 #include "ui/widgets/progress_bar.h"
 #include "ui/widgets/segmented.h"
 #include "ui/widgets/text_label.h"
@@ -98,7 +99,7 @@ void SettingsPage::refresh() {
         m_name->setText(QString::fromStdString(state.name));
     }
     m_name->setReadOnly(state.readOnly);
-    m_folder->setText(QString::fromStdString(state.folder.string()));
+    m_folder->setText(pathText(state.folder));
     m_sampleRow->setVisible(state.sample);
     m_removeSample->setEnabled(!state.readOnly);
     m_rebuild->setEnabled(!state.readOnly && !m_working);

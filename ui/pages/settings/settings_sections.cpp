@@ -3,6 +3,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/markdown_view.h"
+#include "ui/widgets/path_text.h"
 #include "ui/widgets/progress_bar.h"
 #include "ui/widgets/segmented.h"
 #include "ui/widgets/text_label.h"
@@ -99,7 +100,7 @@ void SettingsPage::buildData() {
     m_folder->setWordWrap(true);
     auto* open = makeButton(m_theme, tr("Open folder"), row, u"folder"_s);
     connect(open, &QPushButton::clicked, this, [this] {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(m_profile.state().folder.string())));
+        QDesktopServices::openUrl(QUrl::fromLocalFile(pathText(m_profile.state().folder)));
     });
     line->addWidget(m_folder, 1);
     line->addWidget(open);

@@ -1,0 +1,401 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>TaskText</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>topics or tasks</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Started %n task(s)</source>
+        <translation>
+            <numerusform>Started %n task</numerusform>
+            <numerusform>Started %n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Completed %n task(s)</source>
+        <translation>
+            <numerusform>Completed %n task</numerusform>
+            <numerusform>Completed %n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skipped %n task(s)</source>
+        <translation>
+            <numerusform>Skipped %n task</numerusform>
+            <numerusform>Skipped %n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n task(s)</source>
+        <translation>
+            <numerusform>Deleted %n task</numerusform>
+            <numerusform>Deleted %n tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::ActivityCalendar</name>
+    <message numerus="yes">
+        <source>Activity of the last %n week(s)</source>
+        <translation>
+            <numerusform>Activity of the last %n week</numerusform>
+            <numerusform>Activity of the last %n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>active on %n day(s)</source>
+        <translation>
+            <numerusform>active on %n day</numerusform>
+            <numerusform>active on %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n done</source>
+        <translation>
+            <numerusform>%1: %n done</numerusform>
+            <numerusform>%1: %n done</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::ActivityCard</name>
+    <message numerus="yes">
+        <source>Streak · %n day(s)</source>
+        <translation>
+            <numerusform>Streak · %n day</numerusform>
+            <numerusform>Streak · %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n freeze(s) in hand.</source>
+        <translation>
+            <numerusform>%n freeze in hand.</numerusform>
+            <numerusform>%n freezes in hand.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Longest: %n day(s).</source>
+        <translation>
+            <numerusform>Longest: %n day.</numerusform>
+            <numerusform>Longest: %n days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::BulkBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <comment>tasks</comment>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::DrawerHead</name>
+    <message numerus="yes">
+        <source>Waits for %n topic(s)</source>
+        <translation>
+            <numerusform>Waits for %n topic</numerusform>
+            <numerusform>Waits for %n topics</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::DueCard</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>tasks</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::FilterBar</name>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::HistoryList</name>
+    <message numerus="yes">
+        <source>although %n prerequisite(s) were missing</source>
+        <translation>
+            <numerusform>although %n prerequisite was missing</numerusform>
+            <numerusform>although %n prerequisites were missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>with %n hint(s)</source>
+        <translation>
+            <numerusform>with %n hint</numerusform>
+            <numerusform>with %n hints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::ImportController</name>
+    <message numerus="yes">
+        <source>%1 was added: %n topic(s)</source>
+        <translation>
+            <numerusform>%1 was added: %n topic</numerusform>
+            <numerusform>%1 was added: %n topics</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::ImportReportDialog</name>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n due</source>
+        <translation>
+            <numerusform>%n due</numerusform>
+            <numerusform>%n due</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::MapWords</name>
+    <message numerus="yes">
+        <source>%1 of %n task(s) done</source>
+        <translation>
+            <numerusform>%1 of %n task done</numerusform>
+            <numerusform>%1 of %n tasks done</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::NextStepCard</name>
+    <message numerus="yes">
+        <source>Opens %1; %n topic(s) further on need it.</source>
+        <translation>
+            <numerusform>Opens %1; %n topic further on needs it.</numerusform>
+            <numerusform>Opens %1; %n topics further on need it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Part of %1, which %n topic(s) further on need.</source>
+        <translation>
+            <numerusform>Part of %1, which %n topic further on needs.</numerusform>
+            <numerusform>Part of %1, which %n topics further on need.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s) need it, near or far.</source>
+        <translation>
+            <numerusform>%n topic needs it, near or far.</numerusform>
+            <numerusform>%n topics need it, near or far.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::PathCard</name>
+    <message numerus="yes">
+        <source>%n topic(s) done</source>
+        <translation>
+            <numerusform>%n topic done</numerusform>
+            <numerusform>%n topics done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in progress</source>
+        <translation>
+            <numerusform>%n in progress</numerusform>
+            <numerusform>%n in progress</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n available</source>
+        <translation>
+            <numerusform>%n available</numerusform>
+            <numerusform>%n available</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n locked</source>
+        <translation>
+            <numerusform>%n locked</numerusform>
+            <numerusform>%n locked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::RefusalPanel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>tasks</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::SettingsPage</name>
+    <message numerus="yes">
+        <source>%n event(s) read</source>
+        <translation>
+            <numerusform>%n event read</numerusform>
+            <numerusform>%n events read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) are not in order:</source>
+        <translation>
+            <numerusform>%n thing is not in order:</numerusform>
+            <numerusform>%n things are not in order:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rebuilt from %n event(s).</source>
+        <translation>
+            <numerusform>Rebuilt from %n event.</numerusform>
+            <numerusform>Rebuilt from %n events.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::TaskCommands</name>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::TimelineModel</name>
+    <message numerus="yes">
+        <source>%1, %n task(s)</source>
+        <translation>
+            <numerusform>%1, %n task</numerusform>
+            <numerusform>%1, %n tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::TodayPage</name>
+    <message numerus="yes">
+        <source>%n thing(s) due.</source>
+        <translation>
+            <numerusform>%n thing due.</numerusform>
+            <numerusform>%n things due.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them overdue.</source>
+        <comment>tasks</comment>
+        <translation>
+            <numerusform>%n of them overdue.</numerusform>
+            <numerusform>%n of them overdue.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::TopicDrawer</name>
+    <message numerus="yes">
+        <source>%1 of %n task(s) done</source>
+        <translation>
+            <numerusform>%1 of %n task done</numerusform>
+            <numerusform>%1 of %n tasks done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waits for %n topic(s)</source>
+        <translation>
+            <numerusform>Waits for %n topic</numerusform>
+            <numerusform>Waits for %n topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %n task(s)</source>
+        <translation>
+            <numerusform>Show all %n task</numerusform>
+            <numerusform>Show all %n tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::Words</name>
+    <message numerus="yes">
+        <source>add %n task(s)</source>
+        <translation>
+            <numerusform>add %n task</numerusform>
+            <numerusform>add %n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>edit %n task(s)</source>
+        <translation>
+            <numerusform>edit %n task</numerusform>
+            <numerusform>edit %n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>plan %n task(s)</source>
+        <translation>
+            <numerusform>plan %n task</numerusform>
+            <numerusform>plan %n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>start %n task(s)</source>
+        <translation>
+            <numerusform>start %n task</numerusform>
+            <numerusform>start %n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>complete %n task(s)</source>
+        <translation>
+            <numerusform>complete %n task</numerusform>
+            <numerusform>complete %n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>skip %n task(s)</source>
+        <translation>
+            <numerusform>skip %n task</numerusform>
+            <numerusform>skip %n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>delete %n task(s)</source>
+        <translation>
+            <numerusform>delete %n task</numerusform>
+            <numerusform>delete %n tasks</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
