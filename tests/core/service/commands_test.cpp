@@ -11,6 +11,7 @@ class CommandsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+
     void aTaskIsWorkedThrough() {
         ProfileFixture profile;
         const auto id = profile.add("Read chapter 3")->changed.at(0);
@@ -80,10 +81,18 @@ private Q_SLOTS:
         const auto id = profile.add("Read")->changed.at(0);
         const auto before = profile.list()->rows;
         switch (command) {
-        case 0: QVERIFY(profile.act(TaskAction::start, {id})); break;
-        case 1: QVERIFY(profile.plan(id, profile.now + ProfileFixture::kDay)); break;
-        case 2: QVERIFY(profile.act(TaskAction::skip, {id}, "not now")); break;
-        case 3: QVERIFY(profile.act(TaskAction::remove, {id})); break;
+        case 0:
+            QVERIFY(profile.act(TaskAction::start, {id}));
+            break;
+        case 1:
+            QVERIFY(profile.plan(id, profile.now + ProfileFixture::kDay));
+            break;
+        case 2:
+            QVERIFY(profile.act(TaskAction::skip, {id}, "not now"));
+            break;
+        case 3:
+            QVERIFY(profile.act(TaskAction::remove, {id}));
+            break;
         default:
             QVERIFY(profile.answer<api::Done>([&](auto reply) {
                 events::TaskEdited changes;

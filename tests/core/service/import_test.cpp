@@ -35,6 +35,7 @@ class ImportTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+
     void aRealTrackComesInWhole_data() {
         QTest::addColumn<QString>("track");
         QTest::addColumn<QList<int>>("counts");

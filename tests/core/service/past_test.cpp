@@ -10,6 +10,7 @@ class PastTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+
     void anyPastDayIsAsItWas() {
         ProfileFixture profile;
         profile.importStarter();

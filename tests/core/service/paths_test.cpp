@@ -12,7 +12,8 @@ using test::ProfileFixture;
 namespace {
 
 base::Expected<api::MapView> mapOf(ProfileFixture& profile, const std::string& path) {
-    return profile.answer<api::MapView>([&](auto reply) { return profile->paths().map(path, false, std::move(reply)); });
+    return profile.answer<api::MapView>(
+        [&](auto reply) { return profile->paths().map(path, false, std::move(reply)); });
 }
 
 api::TopicDetail topicOf(ProfileFixture& profile, const std::string& id) {
@@ -25,6 +26,7 @@ class PathsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+
     void finishingATopicOpensTheNextAndMovesNothing() {
         ProfileFixture profile;
         const auto path = profile.importStarter();
@@ -64,8 +66,7 @@ private Q_SLOTS:
         ProfileFixture profile;
         profile.importStarter();
         const auto unlock = [&](const std::string& id) {
-            return profile.answer<api::Done>(
-                [&](auto reply) { return profile->paths().unlock(id, std::move(reply)); });
+            return profile.answer<api::Done>([&](auto reply) { return profile->paths().unlock(id, std::move(reply)); });
         };
         QVERIFY(unlock("first-steps.booleans"));
         const auto topic = topicOf(profile, "first-steps.booleans");

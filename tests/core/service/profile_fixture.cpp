@@ -39,7 +39,8 @@ bool ProfileFixture::Calls::runOne(bool wait) {
     return true;
 }
 
-ProfileFixture::ProfileFixture() : m_profile(required(open())) {}
+ProfileFixture::ProfileFixture()
+    : m_profile(required(open())) {}
 
 base::Expected<std::unique_ptr<api::Profile>> ProfileFixture::open(bool readOnly) {
     return service::openProfile(
@@ -67,10 +68,11 @@ std::string ProfileFixture::importStarter() {
     return required(import(m_profile->imports().starterPaths().at(0).folder.string())).path;
 }
 
-base::Expected<api::Done> ProfileFixture::act(
-    api::TaskAction action, std::vector<std::string> ids, std::string remark) {
-    return answer<api::Done>(
-        [&](auto reply) { return m_profile->tasks().act(action, std::move(ids), std::move(remark), std::move(reply)); });
+base::Expected<api::Done>
+ProfileFixture::act(api::TaskAction action, std::vector<std::string> ids, std::string remark) {
+    return answer<api::Done>([&](auto reply) {
+        return m_profile->tasks().act(action, std::move(ids), std::move(remark), std::move(reply));
+    });
 }
 
 base::Expected<api::Done> ProfileFixture::add(const std::string& title) {

@@ -27,8 +27,11 @@ public:
 
     base::Expected<std::unique_ptr<api::Profile>> open(bool readOnly = false);
     void reopen();
+
     api::Profile& operator*() { return *m_profile; }
+
     api::Profile* operator->() { return m_profile.get(); }
+
     std::string folder() const { return m_folder.path().toStdString(); }
 
     base::Millis now = kMorning;

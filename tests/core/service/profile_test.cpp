@@ -9,6 +9,7 @@ class ProfileTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+
     void aSecondOneReadsAndSaysThatItMayNotWrite() {
         ProfileFixture profile;
         QVERIFY(profile.add("Read"));
@@ -16,8 +17,8 @@ private Q_SLOTS:
         QVERIFY(second);
         QVERIFY((*second)->state().readOnly);
         QVERIFY(!profile->state().readOnly);
-        const auto page = profile.answer<api::TaskPage>(
-            [&](auto reply) { return (*second)->tasks().list({}, std::move(reply)); });
+        const auto page =
+            profile.answer<api::TaskPage>([&](auto reply) { return (*second)->tasks().list({}, std::move(reply)); });
         QCOMPARE(page->total, 1);
         const auto refused = profile.answer<api::Done>([&](auto reply) {
             api::NewTask task;
@@ -35,8 +36,8 @@ private Q_SLOTS:
     void nameAndPreferencesStay() {
         ProfileFixture profile;
         QVERIFY(profile.answer<bool>([&](auto reply) { return profile->setName("Ada", std::move(reply)); }));
-        QVERIFY(profile.answer<bool>(
-            [&](auto reply) { return profile->setPreference("look", "dark", std::move(reply)); }));
+        QVERIFY(
+            profile.answer<bool>([&](auto reply) { return profile->setPreference("look", "dark", std::move(reply)); }));
         QCOMPARE(profile->state().name, std::string("Ada"));
         profile.reopen();
         QCOMPARE(profile->state().name, std::string("Ada"));

@@ -18,6 +18,7 @@ class SampleTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+
     void theSampleLooksLikeWeeksOfWork() {
         ProfileFixture profile;
         QVERIFY(addSample(profile));

@@ -12,6 +12,7 @@ class WorkerTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+
     void jobsRunInOrderAndAllBeforeTheEnd() {
         std::vector<int> done;
         {
