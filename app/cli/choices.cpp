@@ -52,9 +52,9 @@ std::vector<api::PathSummary> allPaths(Session& session) {
 std::string resolvePath(Session& session, const std::string& words) {
     std::vector<Candidate> candidates;
     for (const auto& path : allPaths(session)) {
-        candidates.push_back({path.id, {}});
+        candidates.push_back({path.id, base::foldCase(path.title)});
     }
-    return choose(candidates, words, "path", "'cairnctl path list'");
+    return choose(candidates, base::foldCase(words), "path", "'cairnctl path list'");
 }
 
 std::string resolveTopic(Session& session, const std::string& words) {

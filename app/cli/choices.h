@@ -11,7 +11,8 @@ namespace cairn::cli {
 
 std::vector<api::PathSummary> allPaths(Session& session);
 
-// The id of what `words` is the id, slug or unambiguous beginning of. Throw Failure.
+// The id of what `words` is the id, the slug (of a path: the title, in whatever case) or the unambiguous beginning of.
+// Throw Failure.
 std::string resolvePath(Session& session, const std::string& words);
 std::string resolveTopic(Session& session, const std::string& words);
 std::string resolveTask(Session& session, const std::string& words);

@@ -63,7 +63,16 @@ void showPath(Session& session, const Arguments& arguments) {
 std::vector<Command> pathCommands() {
     return {
         {"path", "list", "", 0, 0, "List the paths, with position and progress.", "", {}, Needs::reading, listPaths},
-        {"path", "show", "ID", 1, 1, "Show a path and its topics, in its order.", "", {}, Needs::reading, showPath},
+        {"path",
+         "show",
+         "ID",
+         1,
+         1,
+         "Show a path and its topics, in its order.",
+         "ID is its id, its title, or the beginning of either that fits no other.",
+         {},
+         Needs::reading,
+         showPath},
     };
 }
 

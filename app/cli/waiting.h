@@ -51,6 +51,9 @@ template<class T> T Waiting::answer(const std::function<api::Request(api::Reply<
         }
         turn();
     }
+    if (!*answered && answered->error().code == base::ErrorCode::Cancelled) {
+        throw Failure{{base::ErrorCode::Cancelled, kStopped}}; // the same words whatever was stopped
+    }
     if (!*answered) {
         throw Failure{std::move(answered->error())};
     }
