@@ -120,14 +120,20 @@ void MapCanvas::moveTo(double scale, const QPointF& centre) {
         m_movement.setStartValue(QLineF(from, {fromScale, 0}));
         m_movement.setEndValue(QLineF(centre, {scale, 0}));
         m_movement.start();
-        return;
+    } else {
+        jumpTo(scale, centre);
     }
+}
+
+void MapCanvas::jumpTo(double scale, const QPointF& centre) {
+    m_movement.stop();
     setTransform(QTransform::fromScale(scale * factor(), scale * factor()));
     updateSceneRect();
     lookAt(centre);
 }
 
 void MapCanvas::zoomTo(double scale) {
+    m_untouched = false;
     const QPointF off = (middle() - QRectF(viewport()->rect()).center()) / transform().m11();
     const QPointF held = visibleRect().center() + off;
     moveTo(scale, held - off * this->scale() / std::clamp(scale, kLeast, kMost));
@@ -152,6 +158,7 @@ double MapCanvas::fittingScale() const {
 }
 
 void MapCanvas::fit() {
+    m_untouched = false;
     const double fits = fittingScale();
     const QPointF off = middle() - QRectF(viewport()->rect()).center();
     moveTo(fits, m_map.shownRect().center() - off / (fits * factor()));
@@ -159,8 +166,11 @@ void MapCanvas::fit() {
 
 void MapCanvas::showBest() {
     const auto start = m_map.narrowedTo() ? m_map.narrowedTo() : m_map.current() ? m_map.current() : m_map.position();
-    if (fittingScale() >= kReadable || !start) {
-        fit();
+    m_untouched = true;
+    const double fits = fittingScale();
+    if (fits >= kReadable || !start) {
+        const QPointF off = middle() - QRectF(viewport()->rect()).center();
+        jumpTo(fits, m_map.shownRect().center() - off / (fits * factor()));
         return;
     }
     // All of the height where that can be read, so that columns stand whole.
@@ -177,7 +187,7 @@ void MapCanvas::showBest() {
     };
     centre.setX(within(centre.x(), map.left(), map.right(), room.width() / shown));
     centre.setY(within(centre.y(), map.top(), map.bottom(), room.height() / shown));
-    moveTo(scale, centre - off);
+    jumpTo(scale, centre - off);
 }
 
 void MapCanvas::goHome() {

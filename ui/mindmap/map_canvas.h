@@ -32,7 +32,8 @@ public:
     void zoomOut();
     // All that is shown, as large as it can be read and no larger than 100 %.
     void fit();
-    // What a person sees first: all of it if it can be read, else their own position at a size that can.
+    // What a person sees first: all of it if it can be read, else their own position at a size that can. Until they do
+    // something to it, it is chosen again when the size of the widget changes.
     void showBest();
     void goHome();
 
@@ -76,7 +77,8 @@ private:
     void step(Way way);
     void setScaleAround(double scale, const QPointF& anchor); // anchor: in the viewport
     void moveTo(double scale, const QPointF& centre);         // with movement, where it is wanted
-    double factor() const;                                    // of the text's size
+    void jumpTo(double scale, const QPointF& centre);
+    double factor() const; // of the text's size
     double fittingScale() const;
     QPointF middle() const; // of what is not covered, in the viewport
     void describe();
@@ -89,6 +91,7 @@ private:
     std::optional<QPoint> m_pressedAt;
     QPoint m_draggedTo;
     bool m_dragging = false;
+    bool m_untouched = false; // what showBest chose still holds
 };
 
 } // namespace cairn::ui

@@ -41,6 +41,7 @@ bool MapCanvas::viewportEvent(QEvent* event) {
 }
 
 bool MapCanvas::pinch(const QPinchGesture& gesture) {
+    m_untouched = false;
     const QPointF at = viewport()->mapFromGlobal(gesture.centerPoint());
     setScaleAround(scale() * gesture.scaleFactor(), at);
     const QPointF moved = gesture.centerPoint() - gesture.lastCenterPoint();
@@ -69,6 +70,7 @@ bool MapCanvas::showTip(const QPoint& at, const QPoint& global) {
 }
 
 void MapCanvas::wheelEvent(QWheelEvent* event) {
+    m_untouched = false;
     if (event->modifiers().testFlag(Qt::ControlModifier)) {
         const double turns = event->angleDelta().y() / 120.0;
         setScaleAround(scale() * std::pow(1.2, turns), event->position());
@@ -87,6 +89,7 @@ void MapCanvas::wheelEvent(QWheelEvent* event) {
 }
 
 void MapCanvas::mousePressEvent(QMouseEvent* event) {
+    m_untouched = false;
     if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
         m_movement.stop();
         m_pressedAt = event->pos();
@@ -155,6 +158,7 @@ void MapCanvas::contextMenuEvent(QContextMenuEvent* event) {
 }
 
 void MapCanvas::keyPressEvent(QKeyEvent* event) {
+    m_untouched = false;
     const auto held = event->modifiers() & ~Qt::KeypadModifier;
     const bool plain = held == Qt::NoModifier;
     switch (event->key()) {
@@ -205,13 +209,17 @@ void MapCanvas::focusOutEvent(QFocusEvent* event) {
 }
 
 void MapCanvas::resizeEvent(QResizeEvent* event) {
-    // The middle stays in the middle when the drawer opens beside.
-    const QPointF centre =
-        event->oldSize().isValid() ? mapToScene(QRect(QPoint(), event->oldSize()).center()) : visibleRect().center();
+    // What stands at the beginning stays there when the drawer opens at the end.
+    const QRect before(QPoint(), event->oldSize());
+    const bool mirrored = m_map.direction() == Qt::RightToLeft;
+    const QPointF corner = mapToScene(mirrored ? before.topRight() + QPoint(1, 0) : before.topLeft());
     QGraphicsView::resizeEvent(event);
     updateSceneRect();
-    if (event->oldSize().isValid()) {
-        lookAt(centre);
+    if (m_untouched) {
+        showBest();
+    } else if (event->oldSize().isValid()) {
+        const QPointF half = QPointF(viewport()->width(), viewport()->height()) / 2 / transform().m11();
+        lookAt(corner + QPointF(mirrored ? -half.x() : half.x(), half.y()));
     }
 }
 

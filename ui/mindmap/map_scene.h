@@ -33,6 +33,8 @@ public:
 
     const MapGraph& graph() const { return *m_graph; }
 
+    Qt::LayoutDirection direction() const { return m_direction; }
+
     std::optional<std::size_t> current() const { return m_current; }
 
     void setCurrent(std::optional<std::size_t> node);

@@ -199,7 +199,7 @@ void MindmapPage::connectParts() {
     connect(m_bar, &MapBar::followAsked, this, [this](const QString& id) {
         const QString title = QString::fromStdString(m_scene.map().title);
         keep(m_profile.paths().choose(id.toStdString(), [this, title](const base::Expected<api::Done>& done) {
-            say(tr("You follow %1 now").arg(title), done);
+            say(tr("You follow %1 now").arg(title), done, false);
         }));
     });
     connect(m_pane, &DrawerPane::closed, this, &MindmapPage::updateActions);

@@ -85,7 +85,7 @@ private:
     void unlock();
     void saveNote(const QString& topic, const QString& markdown);
     void updateActions();
-    void say(const QString& did, const base::Expected<api::Done>& done);
+    void say(const QString& did, const base::Expected<api::Done>& done, bool undoable = true);
     void keep(api::Request command);
 
     api::Profile& m_profile;

@@ -159,11 +159,11 @@ void MindmapPage::nextTask() {
     }
 }
 
-void MindmapPage::say(const QString& did, const base::Expected<api::Done>& done) {
+void MindmapPage::say(const QString& did, const base::Expected<api::Done>& done, bool undoable) {
     if (!done) {
         m_navigator.showError(done.error());
     } else if (!done->changed.empty()) {
-        m_navigator.announce(did, true);
+        m_navigator.announce(did, undoable);
     }
 }
 
