@@ -13,6 +13,8 @@ Q_DECLARE_METATYPE(Fault)
 
 namespace {
 
+constexpr std::uint32_t kCutsInARow = 100;
+
 bool longTests() {
     return qEnvironmentVariableIntValue("CAIRN_LONG_TESTS") == 1;
 }
@@ -35,6 +37,7 @@ private slots:
     void initTestCase();
     void survivesAFailureOfAnyCall_data();
     void survivesAFailureOfAnyCall();
+    void survivesAPowerCutAnywhere_data();
     void survivesAPowerCutAnywhere();
 
 private:
@@ -67,10 +70,19 @@ void FaultTest::survivesAFailureOfAnyCall() {
     }
 }
 
-void FaultTest::survivesAPowerCutAnywhere() {
+// In rows, each of which may take as long as Qt Test lets a function take.
+void FaultTest::survivesAPowerCutAnywhere_data() {
+    QTest::addColumn<std::uint32_t>("first");
     const std::uint32_t cuts = longTests() ? 10'000 : 300;
-    const auto first = static_cast<std::uint32_t>(qEnvironmentVariableIntValue("CAIRN_SEED"));
-    for (std::uint32_t seed = first; seed < first + cuts; ++seed) {
+    const auto seed = static_cast<std::uint32_t>(qEnvironmentVariableIntValue("CAIRN_SEED"));
+    for (std::uint32_t first = seed; first < seed + cuts; first += kCutsInARow) {
+        QTest::addRow("from seed %u", first) << first;
+    }
+}
+
+void FaultTest::survivesAPowerCutAnywhere() {
+    QFETCH(std::uint32_t, first);
+    for (std::uint32_t seed = first; seed < first + kCutsInARow; ++seed) {
         const ProfileFolder folder;
         ScriptedHistory history(folder.path());
         {
