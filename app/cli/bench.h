@@ -28,7 +28,7 @@ public:
     const std::filesystem::path& path() const { return m_path; }
 
 private:
-    std::filesystem::path m_path{};
+    std::filesystem::path m_path;
 };
 
 // Seconds that `work` takes.

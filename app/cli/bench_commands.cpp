@@ -17,7 +17,7 @@ std::vector<Command> benchCommands() {
          "The floor inserts the same payloads into one indexed table by SQLite's C interface, in the same folder and "
          "with the same promises (WAL, synchronous=FULL).",
          {events, rounds, place},
-         Needs::nothing,
+         Needs::Nothing,
          benchStore},
         {"bench",
          "rebuild",
@@ -27,7 +27,7 @@ std::vector<Command> benchCommands() {
          "Measure making all tables anew from the log.",
          "The floor reads every payload and parses it.",
          {events, rounds, place},
-         Needs::nothing,
+         Needs::Nothing,
          benchRebuild},
         {"bench",
          "startup",
@@ -37,7 +37,7 @@ std::vector<Command> benchCommands() {
          "Measure opening a profile up to its first page.",
          "Also after an unclean end. The floor opens the database and reads one row.",
          {events, rounds, place},
-         Needs::nothing,
+         Needs::Nothing,
          benchStartup},
         {"bench",
          "mindmap",
@@ -47,7 +47,7 @@ std::vector<Command> benchCommands() {
          "Measure laying out maps of 100, 1,000 and 3,000 topics.",
          "Compared with the program dot where there is one.",
          {rounds, place},
-         Needs::nothing,
+         Needs::Nothing,
          benchMindmap},
     };
 }

@@ -13,9 +13,9 @@ class Session;
 
 // What a command needs of the profile.
 enum class Needs {
-    nothing, // not even its folder
-    reading, // works while another Cairn writes the profile
-    writing,
+    Nothing, // not even its folder
+    Reading, // works while another Cairn writes the profile
+    Writing,
 };
 
 // One entry of the table of commands: what is parsed, what --help says and what runs.
@@ -28,7 +28,7 @@ struct Command {
     std::string summary; // one sentence
     std::string details; // more of them, or nothing
     std::vector<Option> options;
-    Needs needs = Needs::reading;
+    Needs needs = Needs::Reading;
     void (*run)(Session&, const Arguments&) = nullptr;
 
     std::string words() const { return group.empty() ? name : group + " " + name; }

@@ -83,7 +83,7 @@ std::vector<Command> importCommands() {
          "was done on it stays done. With --json the answer is one line with the keys concepts, conceptExercises, "
          "practiceExercises, prerequisites and skipped.",
          {},
-         Needs::writing,
+         Needs::Writing,
          importExercism},
         {"",
          "sample",
@@ -93,7 +93,7 @@ std::vector<Command> importCommands() {
          "Add some weeks of an invented learner's work, to look around.",
          "They are kept apart from your own work, and leave without a trace.",
          {{"remove", "", "Take the sample data out again."}},
-         Needs::writing,
+         Needs::Writing,
          sample},
     };
 }

@@ -109,7 +109,7 @@ std::vector<Command> logCommands() {
          "",
          {{"subject", "ID", "Only about this: task/ID, path/ID, topic/ID, or the id or slug of a task."},
           {"limit", "N", "At most so many events (50)."}},
-         Needs::reading,
+         Needs::Reading,
          showLog},
         {"",
          "verify-log",
@@ -120,7 +120,7 @@ std::vector<Command> logCommands() {
          "Follows the chain of every device, checks the receipts, and compares the tables with what a rebuild would "
          "make of the log. Ends with 1 when something does not hold together.",
          {},
-         Needs::reading,
+         Needs::Reading,
          verifyLog},
         {"",
          "rebuild",
@@ -130,7 +130,7 @@ std::vector<Command> logCommands() {
          "Make all tables anew from the log.",
          "The log is the only truth: this loses nothing, and mends tables that were damaged.",
          {},
-         Needs::writing,
+         Needs::Writing,
          rebuild},
     };
 }

@@ -52,7 +52,7 @@ void say(const std::string& text) {
 
 Output::Output(bool json)
     : m_json(json)
-    , m_showsProgress(!json && isTerminal(Stream::err)) {}
+    , m_showsProgress(!json && isTerminal(Stream::Err)) {}
 
 void Output::line(std::string_view text) {
     m_answer += text;

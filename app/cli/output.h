@@ -41,7 +41,7 @@ private:
     bool m_json;
     bool m_showsProgress;
     bool m_hasProgress = false;
-    std::string m_answer{};
+    std::string m_answer;
 };
 
 // `text` with what would steer a terminal made visible: titles come from other people's files. Line breaks and tabs

@@ -62,7 +62,7 @@ void showPath(Session& session, const Arguments& arguments) {
 
 std::vector<Command> pathCommands() {
     return {
-        {"path", "list", "", 0, 0, "List the paths, with position and progress.", "", {}, Needs::reading, listPaths},
+        {"path", "list", "", 0, 0, "List the paths, with position and progress.", "", {}, Needs::Reading, listPaths},
         {"path",
          "show",
          "ID",
@@ -71,7 +71,7 @@ std::vector<Command> pathCommands() {
          "Show a path and its topics, in its order.",
          "ID is its id, its title, or the beginning of either that fits no other.",
          {},
-         Needs::reading,
+         Needs::Reading,
          showPath},
     };
 }

@@ -20,7 +20,7 @@ int utcOffset(base::Millis at);
 // The folder of the running program; empty when the system does not say.
 std::filesystem::path programFolder();
 
-enum class Stream { out, err };
+enum class Stream { Out, Err };
 
 bool isTerminal(Stream stream);
 

@@ -71,7 +71,7 @@ std::filesystem::path programFolder() {
 }
 
 bool isTerminal(Stream stream) {
-    return isatty(stream == Stream::out ? STDOUT_FILENO : STDERR_FILENO) == 1;
+    return isatty(stream == Stream::Out ? STDOUT_FILENO : STDERR_FILENO) == 1;
 }
 
 std::size_t terminalWidth() {

@@ -65,7 +65,7 @@ std::filesystem::path programFolder() {
 }
 
 bool isTerminal(Stream stream) {
-    return _isatty(stream == Stream::out ? 1 : 2) != 0;
+    return _isatty(stream == Stream::Out ? 1 : 2) != 0;
 }
 
 std::size_t terminalWidth() {

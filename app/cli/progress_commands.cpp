@@ -74,7 +74,7 @@ std::vector<Command> progressCommands() {
          "The verified level counts completions that a server has seen proof of; the self-reported one counts what you "
          "ticked off, too.",
          {{"as-of", "DATE", "As it was at the end of that day (YYYY-MM-DD), from the log."}},
-         Needs::reading,
+         Needs::Reading,
          showStatus},
     };
 }

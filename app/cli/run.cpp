@@ -82,8 +82,8 @@ std::filesystem::path homeOf(const Arguments& arguments) {
 
 void runCommand(const Command& command, const Arguments& arguments, const base::Clock& clock, Output& output) {
     checkOperands(command, arguments);
-    const auto home = command.needs == Needs::nothing ? std::filesystem::path() : homeOf(arguments);
-    Session session(home, command.needs == Needs::writing, clock, output);
+    const auto home = command.needs == Needs::Nothing ? std::filesystem::path() : homeOf(arguments);
+    Session session(home, command.needs == Needs::Writing, clock, output);
     command.run(session, arguments);
 }
 

@@ -13,7 +13,7 @@ namespace {
 // The tracks that come with the program: installed beside it, or in the sources that it was built from.
 std::filesystem::path starterPaths() {
     std::error_code trouble;
-    const auto installed = programFolder().parent_path() / "share" / "cairn" / "paths";
+    auto installed = programFolder().parent_path() / "share" / "cairn" / "paths";
     if (std::filesystem::is_directory(installed, trouble)) {
         return installed;
     }

@@ -53,7 +53,7 @@ private:
     base::Clock m_clock;
     Output& m_output;
     Waiting m_waiting; // before the profile, which delivers to it as long as it lives
-    std::unique_ptr<api::Profile> m_profile{};
+    std::unique_ptr<api::Profile> m_profile;
 };
 
 } // namespace cairn::cli

@@ -21,8 +21,8 @@ public:
     void print(Output& output) const;
 
 private:
-    std::vector<bool> m_right{};
-    std::vector<std::vector<std::string>> m_rows{};
+    std::vector<bool> m_right;
+    std::vector<std::vector<std::string>> m_rows;
 };
 
 } // namespace cairn::cli

@@ -4,6 +4,8 @@
 #include "app/cli/session.h"
 #include "app/cli/table.h"
 
+#include <boost/describe/enum_from_string.hpp>
+
 #include <algorithm>
 
 namespace cairn::cli {
@@ -154,7 +156,7 @@ std::vector<Command> taskListCommands() {
           {"descending", "", "The other way round."},
           {"limit", "N", "At most so many (5000)."},
           {"offset", "N", "Without the first so many."}},
-         Needs::reading,
+         Needs::Reading,
          listTasks},
     };
 }

@@ -73,7 +73,7 @@ std::vector<Command> topicCommands() {
          "Show a topic: where it stands, its tasks, its texts.",
          "ID is its id, its slug, or the beginning of either that fits no other.",
          {},
-         Needs::reading,
+         Needs::Reading,
          showTopic},
         {"topic",
          "unlock",
@@ -83,7 +83,7 @@ std::vector<Command> topicCommands() {
          "Open a topic although prerequisites are missing.",
          "That it was opened by choice stays in the log and is shown on the map.",
          {},
-         Needs::writing,
+         Needs::Writing,
          unlockTopic},
     };
 }

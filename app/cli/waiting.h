@@ -30,9 +30,9 @@ private:
     void turn();
 
     std::function<bool()> m_stopAsked;
-    std::mutex m_mutex{};
-    std::condition_variable m_delivered{};
-    std::deque<std::function<void()>> m_calls{};
+    std::mutex m_mutex;
+    std::condition_variable m_delivered;
+    std::deque<std::function<void()>> m_calls;
 };
 
 inline constexpr const char* kStopped = "stopped; nothing was changed";

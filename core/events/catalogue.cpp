@@ -2,6 +2,8 @@
 
 #include "core/events/described_json.h"
 
+#include <cassert>
+
 namespace cairn::events {
 
 base::Expected<Payload> decodePayload(const Event& event) {
@@ -31,6 +33,20 @@ bool isLearnersOwn(std::string_view type) {
 
 bool isInCatalogue(std::string_view type) {
     return std::apply([&](const auto&... rows) { return ((rows.type == type) || ...); }, kCatalogue);
+}
+
+Draft draft(std::string subject, const Payload& payload) {
+    return std::visit(
+        [&]<class T>(const T& known) -> Draft {
+            if constexpr (std::is_same_v<T, std::monostate>) {
+                assert(!"a draft needs a payload");
+                return {};
+            } else {
+                const auto& row = rowOf<T>();
+                return {std::move(subject), std::string(row.type), row.version, encodeDescribed(known)};
+            }
+        },
+        payload);
 }
 
 } // namespace cairn::events

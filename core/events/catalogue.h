@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/events/described_json.h"
+#include "core/base/error.h"
 #include "core/events/event.h"
 #include "core/events/vocabulary.h"
 
@@ -279,10 +279,7 @@ struct Draft {
     std::string payload{};
 };
 
-// Draft of a described payload: type and version come from its row.
-template<class T> Draft draft(std::string subject, const T& payload) {
-    const auto& row = rowOf<T>();
-    return {std::move(subject), std::string(row.type), row.version, encodeDescribed(payload)};
-}
+// Draft of a payload: type and version come from its row.
+Draft draft(std::string subject, const Payload& payload);
 
 } // namespace cairn::events

@@ -17,8 +17,8 @@ using base::Expected;
 using base::fail;
 
 constexpr double kLargest = 2'000;
-constexpr double kColumnGap = 44;
-constexpr double kRowGap = 20;
+constexpr double kColumnGap = 36;
+constexpr double kRowGap = 28;
 constexpr double kAboveGrid = 56; // between the columns and the nodes without edges
 
 double tenths(double points) {

@@ -1,5 +1,7 @@
 #include "core/service/context.h"
 
+#include "core/store/migrations.h"
+
 #include <algorithm>
 
 namespace cairn::service {
@@ -21,6 +23,9 @@ Context::Context(
     , m_computing(std::make_unique<Worker>())
     , m_asking(std::make_unique<Worker>())
     , m_writing(std::make_unique<Worker>()) {
+    if (auto current = store::requireCurrent(*m_readConnection); !current) {
+        throw store::Abandon{current.error()};
+    }
     if (m_store) {
         m_writerReading = std::make_unique<Reading>(m_store->database());
     }

@@ -1,4 +1,5 @@
 #include "core/events/catalogue.h"
+#include "core/events/described_json.h"
 #include "core/state/subject.h"
 #include "core/state/undo.h"
 

@@ -10,7 +10,8 @@ namespace cairn::ui {
 MapLegend::MapLegend(Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_unscored(new StateChip(theme, chipFor(api::TopicStanding::unscored), this)) {
+    , m_unscored(new StateChip(theme, chipFor(api::TopicStanding::unscored), this))
+    , m_unlocked(new StateChip(theme, ChipLook{tr("opened by choice"), QStringLiteral("flag")}, this)) {
     setAccessibleName(tr("Legend"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 14, 16, 14);
@@ -21,11 +22,14 @@ MapLegend::MapLegend(Theme& theme, QWidget* parent)
         row->addWidget(new StateChip(theme, chipFor(standing), this));
     }
     row->addWidget(m_unscored);
+    row->addWidget(m_unlocked);
+    setContents(false, false);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void MapLegend::setHasUnscored(bool has) {
-    m_unscored->setVisible(has);
+void MapLegend::setContents(bool hasUnscored, bool hasUnlocked) {
+    m_unscored->setVisible(hasUnscored);
+    m_unlocked->setVisible(hasUnlocked);
     adjustSize();
 }
 

@@ -13,8 +13,8 @@ class MapLegend : public QWidget {
 public:
     explicit MapLegend(Theme& theme, QWidget* parent = nullptr);
 
-    // Topics that no task is about are in the map, or are not.
-    void setHasUnscored(bool has);
+    // Whether the map has topics that no task is about, and such that were opened by choice.
+    void setContents(bool hasUnscored, bool hasUnlocked);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -22,6 +22,7 @@ protected:
 private:
     Theme& m_theme;
     QWidget* m_unscored;
+    QWidget* m_unlocked;
 };
 
 } // namespace cairn::ui

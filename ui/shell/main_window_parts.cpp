@@ -25,28 +25,26 @@ void MainWindow::buildTopBar() {
     // Corner widgets are as high as the bar, with their contents in the middle.
     auto* start = new QWidget(this);
     auto* startRow = new QHBoxLayout(start);
-    startRow->setContentsMargins(16, 0, 4, 1);
-    auto* brand = new TextLabel(m_theme, Type::body, Token::text, tr("Cairn"), start);
+    startRow->setContentsMargins(16, 0, 16, 1); // margins do not mirror
+    auto* brand = new TextLabel(m_theme, Type::cardTitle, Token::text, tr("Cairn"), start);
     brand->setTextInteractionFlags(Qt::NoTextInteraction);
-    const auto embolden = [brand] {
-        QFont font = brand->font();
-        font.setWeight(QFont::Bold);
-        brand->setFont(font);
-    };
-    connect(&m_theme, &Theme::changed, brand, embolden);
-    embolden();
     startRow->addWidget(brand);
     menuBar()->setCornerWidget(start, Qt::TopLeftCorner);
 
     auto* end = new QWidget(this);
     auto* endRow = new QHBoxLayout(end);
-    endRow->setContentsMargins(8, 0, 16, 1);
+    endRow->setContentsMargins(16, 0, 16, 1);
     auto* button = new PaletteButton(m_theme, m_menus->paletteAction()->shortcut(), end);
     connect(button, &QAbstractButton::clicked, this, &MainWindow::openPalette);
     endRow->addWidget(button);
     menuBar()->setCornerWidget(end, Qt::TopRightCorner);
     menuBar()->setNativeMenuBar(false);
-    const auto resize = [this] { menuBar()->setFixedHeight(m_theme.scaled(36)); };
+    const auto resize = [this, start, end] {
+        const int height = m_theme.scaled(36);
+        start->setFixedHeight(height);
+        end->setFixedHeight(height);
+        menuBar()->setFixedHeight(height);
+    };
     connect(&m_theme, &Theme::changed, this, resize);
     resize();
 }

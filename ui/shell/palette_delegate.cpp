@@ -27,10 +27,12 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         return static_cast<int>(QStyle::visualAlignment(option.direction, side | Qt::AlignVCenter));
     };
     const int side = m_theme.scaled(18);
+    const QRect iconPlace = placed(QRect(row.left() + 10, row.center().y() - side / 2, side, side));
     const QString icon = index.data(PaletteModel::iconRole).toString();
-    if (!icon.isEmpty()) {
-        m_theme.icon(icon, chosen ? Token::accent : Token::muted)
-            .paint(painter, placed(QRect(row.left() + 10, row.center().y() - side / 2, side, side)));
+    if (const auto own = index.data(Qt::DecorationRole).value<QIcon>(); !own.isNull()) {
+        own.paint(painter, iconPlace);
+    } else if (!icon.isEmpty()) {
+        m_theme.icon(icon, chosen ? Token::accent : Token::muted).paint(painter, iconPlace);
     }
     int end = row.right() - 12;
     const QString keys = index.data(PaletteModel::shortcutRole).toString();
@@ -54,7 +56,7 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QString context = index.data(PaletteModel::contextRole).toString();
     if (end - start > 24) {
         painter->drawText(
-            placed(QRect(start, row.top() + 1, end - start, row.height())), aligned(Qt::AlignLeft),
+            placed(QRect(start, row.top(), end - start, row.height())), aligned(Qt::AlignLeft),
             painter->fontMetrics().elidedText(context, Qt::ElideRight, end - start));
     }
     painter->restore();

@@ -96,6 +96,8 @@ QVariant PaletteModel::data(const QModelIndex& index, int role) const {
         return entry.title;
     case Qt::AccessibleTextRole:
         return entry.context.isEmpty() ? entry.title : entry.title + u", "_s + entry.context;
+    case Qt::DecorationRole:
+        return entry.action ? QVariant(entry.action->icon()) : QVariant();
     case contextRole:
         return entry.context;
     case iconRole:

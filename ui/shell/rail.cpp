@@ -84,6 +84,15 @@ void RailEntry::paintEvent(QPaintEvent* /*event*/) {
     }
 }
 
+void RailEntry::keyPressEvent(QKeyEvent* event) {
+    // Exclusive buttons of Qt press what an arrow leads to; here an arrow only moves, which is the rail's business.
+    if (event->key() == Qt::Key_Down || event->key() == Qt::Key_Up) {
+        event->ignore();
+    } else {
+        QAbstractButton::keyPressEvent(event);
+    }
+}
+
 Rail::Rail(Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)

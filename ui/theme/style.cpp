@@ -24,6 +24,7 @@ namespace cairn::ui {
 namespace {
 
 constexpr int kControlHeight = 32;
+constexpr int kIconGap = 4; // more than Qt leaves between icon and text
 
 bool isKind(const QWidget* widget, const char* kind) {
     return widget != nullptr && widget->property(kKindProperty).toByteArray() == kind;
@@ -114,24 +115,9 @@ void Style::drawControl(
         }
         return;
     }
-    case CE_PushButtonLabel: {
-        auto button = *static_cast<const QStyleOptionButton*>(option);
-        const bool enabled = option->state.testFlag(State_Enabled);
-        if (isKind(widget, kPrimaryKind)) {
-            button.palette.setColor(QPalette::ButtonText, m_theme.color(Token::onAccent));
-        } else if (isKind(widget, kChipKind) && enabled) {
-            const bool checked = option->state.testFlag(State_On);
-            button.palette.setColor(QPalette::ButtonText, m_theme.color(checked ? Token::accent : Token::muted));
-        } else if (option->state.testFlag(State_On) && enabled) {
-            button.palette.setColor(QPalette::ButtonText, m_theme.color(Token::accent));
-        }
-        button.features.setFlag(QStyleOptionButton::HasMenu, false); // the bevel drew the arrow
-        if (static_cast<const QStyleOptionButton*>(option)->features.testFlag(QStyleOptionButton::HasMenu)) {
-            button.rect = visualRect(option->direction, option->rect, option->rect.adjusted(0, 0, -14, 0));
-        }
-        QProxyStyle::drawControl(element, &button, painter, widget);
+    case CE_PushButtonLabel:
+        drawButtonLabel(*static_cast<const QStyleOptionButton*>(option), *painter, widget);
         return;
-    }
     case CE_ItemViewItem: {
         auto item = *static_cast<const QStyleOptionViewItem*>(option);
         item.palette.setColor(QPalette::HighlightedText, m_theme.color(Token::text));
@@ -241,7 +227,8 @@ QSize Style::sizeFromContents(
         }
         const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
         const bool menu = button != nullptr && button->features.testFlag(QStyleOptionButton::HasMenu);
-        return {size.width() + (menu ? 38 : 28), height};
+        const int gap = button != nullptr && !button->icon.isNull() && !button->text.isEmpty() ? kIconGap : 0;
+        return {size.width() + (menu ? 38 : 28) + gap, height};
     }
     case CT_LineEdit:
         return {size.width() + 16, std::max(height, size.height() + 6)};

@@ -2,6 +2,8 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionButton;
+
 namespace cairn::ui {
 
 class Theme;
@@ -40,6 +42,7 @@ public:
 
 private:
     void drawButton(const QStyleOption& option, QPainter& painter, const QWidget* widget) const;
+    void drawButtonLabel(const QStyleOptionButton& option, QPainter& painter, const QWidget* widget) const;
     void drawField(const QStyleOption& option, QPainter& painter, bool focused) const;
     void drawFrame(const QStyleOption& option, QPainter& painter, bool focused) const; // of what scrolls
     void drawCheck(const QStyleOption& option, QPainter& painter, bool round) const;

@@ -81,6 +81,41 @@ void Style::drawButton(const QStyleOption& option, QPainter& painter, const QWid
     painter.restore();
 }
 
+void Style::drawButtonLabel(const QStyleOptionButton& option, QPainter& painter, const QWidget* widget) const {
+    constexpr int kGap = 8;
+    const bool enabled = option.state.testFlag(State_Enabled);
+    const bool checked = option.state.testFlag(State_On);
+    QColor ink = option.palette.color(enabled ? QPalette::Active : QPalette::Disabled, QPalette::ButtonText);
+    if (isKind(widget, kPrimaryKind)) {
+        ink = m_theme.color(Token::onAccent);
+    } else if (enabled && checked) {
+        ink = m_theme.color(Token::accent);
+    } else if (enabled && isKind(widget, kChipKind)) {
+        ink = m_theme.color(Token::muted);
+    }
+    QRect room = option.rect;
+    if (option.features.testFlag(QStyleOptionButton::HasMenu)) {
+        room = visualRect(option.direction, room, room.adjusted(0, 0, -14, 0)); // the bevel drew the arrow there
+    }
+    const QSize icon = option.icon.isNull() ? QSize(0, 0) : option.iconSize;
+    const int gap = icon.isEmpty() || option.text.isEmpty() ? 0 : kGap;
+    const int flags = Qt::TextShowMnemonic | Qt::TextHideMnemonic | Qt::AlignCenter;
+    const int words = option.fontMetrics.size(Qt::TextShowMnemonic, option.text).width();
+    const int wide = std::min(room.width() - 4, icon.width() + gap + words);
+    const QRect line(room.left() + (room.width() - wide) / 2, room.top(), wide, room.height());
+    if (!icon.isEmpty()) {
+        const QRect place(QPoint(line.left(), line.center().y() - icon.height() / 2 + 1), icon);
+        option.icon.paint(
+            &painter, visualRect(option.direction, line, place), Qt::AlignCenter,
+            enabled ? QIcon::Normal : QIcon::Disabled);
+    }
+    painter.save();
+    painter.setPen(ink);
+    const QRect text = visualRect(option.direction, line, line.adjusted(icon.width() + gap, 0, 0, 0));
+    painter.drawText(text, flags, option.text);
+    painter.restore();
+}
+
 void Style::drawField(const QStyleOption& option, QPainter& painter, bool focused) const {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -154,7 +189,8 @@ void Style::drawChevron(QPainter& painter, const QRectF& rect, Qt::ArrowType dir
         : direction == Qt::LeftArrow  ? 90
         : direction == Qt::RightArrow ? -90
                                       : 0);
-    painter.drawPolyline(QPolygonF{{-3.5, -1.75}, {0, 1.75}, {3.5, -1.75}});
+    const double scale = m_theme.textScale() / 100.0;
+    painter.drawPolyline(QPolygonF{{-3.5 * scale, -1.75 * scale}, {0, 1.75 * scale}, {3.5 * scale, -1.75 * scale}});
     painter.restore();
 }
 

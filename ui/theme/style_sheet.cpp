@@ -94,8 +94,8 @@ QString styleSheetOf(const Theme& theme) {
     };
     // What the sheet lays out itself has to be told the sizes that the style gives to everything else.
     const QHash<QString, QString> sizes{
-        {u"field"_s, u"%1px"_s.arg(theme.scaled(30))},
-        {u"fieldWidth"_s, u"%1px"_s.arg(theme.scaled(88))},
+        {u"field"_s, u"%1px"_s.arg(theme.scaled(32) - 6)},
+        {u"fieldWidth"_s, u"%1px"_s.arg(theme.scaled(112))},
     };
     static const QRegularExpression name(u"@([a-zA-Z]+)"_s);
     const QString sheet = QString::fromUtf16(kSheet);

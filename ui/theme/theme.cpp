@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -64,6 +65,19 @@ constexpr bool isInOrder() {
 
 static_assert(isInOrder(), "the table is read by index");
 
+// WCAG 2.1: relative luminance and contrast ratio.
+double luminance(const QColor& color) {
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor& a, const QColor& b) {
+    const auto [darker, lighter] = std::minmax(luminance(a), luminance(b));
+    return (lighter + 0.05) / (darker + 0.05);
+}
+
 QString firstPresent(std::initializer_list<QString> families, const QString& otherwise) {
     for (const QString& family : families) {
         if (QFontDatabase::hasFamily(family)) {
@@ -113,6 +127,17 @@ QColor Theme::mixed(Token over, Token under, double share) const {
     const QColor b = color(under);
     const auto mix = [share](float x, float y) { return static_cast<float>(x * share + y * (1 - share)); };
     return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
+}
+
+QColor Theme::inkOn(Token ink, Token ground) const {
+    constexpr double kReadable = 4.52; // a little more, because screens round
+    constexpr double kStep = 0.02;
+    const QColor under = color(ground);
+    double share = 1;
+    while (share > kStep && contrast(mixed(ink, Token::text, share), under) < kReadable) {
+        share -= kStep;
+    }
+    return mixed(ink, Token::text, share);
 }
 
 QFont Theme::font(Type type) const {

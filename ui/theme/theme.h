@@ -66,6 +66,9 @@ public:
     QColor color(Token token) const;
     // `share` of one token over another: 0 is `under`, 1 is `over`. For the tints of charts.
     QColor mixed(Token over, Token under, double share) const;
+    // A colour for text on a tinted ground: the token's, moved towards that of text as far as a contrast of 4.5:1
+    // takes.
+    QColor inkOn(Token ink, Token ground) const;
     QFont font(Type type) const;
     // With the weight of what is emphasised inside its kind: names in lists, words of buttons.
     QFont strong(Type type) const;

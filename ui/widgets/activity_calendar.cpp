@@ -19,6 +19,7 @@ namespace {
 constexpr int kCell = 12;
 constexpr int kPitch = 15;
 constexpr int kDays = 7;
+constexpr int kFull = 4; // so many in a day are much, whatever the most was
 
 } // namespace
 
@@ -94,7 +95,7 @@ void ActivityCalendar::paintEvent(QPaintEvent* /*event*/) {
     painter.setRenderHint(QPainter::Antialiasing);
     for (QDate day = firstDay(); day <= m_today; day = day.addDays(1)) {
         const int count = m_counts.value(day);
-        const double part = static_cast<double>(count) / m_most;
+        const double part = static_cast<double>(count) / std::max(m_most, kFull);
         const double share = count == 0 ? 0 : part > 0.66 ? 1 : part > 0.33 ? 0.6 : 0.3;
         painter.setPen(Qt::NoPen);
         painter.setBrush(m_theme.mixed(Token::accent, Token::sunken, share));

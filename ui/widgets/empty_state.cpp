@@ -7,6 +7,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace cairn::ui {
 
 EmptyState::EmptyState(Theme& theme, const QString& icon, const QString& title, const QString& text, QWidget* parent)
@@ -46,7 +48,7 @@ EmptyState::EmptyState(Theme& theme, const QString& icon, const QString& title, 
 void EmptyState::setTexts(const QString& title, const QString& text) {
     m_title->setText(title);
     m_text->setText(text);
-    m_text->setMinimumHeight(m_text->heightForWidth(m_text->maximumWidth()));
+    m_text->setMinimumHeight(std::max(0, m_text->heightForWidth(m_text->maximumWidth())));
     setAccessibleName(title);
     setAccessibleDescription(text);
 }

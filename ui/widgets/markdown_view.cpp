@@ -177,6 +177,10 @@ void MarkdownView::frameCode() {
         QTextCursor cursor(block);
         cursor.setPosition(last.position() + last.length() - 1, QTextCursor::KeepAnchor);
         const QTextFrame* made = cursor.insertFrame(frame);
+        QTextCursor tail = made->lastCursorPosition();
+        if (tail.block().length() == 1 && tail.position() > made->firstPosition()) {
+            tail.deletePreviousChar(); // the fence's own line break
+        }
         block = document()->findBlock(made->lastPosition());
         // Qt leaves an empty paragraph on both sides of a frame.
         for (const int beside : {made->firstPosition() - 1, made->lastPosition() + 1}) {

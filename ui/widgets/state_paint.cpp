@@ -80,7 +80,7 @@ QRect paintChip(
     QPainter& painter, const Theme& theme, const QRect& room, const ChipLook& look, Qt::LayoutDirection direction) {
     const QSize size = chipSize(theme, look).boundedTo(QSize(room.width(), chipSize(theme, look).height()));
     const QRect chip = QStyle::alignedRect(direction, Qt::AlignLeft | Qt::AlignVCenter, size, room);
-    const QColor ink = theme.color(look.ink);
+    const QColor ink = theme.inkOn(look.ink, look.ground);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

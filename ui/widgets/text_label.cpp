@@ -1,5 +1,8 @@
 #include "ui/widgets/text_label.h"
 
+#include <QEvent>
+#include <QStyle>
+
 namespace cairn::ui {
 
 TextLabel::TextLabel(Theme& theme, Type type, Token token, const QString& text, QWidget* parent)
@@ -27,6 +30,27 @@ void TextLabel::setStrong(bool strong) {
 void TextLabel::setTabular(bool tabular) {
     m_tabular = tabular;
     restyle();
+}
+
+// Selectable labels of Qt follow the direction of their letters; ours stand where the window's direction puts them.
+void TextLabel::mirror() {
+    Qt::Alignment logical = alignment();
+    if (logical.testFlag(Qt::AlignAbsolute)) { // by an earlier call
+        logical = QStyle::visualAlignment(Qt::RightToLeft, logical & ~Qt::Alignment(Qt::AlignAbsolute));
+    }
+    setAlignment(isRightToLeft() ? QStyle::visualAlignment(Qt::RightToLeft, logical) | Qt::AlignAbsolute : logical);
+}
+
+void TextLabel::changeEvent(QEvent* event) {
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange) {
+        mirror();
+    }
+}
+
+void TextLabel::showEvent(QShowEvent* event) {
+    mirror();
+    QLabel::showEvent(event);
 }
 
 void TextLabel::restyle() {

@@ -18,8 +18,13 @@ public:
     void setStrong(bool strong);   // the weight of a name
     void setTabular(bool tabular); // figures of one width
 
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
 private:
     void restyle();
+    void mirror();
 
     Theme& m_theme;
     Type m_type;

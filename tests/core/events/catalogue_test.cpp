@@ -1,4 +1,5 @@
 #include "core/events/catalogue.h"
+#include "core/events/described_json.h"
 #include "tests/core/events/any_event.h"
 
 #include <QTest>

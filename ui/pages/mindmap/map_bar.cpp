@@ -64,12 +64,12 @@ MapBar::MapBar(Theme& theme, const Actions& actions, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(20, 16, 20, 12);
     row->setSpacing(8);
-    row->addWidget(m_search, 1);
+    row->addWidget(m_search, 10);
     row->addWidget(m_hits);
     row->addWidget(m_paths);
     row->addWidget(makeToggle(actions.everything));
     row->addWidget(m_leaveFocus);
-    row->addStretch(2);
+    row->addStretch(1);
     row->addWidget(makeToolButton(theme, u"pin"_s, actions.home, this));
     row->addSpacing(4);
     row->addWidget(makeToolButton(theme, u"zoom-out"_s, actions.zoomOut, this));

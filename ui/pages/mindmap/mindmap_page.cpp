@@ -52,7 +52,11 @@ MindmapPage::MindmapPage(api::Profile& profile, Theme& theme, Navigator& navigat
     auto* states = new QWidget(this);
     m_states = new QStackedLayout(states);
     m_states->addWidget(m_pane);
-    m_empty = new EmptyState(theme, u"mindmap"_s, {}, {}, states);
+    m_empty = new EmptyState(
+        theme, u"mindmap"_s, tr("No path yet"),
+        tr("The map shows the topics of a path, what each of them needs, and where you stand. Pick a path to begin "
+           "with, or import a track that you have."),
+        states);
     m_states->addWidget(m_empty);
     m_states->addWidget(makeTrouble());
     all->addWidget(states);

@@ -101,8 +101,10 @@ void MindmapPage::takeMap(api::MapView map) {
     m_states->setCurrentWidget(m_pane);
     const bool samePath = m_scene.map().path == map.path;
     const bool keepLook = std::exchange(m_keepLook, false) && samePath && m_scene.current();
-    m_legend->setHasUnscored(std::ranges::any_of(
-        map.nodes, [](const api::MapNode& node) { return node.topic.standing == api::TopicStanding::unscored; }));
+    const auto any = [&map](auto&& holds) { return std::ranges::any_of(map.nodes, holds, &api::MapNode::topic); };
+    m_legend->setContents(
+        any([](const api::TopicRow& topic) { return topic.standing == api::TopicStanding::unscored; }),
+        any([](const api::TopicRow& topic) { return topic.unlocked; }));
     const bool moved = m_scene.showMap(std::move(map), layoutDirection());
     m_bar->setFocusTopic(
         m_scene.narrowedTo() ? QString::fromStdString(m_scene.map().nodes[*m_scene.narrowedTo()].topic.title)
@@ -144,10 +146,6 @@ void MindmapPage::showEmpty() {
     m_busy->end();
     m_map = {};
     m_scene.showMap({}, layoutDirection());
-    m_empty->setTexts(
-        tr("No path yet"),
-        tr("The map shows the topics of a path, what each of them needs, and where you stand. Pick a path to begin "
-           "with, or import a track that you have."));
     if (m_empty->findChild<QPushButton*>() == nullptr) {
         const auto starters = m_profile.imports().starterPaths();
         if (!starters.empty()) {

@@ -34,30 +34,25 @@ QSize TopicTaskRow::sizeHint() const {
 void TopicTaskRow::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF inside = QRectF(rect()).adjusted(-0.5, 1.5, 0.5, -2.5);
-    if (underMouse() || isDown()) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(m_theme.mixed(Token::accentGround, Token::surface, 0.6));
-        painter.drawRoundedRect(inside, 6, 6);
-    }
     painter.setPen(QPen(m_theme.color(Token::line), 1));
     painter.drawLine(QPointF(0, height() - 0.5), QPointF(width(), height() - 0.5));
     if (hasFocus()) {
         painter.setPen(QPen(m_theme.color(Token::accent), 2));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(inside.adjusted(1.5, 0, -1.5, 0), 6, 6);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 2, -1, -3), 6, 6);
     }
 
     const ChipLook look = chipFor(m_state);
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    const QRect room = rect().adjusted(4, 0, -4, 0);
+    const int inset = hasFocus() ? 6 : 0; // for the frame of the focus
+    const QRect room = rect().adjusted(inset, 0, -inset, 0);
     const QRect chip =
         QStyle::alignedRect(layoutDirection(), Qt::AlignRight | Qt::AlignVCenter, chipSize(m_theme, look), room);
     paintChip(painter, m_theme, chip, look, layoutDirection());
     QRect words = room;
     mirrored ? words.setLeft(chip.right() + 9) : words.setRight(chip.left() - 9);
     painter.setFont(m_theme.font(Type::body));
-    painter.setPen(m_theme.color(Token::text));
+    painter.setPen(m_theme.color(underMouse() || isDown() ? Token::accent : Token::text));
     painter.drawText(
         words, static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
         painter.fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));

@@ -43,7 +43,9 @@ SettingsPage::SettingsPage(api::Profile& profile, Theme& theme, Navigator& navig
     auto* margins = new QHBoxLayout(content);
     margins->setContentsMargins(32, 24, 32, 24);
     auto* middle = new QWidget(content);
-    middle->setMaximumWidth(kWidest);
+    const auto resize = [this, middle] { middle->setMaximumWidth(m_theme.scaled(kWidest)); };
+    connect(&theme, &Theme::changed, middle, resize);
+    resize();
     margins->addWidget(middle, 1);
     margins->addStretch(0);
     m_column = new QVBoxLayout(middle);

@@ -37,7 +37,7 @@ void SettingsPage::addRow(Card* card, const QString& name, QWidget* field) {
     row->setSpacing(16);
     auto* label = new TextLabel(m_theme, Type::body, Token::text, name, card);
     label->setBuddy(field);
-    const auto resize = [this, label] { label->setFixedWidth(m_theme.scaled(150)); };
+    const auto resize = [this, label] { label->setFixedWidth(m_theme.scaled(110)); };
     connect(&m_theme, &Theme::changed, label, resize);
     resize();
     row->addWidget(label);
@@ -79,13 +79,18 @@ void SettingsPage::buildAppearance() {
 
 void SettingsPage::buildLearner() {
     Card* card = addCard(tr("You"), {});
-    m_name = new QLineEdit(card);
+    auto* row = new QWidget(card);
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    m_name = new QLineEdit(row);
     m_name->setMaxLength(80);
-    m_name->setMaximumWidth(320);
+    m_name->setMinimumWidth(320);
+    line->addWidget(m_name);
+    line->addStretch();
     m_name->setAccessibleName(tr("Your name"));
     m_name->setPlaceholderText(tr("How Cairn may call you"));
     connect(m_name, &QLineEdit::editingFinished, this, &SettingsPage::saveName);
-    addRow(card, tr("Your name"), m_name);
+    addRow(card, tr("Your name"), row);
 }
 
 void SettingsPage::buildData() {

@@ -33,6 +33,9 @@ BulkBar::BulkBar(Theme& theme, const QList<QAction*>& actions, QMenu* plan, QWid
     }
     auto* planButton = makeButton(theme, plan->title(), this);
     planButton->setMenu(plan);
+    connect(plan->menuAction(), &QAction::changed, planButton, [planButton, plan] {
+        planButton->setEnabled(plan->menuAction()->isEnabled());
+    });
     row->insertWidget(row->count() - 1, planButton); // Delete stays last
     row->addStretch();
     auto* clear = makeIconButton(theme, QStringLiteral("close"), tr("Clear the selection"), this);

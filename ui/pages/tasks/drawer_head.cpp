@@ -1,5 +1,6 @@
 #include "ui/pages/tasks/drawer_head.h"
 
+#include "ui/pages/tasks/own_keys.h"
 #include "ui/pages/tasks/plan_menu.h"
 #include "ui/pages/tasks/task_commands.h"
 #include "ui/theme/theme.h"
@@ -58,6 +59,7 @@ DrawerHead::DrawerHead(Theme& theme, const api::TaskDetail& detail, QWidget* par
     connect(close, &QToolButton::clicked, this, &DrawerHead::closeAsked);
     top->addWidget(new StateChip(theme, chipFor(detail.row.state), this));
     top->addStretch();
+    top->addWidget(makeMore(detail));
     top->addWidget(close);
     column->addLayout(top);
 
@@ -72,8 +74,10 @@ DrawerHead::DrawerHead(Theme& theme, const api::TaskDetail& detail, QWidget* par
     if (!detail.remark.empty()) {
         column->addWidget(makeParagraph(theme, tr("“%1”").arg(QString::fromStdString(detail.remark)), this));
     }
-    column->addSpacing(4);
-    column->addWidget(makeButtons(detail));
+    if (QWidget* buttons = makeButtons(detail)) {
+        column->addSpacing(4);
+        column->addWidget(buttons);
+    }
     if (!detail.missing.empty() && TaskCommands::applies(api::TaskAction::start, detail.row)) {
         column->addSpacing(4);
         column->addWidget(makeMissing(detail));
@@ -115,17 +119,21 @@ QWidget* DrawerHead::makeButtons(const api::TaskDetail& detail) {
         connect(open, &QPushButton::clicked, this, [url] { QDesktopServices::openUrl(url); });
         row->addWidget(open);
     }
-    auto* more = makeIconButton(m_theme, u"more"_s, tr("More"), buttons);
-    more->setObjectName(u"drawerMore"_s);
-    more->setPopupMode(QToolButton::InstantPopup);
-    more->setMenu(makeMore(detail, more));
-    row->addWidget(more);
+    if (row->isEmpty()) {
+        delete buttons;
+        return nullptr;
+    }
     row->addStretch();
     return buttons;
 }
 
-QMenu* DrawerHead::makeMore(const api::TaskDetail& detail, QWidget* parent) {
-    auto* menu = new QMenu(parent);
+QWidget* DrawerHead::makeMore(const api::TaskDetail& detail) {
+    auto* more = makeIconButton(m_theme, u"more"_s, tr("More"), this);
+    more->setObjectName(u"drawerMore"_s);
+    more->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(more);
+    new OwnKeys(menu);
+    more->setMenu(menu);
     const auto add = [&](const QString& icon, const QString& text, auto does) {
         connect(menu->addAction(m_theme.icon(icon), text), &QAction::triggered, this, does);
     };
@@ -139,7 +147,7 @@ QMenu* DrawerHead::makeMore(const api::TaskDetail& detail, QWidget* parent) {
     }
     menu->addSeparator();
     add(u"trash"_s, tr("Delete"), [this] { Q_EMIT actionAsked(api::TaskAction::remove); });
-    return menu;
+    return more;
 }
 
 QWidget* DrawerHead::makeMissing(const api::TaskDetail& detail) {

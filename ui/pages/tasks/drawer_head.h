@@ -5,8 +5,6 @@
 #include <QDate>
 #include <QWidget>
 
-class QMenu;
-
 namespace cairn::ui {
 
 class Theme;
@@ -30,8 +28,8 @@ Q_SIGNALS:
     void topicAsked(const QString& id);
 
 private:
-    QWidget* makeButtons(const api::TaskDetail& detail);
-    QMenu* makeMore(const api::TaskDetail& detail, QWidget* parent);
+    QWidget* makeButtons(const api::TaskDetail& detail); // null when there is nothing to do
+    QWidget* makeMore(const api::TaskDetail& detail);
     QWidget* makeMissing(const api::TaskDetail& detail);
 
     Theme& m_theme;

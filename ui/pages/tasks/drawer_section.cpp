@@ -6,6 +6,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace cairn::ui {
 
 DrawerSection::DrawerSection(Theme& theme, const QString& title, MakeInside makeInside, QWidget* parent)
@@ -18,18 +20,14 @@ DrawerSection::DrawerSection(Theme& theme, const QString& title, MakeInside make
     m_column->setSpacing(8);
     m_column->addWidget(m_heading);
     m_heading->setText(title);
-    m_heading->setCheckable(true);
     m_heading->setProperty(kKindProperty, QByteArray(kPlainKind));
     m_heading->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_heading->setFocusPolicy(Qt::StrongFocus);
     m_heading->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_heading->setFont(theme.font(Type::cardTitle));
     m_heading->setIcon(theme.icon(QStringLiteral("chevron-right")));
-    connect(m_heading, &QToolButton::toggled, this, &DrawerSection::setOpen);
-}
-
-bool DrawerSection::isOpen() const {
-    return m_heading->isChecked();
+    m_heading->setAccessibleDescription(tr("closed"));
+    connect(m_heading, &QToolButton::clicked, this, [this] { setOpen(!m_open); });
 }
 
 void DrawerSection::setCompact() {
@@ -42,9 +40,7 @@ QString DrawerSection::title() const {
 }
 
 void DrawerSection::setOpen(bool open) {
-    const bool isNew = (m_inside != nullptr && m_inside->isVisibleTo(this)) != open;
-    m_heading->setChecked(open);
-    if (!isNew) {
+    if (std::exchange(m_open, open) == open) {
         return;
     }
     if (open && m_inside == nullptr) {

@@ -23,7 +23,9 @@ public:
 
     void setOpen(bool open);
     void setCompact(); // a line within a section
-    bool isOpen() const;
+
+    bool isOpen() const { return m_open; }
+
     QString title() const;
 
 Q_SIGNALS:
@@ -35,6 +37,7 @@ private:
     QToolButton* m_heading;
     QVBoxLayout* m_column;
     QWidget* m_inside = nullptr;
+    bool m_open = false;
 };
 
 } // namespace cairn::ui

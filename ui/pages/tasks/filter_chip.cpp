@@ -1,5 +1,6 @@
 #include "ui/pages/tasks/filter_chip.h"
 
+#include "ui/pages/tasks/own_keys.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
@@ -23,6 +24,7 @@ FilterChip::FilterChip(const Theme& theme, const QString& name, QWidget* parent)
     : QAbstractButton(parent)
     , m_theme(theme)
     , m_name(name) {
+    new OwnKeys(this);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

@@ -1,5 +1,6 @@
 #include "ui/pages/tasks/filter_popups.h"
 
+#include "ui/pages/tasks/own_keys.h"
 #include "ui/theme/theme.h"
 
 #include <QDateEdit>
@@ -30,6 +31,7 @@ constexpr int kIdRole = Qt::UserRole;
 FilterPopup::FilterPopup(const Theme& theme, QWidget* parent)
     : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint)
     , m_theme(theme) {
+    new OwnKeys(this);
     setAttribute(Qt::WA_WindowPropagation);
 }
 

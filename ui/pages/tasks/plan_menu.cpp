@@ -1,5 +1,6 @@
 #include "ui/pages/tasks/plan_menu.h"
 
+#include "ui/pages/tasks/own_keys.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 
@@ -24,6 +25,7 @@ QDate firstDayOfNextWeek(QDate today) {
 PlanMenu::PlanMenu(Theme& theme, QWidget* parent)
     : QMenu(tr("Plan"), parent)
     , m_theme(theme) {
+    new OwnKeys(this);
     setIcon(theme.icon(QStringLiteral("calendar")));
     const auto add = [this](const QString& text, auto day) {
         connect(addAction(text), &QAction::triggered, this, [this, day] { Q_EMIT picked(day()); });

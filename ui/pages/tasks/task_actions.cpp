@@ -52,21 +52,19 @@ TaskActions::TaskActions(const Theme& theme, QWidget& page, TaskView& view, Task
     }
 }
 
-void TaskActions::update(const QList<int>& targetRows) {
+void TaskActions::update(const QList<const api::TaskRow*>& targets) {
     const auto any = [&](api::TaskAction action) {
-        return std::ranges::any_of(targetRows, [&](int row) {
-            const api::TaskRow* task = m_tasks.at(row);
-            return task != nullptr && TaskCommands::applies(action, *task);
-        });
+        return std::ranges::any_of(
+            targets, [action](const api::TaskRow* task) { return TaskCommands::applies(action, *task); });
     };
-    const bool hasTarget = !targetRows.isEmpty();
-    open->setEnabled(targetRows.size() == 1);
+    const bool hasTarget = !targets.isEmpty();
+    open->setEnabled(targets.size() == 1);
     toggle->setEnabled(hasTarget);
     start->setEnabled(any(api::TaskAction::start));
     complete->setEnabled(any(api::TaskAction::complete));
     skip->setEnabled(any(api::TaskAction::skip));
     plan->setEnabled(any(api::TaskAction::start) || any(api::TaskAction::complete));
-    edit->setEnabled(targetRows.size() == 1);
+    edit->setEnabled(targets.size() == 1);
     remove->setEnabled(hasTarget);
     checkAll->setEnabled(m_tasks.total() > 0);
     clearChecks->setEnabled(m_tasks.checkedCount() > 0);

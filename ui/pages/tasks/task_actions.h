@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/api/tasks.h"
+
 #include <QAction>
 #include <QList>
 #include <QObject>
@@ -19,7 +21,7 @@ public:
     TaskActions(const Theme& theme, QWidget& page, TaskView& view, TaskModel& tasks);
 
     // Enables what would do something with the rows that a command would be for.
-    void update(const QList<int>& targetRows);
+    void update(const QList<const api::TaskRow*>& targets);
 
     QList<QAction*> all() const;
 

@@ -30,6 +30,11 @@ bool isDone(const api::TaskRow& row) {
     return row.state == api::TaskState::verified || row.state == api::TaskState::self_reported;
 }
 
+// A text's own first heading says what the section's says.
+QString withoutTitle(const QString& markdown) {
+    return markdown.startsWith("# "_L1) ? markdown.section(u'\n', 1).trimmed() : markdown;
+}
+
 QVBoxLayout* columnOf(QWidget* widget) {
     auto* column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);
@@ -81,6 +86,7 @@ void TaskDrawer::showDetail(const api::TaskDetail& detail) {
 void TaskDrawer::showNothing(const QString& title, const QString& text) {
     m_detail.reset();
     m_area->setWidget(new EmptyState(m_theme, u"tasks"_s, title, text));
+    m_area->widget()->setAutoFillBackground(false);
 }
 
 void TaskDrawer::focusFirst() {
@@ -101,7 +107,6 @@ void TaskDrawer::render() {
     const bool hadFocus = focused != nullptr && isAncestorOf(focused);
     setUpdatesEnabled(false);
     auto* inside = new QWidget;
-    inside->setAutoFillBackground(false);
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(24, 20, 24, 24);
     column->setSpacing(16);
@@ -133,7 +138,9 @@ void TaskDrawer::render() {
     column->addWidget(makeTab(inside));
     column->addStretch(1);
     m_area->setWidget(inside);
+    inside->setAutoFillBackground(false); // which the area switches on; the pane has painted the ground
     setUpdatesEnabled(true);
+    setMinimumWidth(inside->minimumSizeHint().width() + m_area->verticalScrollBar()->sizeHint().width());
     if (hadFocus) {
         auto* again = focusName.isEmpty() ? nullptr : inside->findChild<QWidget*>(focusName);
         again != nullptr && again->isEnabled() ? again->setFocus() : focusFirst();
@@ -177,7 +184,7 @@ void TaskDrawer::addTexts(QVBoxLayout& column, QWidget* parent) {
                 text += QString::fromStdString(each.markdown) + u'\n';
             }
         }
-        return text.trimmed();
+        return withoutTitle(text.trimmed());
     };
     const auto makeText = [this](const QString& name, const QString& markdown) {
         return [this, name, markdown](QWidget* inside) {

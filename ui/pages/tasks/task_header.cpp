@@ -28,6 +28,8 @@ TaskHeader::TaskHeader(const Theme& theme, TaskModel& tasks, QWidget* parent)
             Q_EMIT sortAsked(column);
         }
     });
+    // Whoever clicks fast means it twice.
+    connect(this, &QHeaderView::sectionDoubleClicked, this, &QHeaderView::sectionClicked);
     connect(&m_tasks, &TaskModel::checksChanged, viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -38,6 +40,7 @@ QSize TaskHeader::sizeHint() const {
 void TaskHeader::paintSection(QPainter* painter, const QRect& rect, int column) const {
     painter->save();
     const Qt::LayoutDirection direction = layoutDirection();
+    painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.color(Token::line));
     if (column == TaskModel::CheckColumn) {
         const int checked = m_tasks.checkedCount();
         QStyleOptionButton box;
@@ -63,13 +66,14 @@ void TaskHeader::paintSection(QPainter* painter, const QRect& rect, int column) 
     const int end = column == TaskModel::TitleColumn ? 0 : padding;
     const QRect logical(padding, rect.top(), rect.width() - padding - end, rect.height());
     const QRect room = QStyle::visualRect(direction, rect, logical.translated(rect.left(), 0));
-    const int width = std::min(painter->fontMetrics().horizontalAdvance(name), room.width() - taken);
+    const int width = std::min(painter->fontMetrics().horizontalAdvance(name) + 2, room.width() - taken);
     const QRect words = QStyle::alignedRect(
         direction, (atEnd ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, QSize(width + taken, room.height()),
         room);
     const QRect textRect = QStyle::alignedRect(direction, Qt::AlignLeft, QSize(width, words.height()), words);
+    const Qt::Alignment side = atEnd && !sorts ? Qt::AlignRight : Qt::AlignLeft;
     painter->drawText(
-        textRect.adjusted(-1, 0, 1, 0), Qt::AlignVCenter | Qt::AlignHCenter,
+        textRect, static_cast<int>(QStyle::visualAlignment(direction, side | Qt::AlignVCenter)),
         painter->fontMetrics().elidedText(name, Qt::ElideRight, width));
     if (sorts) {
         QRect arrow = QStyle::alignedRect(direction, Qt::AlignRight | Qt::AlignVCenter, QSize(sign, sign), words);

@@ -28,7 +28,6 @@ TaskView::TaskView(const Theme& theme, TaskModel& tasks, TimelineModel& timeline
     setItemsExpandable(false);
     setIndentation(0);
     setUniformRowHeights(true);
-    setAllColumnsShowFocus(true);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -219,9 +218,17 @@ QModelIndex TaskView::moveCursor(CursorAction action, Qt::KeyboardModifiers modi
     QModelIndex task = nextTask(index, back ? -1 : 1);
     if (!task.isValid()) {
         task = nextTask(index, back ? 1 : -1);
-        scrollToTop(); // shows the first section's line as well
     }
     return task;
+}
+
+// A section's line comes into sight with its first task.
+void TaskView::scrollTo(const QModelIndex& index, ScrollHint hint) {
+    QTreeView::scrollTo(index, hint);
+    const QModelIndex above = index.siblingAtRow(index.row() - 1);
+    if (hint == EnsureVisible && above.isValid() && isSection(above)) {
+        QTreeView::scrollTo(above, hint);
+    }
 }
 
 void TaskView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {

@@ -57,6 +57,8 @@ public:
     QSize minimumSizeHint() const override;
     void setModel(QAbstractItemModel* model) override;
 
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
+
     void keyboardSearch(const QString& /*text*/) override {} // letters are shortcuts of the page
 
 Q_SIGNALS:

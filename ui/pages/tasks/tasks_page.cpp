@@ -20,6 +20,7 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
@@ -42,6 +43,16 @@ QTimer& singleShot(QTimer& timer, int ms) {
     timer.setSingleShot(true);
     timer.setInterval(ms);
     return timer;
+}
+
+// Its sentence can become narrower than the height that it asks for was computed for.
+EmptyState* withRoom(EmptyState* state) {
+    for (QLabel* label : state->findChildren<QLabel*>()) {
+        if (label->wordWrap()) {
+            label->setMinimumHeight(label->heightForWidth(label->minimumWidth()));
+        }
+    }
+    return state;
 }
 
 } // namespace
@@ -141,15 +152,15 @@ QWidget* TasksPage::makeContent() {
     m_loading->hide();
     column->addWidget(m_loading);
 
-    m_none = new EmptyState(
+    m_none = withRoom(new EmptyState(
         m_theme, u"tasks"_s, tr("Nothing to do yet"),
-        tr("Tasks come with a track, which also knows in what order they make sense, or one by one from you."));
+        tr("Tasks come with a track, which also knows in what order they make sense, or one by one from you.")));
     connect(
         m_none->addPrimary(tr("Import a track…")), &QPushButton::clicked, this, [this] { m_navigator.importTrack(); });
     connect(m_none->addSecondary(tr("New task")), &QPushButton::clicked, m_actions->create, &QAction::trigger);
-    m_noneLeft = new EmptyState(
+    m_noneLeft = withRoom(new EmptyState(
         m_theme, u"filter"_s, tr("No task passes these filters"),
-        tr("Your tasks are all still there; the filters above hide them."));
+        tr("Your tasks are all still there; the filters above hide them.")));
     connect(
         m_noneLeft->addPrimary(tr("Clear filters")), &QPushButton::clicked, m_actions->clearFilters, &QAction::trigger);
     m_troubleRoom = new QWidget(content);
@@ -263,6 +274,7 @@ void TasksPage::showTimeline(bool timeline) {
 
 void TasksPage::showRows() {
     m_filters->setSummary(m_tasks.total(), m_tasks.done());
+    m_filters->setVisible(m_tasks.total() > 0 || m_filters->choice().isActive());
     m_states->setCurrentIndex(m_tasks.total() > 0 ? 0 : m_filters->choice().isActive() ? 2 : 1);
     if (!m_wanted.isEmpty() && m_view->setCurrentId(m_wanted)) {
         m_wanted.clear();

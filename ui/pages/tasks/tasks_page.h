@@ -65,7 +65,8 @@ private:
     void showRefusals(const Refusals& refusals);
 
     TaskTargets targets() const; // the checked ones, or else the current one
-    QList<int> targetRows() const;
+    QList<const api::TaskRow*> targetRows() const;
+    bool isAboutDrawer() const;
     void updateActions();
     void act(api::TaskAction action);
     void planMenuAtRow();

@@ -1,6 +1,7 @@
 // What a person does in Tasks.
 #include "ui/pages/tasks/bulk_bar.h"
 #include "ui/pages/tasks/filter_bar.h"
+#include "ui/pages/tasks/own_keys.h"
 #include "ui/pages/tasks/plan_menu.h"
 #include "ui/pages/tasks/refusal_panel.h"
 #include "ui/pages/tasks/task_actions.h"
@@ -11,6 +12,7 @@
 #include "ui/widgets/drawer.h"
 #include "ui/widgets/progress_bar.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -20,6 +22,14 @@
 namespace cairn::ui {
 
 void TasksPage::connectModel() {
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget* old, const QWidget* now) {
+        const auto inDrawer = [this](const QWidget* widget) {
+            return widget != nullptr && m_drawer->isAncestorOf(widget);
+        };
+        if (inDrawer(old) != inDrawer(now)) {
+            updateActions();
+        }
+    });
     connect(&m_tasks, &TaskModel::arrived, this, &TasksPage::showRows);
     connect(&m_tasks, &TaskModel::failed, this, &TasksPage::showTrouble);
     connect(&m_tasks, &TaskModel::loadingChanged, this, [this](bool loading) {
@@ -104,6 +114,9 @@ void TasksPage::connectActions() {
 }
 
 TaskTargets TasksPage::targets() const {
+    if (isAboutDrawer()) {
+        return drawerTarget();
+    }
     TaskTargets chosen;
     chosen.ids = m_tasks.checked();
     if (chosen.ids.empty() && !m_view->currentId().isEmpty()) {
@@ -116,15 +129,23 @@ TaskTargets TasksPage::targets() const {
     return chosen;
 }
 
-QList<int> TasksPage::targetRows() const {
-    QList<int> rows;
-    if (m_tasks.checkedCount() > 0) {
+// While the keyboard is in the drawer, commands are for its task.
+bool TasksPage::isAboutDrawer() const {
+    const QWidget* focused = QApplication::focusWidget();
+    return focused != nullptr && m_drawer->detail() && m_drawer->isAncestorOf(focused);
+}
+
+QList<const api::TaskRow*> TasksPage::targetRows() const {
+    QList<const api::TaskRow*> rows;
+    if (isAboutDrawer()) {
+        rows << &m_drawer->detail()->row;
+    } else if (m_tasks.checkedCount() > 0) {
         for (int row = 0; row < m_tasks.rowCount(); ++row) {
             if (m_tasks.isChecked(row)) {
-                rows << row;
+                rows << m_tasks.at(row);
             }
         }
-    } else if (const int row = m_tasks.rowOf(m_view->currentId()); row >= 0) {
+    } else if (const api::TaskRow* row = m_tasks.at(m_tasks.rowOf(m_view->currentId()))) {
         rows << row;
     }
     return rows;
@@ -132,18 +153,24 @@ QList<int> TasksPage::targetRows() const {
 
 void TasksPage::updateActions() {
     m_actions->update(targetRows());
+    m_plan->menuAction()->setEnabled(m_actions->plan->isEnabled());
     m_actions->clearFilters->setEnabled(m_filters->choice().isActive());
 }
 
 void TasksPage::act(api::TaskAction action) {
     m_refusals->hide();
     m_commands.act(action, targets());
-    if (m_tasks.checkedCount() > 1) {
+    if (!isAboutDrawer() && m_tasks.checkedCount() > 1) {
         m_tasks.clearChecks();
     }
 }
 
 void TasksPage::planMenuAtRow() {
+    if (isAboutDrawer()) {
+        const QWidget& focused = *QApplication::focusWidget();
+        m_plan->popup(focused.mapToGlobal(QPoint(0, focused.height())));
+        return;
+    }
     const QRect row = m_view->visualRect(m_view->currentIndex());
     m_plan->popup(m_view->viewport()->mapToGlobal(QPoint(m_view->width() / 3, std::max(0, row.bottom()))));
 }
@@ -155,6 +182,7 @@ void TasksPage::openRowMenu(QPoint at) {
     }
     updateActions();
     auto* menu = new QMenu(this);
+    new OwnKeys(menu);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (QAction* action : m_actions->ofRow()) {
         if (action != nullptr) {
@@ -168,6 +196,11 @@ void TasksPage::openRowMenu(QPoint at) {
 }
 
 void TasksPage::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && m_refusals->isVisible()) {
+        m_refusals->hide();
+        focusContent();
+        return;
+    }
     if (event->key() == Qt::Key_Escape && m_tasks.checkedCount() > 0) {
         m_tasks.clearChecks();
         return;

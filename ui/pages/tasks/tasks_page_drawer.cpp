@@ -69,6 +69,7 @@ void TasksPage::askDetail() {
             if (std::exchange(m_takeKeyboard, false)) {
                 m_drawer->focusFirst();
             }
+            updateActions();
         } else if (detail.error().code == base::ErrorCode::NotFound) {
             m_pane->close();
         } else {

@@ -20,6 +20,7 @@ namespace cairn::ui {
 namespace {
 
 constexpr int kRow = 44;
+constexpr int kRowPadding = 8;
 constexpr std::size_t kMostRows = 6;
 
 } // namespace
@@ -56,7 +57,7 @@ void DueRow::paintEvent(QPaintEvent* /*event*/) {
         painter.drawRoundedRect(QRectF(all).adjusted(1, 2, -1, -2), 8, 8);
     }
     if (!m_last) {
-        painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme.color(Token::line));
+        painter.fillRect(QRect(kRowPadding, height() - 1, width() - 2 * kRowPadding, 1), m_theme.color(Token::line));
     }
     const Qt::LayoutDirection direction = layoutDirection();
     const auto text = [&](const QRect& room, const QFont& font, Token ink, const QString& words) {
@@ -67,7 +68,7 @@ void DueRow::paintEvent(QPaintEvent* /*event*/) {
             static_cast<int>(QStyle::visualAlignment(direction, Qt::AlignLeft | Qt::AlignVCenter)),
             painter.fontMetrics().elidedText(words, Qt::ElideRight, room.width()));
     };
-    const int pad = m_theme.scaled(8);
+    const int pad = kRowPadding;
     const int kind = m_theme.scaled(88);
     const ChipLook look = chipFor(m_task.state);
     const int chip = chipSize(m_theme, look).width();
@@ -97,6 +98,10 @@ DueCard::DueCard(Theme& theme, QWidget* parent)
     , m_theme(theme) {
     auto* allTasks = makePlainButton(theme, tr("All tasks"), this);
     header()->addWidget(allTasks);
+    // Words stand in line, whatever room rows and buttons keep around theirs.
+    layout()->setContentsMargins(20 - kRowPadding, 16, 8, 16);
+    header()->setContentsMargins(kRowPadding, 0, 0, 0);
+    body()->setContentsMargins(0, 0, 12 - kRowPadding, 0);
     connect(allTasks, &QPushButton::clicked, this, &DueCard::allAsked);
 }
 
@@ -122,10 +127,12 @@ void DueCard::show(const std::vector<api::TaskRow>& due, QDate today) {
         column->addWidget(more, 0, Qt::AlignLeading);
     }
     if (due.empty()) {
-        column->addWidget(makeParagraph(
-            m_theme, tr("Nothing is due. What you start, and what you plan for a day, stands here."), m_rows));
+        auto* nothing = makeParagraph(
+            m_theme, tr("Nothing is due. What you start, and what you plan for a day, stands here."), m_rows);
+        nothing->setContentsMargins(kRowPadding, 0, kRowPadding, 0);
+        column->addWidget(nothing);
     }
-    body()->insertWidget(0, m_rows);
+    body()->insertWidget(0, m_rows, 0, Qt::AlignTop);
     if (auto* again = focusName.isEmpty() ? nullptr : m_rows->findChild<QWidget*>(focusName)) {
         again->setFocus();
     }

@@ -21,6 +21,7 @@ LevelCard::LevelCard(Theme& theme, QWidget* parent)
     , m_change(new TextLabel(theme, Type::secondary, Token::muted, {}, this))
     , m_movedBy(new TextLabel(theme, Type::secondary, Token::muted, {}, this))
     , m_other(new TextLabel(theme, Type::secondary, Token::muted, {}, this)) {
+    m_picture->setMinimumHeight(100); // six stones
     m_number->setTabular(true);
     m_change->setStrong(true);
     for (TextLabel* label : {m_name, m_change, m_movedBy, m_other}) {

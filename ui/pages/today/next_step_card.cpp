@@ -109,7 +109,12 @@ QString NextStepCard::leadText() const {
         return waiting > 0 ? tr("Part of %1, which %n topic(s) further on need.", nullptr, waiting).arg(topic)
                            : tr("Part of %1.").arg(topic);
     }
-    return QString::fromStdString(m_step->task.pathTitle).toHtmlEscaped();
+    const QString difficulty = tr("Difficulty %1 of 10.").arg(QLocale().toString(m_step->task.difficulty));
+    if (m_step->task.topicTitle.empty()) {
+        return difficulty;
+    }
+    const QString topic = u"<b>%1</b>"_s.arg(QString::fromStdString(m_step->task.topicTitle).toHtmlEscaped());
+    return tr("Practises %1.").arg(topic) + u' ' + difficulty;
 }
 
 QString NextStepCard::whyText() const {

@@ -61,6 +61,7 @@ TodayPage::TodayPage(api::Profile& profile, Theme& theme, Navigator& navigator, 
     m_area->setFocusPolicy(Qt::NoFocus);
     m_area->viewport()->setAutoFillBackground(false);
     m_area->setWidget(makeCards());
+    m_area->widget()->setAutoFillBackground(false);
     m_empty = new EmptyState(
         theme, u"today"_s, tr("A place for what is next"),
         tr("Once there is a track or a task, this page says what is due, where you stand and what to do next."), this);
@@ -93,7 +94,6 @@ TodayPage::~TodayPage() = default;
 
 QWidget* TodayPage::makeCards() {
     auto* page = new QWidget(this);
-    page->setAutoFillBackground(false);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(32, 24, 32, 24);
     column->setSpacing(0);
@@ -106,7 +106,10 @@ QWidget* TodayPage::makeCards() {
     m_sample = new Card(m_theme, {}, page);
     m_sample->setGround(Token::sunken);
     m_sample->body()->addWidget(makeSampleCard());
-    column->addWidget(m_sample);
+    auto* sampleRoom = new QVBoxLayout;
+    sampleRoom->setContentsMargins(0, 0, 0, 16);
+    sampleRoom->addWidget(m_sample);
+    column->addLayout(sampleRoom);
     m_sample->hide();
     m_grid = new QGridLayout;
     m_grid->setSpacing(16);

@@ -22,6 +22,15 @@ constexpr int kWidest = 1080;
 constexpr int kMark = 56;
 constexpr char16_t kTracks[] = u"https://github.com/exercism";
 
+// The line under a door's button; of one height on all doors, so that the buttons stand in a row.
+TextLabel* makeFoot(Theme& theme, const QString& text, QWidget* door) {
+    auto* foot = new TextLabel(theme, Type::secondary, Token::muted, text, door);
+    foot->setWordWrap(true);
+    foot->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    foot->setMinimumHeight(3 * QFontMetrics(theme.font(Type::secondary)).lineSpacing() + 2);
+    return foot;
+}
+
 } // namespace
 
 WelcomePage::WelcomePage(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent)
@@ -29,7 +38,6 @@ WelcomePage::WelcomePage(api::Profile& profile, Theme& theme, Navigator& navigat
     , m_theme(theme)
     , m_navigator(navigator) {
     auto* page = new QWidget;
-    page->setAutoFillBackground(false);
     auto* inside = new QWidget(page);
     inside->setMaximumWidth(theme.scaled(kWidest));
     auto* column = new QVBoxLayout(inside);
@@ -87,6 +95,7 @@ WelcomePage::WelcomePage(api::Profile& profile, Theme& theme, Navigator& navigat
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->viewport()->setAutoFillBackground(false);
     area->setWidget(page);
+    page->setAutoFillBackground(false); // which the area switches on
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(area);
@@ -110,8 +119,7 @@ DoorCard* WelcomePage::makeTrackDoor(api::Profile& profile, QWidget* parent) {
     import->setObjectName(u"welcomeImport"_s);
     connect(import, &QPushButton::clicked, this, [this] { m_navigator.importTrack(); });
     door->body()->addWidget(import);
-    auto* where = new TextLabel(m_theme, Type::secondary, Token::muted, {}, door);
-    where->setWordWrap(true);
+    auto* where = makeFoot(m_theme, {}, door);
     where->setTextFormat(Qt::RichText);
     where->setTextInteractionFlags(Qt::TextBrowserInteraction);
     where->setOpenExternalLinks(true);
@@ -135,9 +143,7 @@ DoorCard* WelcomePage::makeServerDoor(QWidget* parent) {
     join->setToolTip(reason);
     join->setAccessibleDescription(reason);
     door->body()->addWidget(join);
-    auto* why = new TextLabel(m_theme, Type::secondary, Token::muted, reason, door);
-    why->setWordWrap(true);
-    door->body()->addWidget(why);
+    door->body()->addWidget(makeFoot(m_theme, reason, door));
     return door;
 }
 
@@ -150,10 +156,7 @@ DoorCard* WelcomePage::makeSampleDoor(QWidget* parent) {
     look->setObjectName(u"welcomeSample"_s);
     connect(look, &QPushButton::clicked, this, [this] { m_navigator.addSample(); });
     door->body()->addWidget(look);
-    auto* removable = new TextLabel(
-        m_theme, Type::secondary, Token::muted, tr("Removed in one click, without a trace in your own log."), door);
-    removable->setWordWrap(true);
-    door->body()->addWidget(removable);
+    door->body()->addWidget(makeFoot(m_theme, tr("Removed in one click, without a trace in your own log."), door));
     return door;
 }
 

@@ -1,0 +1,153 @@
+#include "tests/ui/models/scripted_tasks.h"
+#include "ui/models/task_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QPersistentModelIndex>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace cairn;
+using cairn::test::ScriptedTasks;
+using cairn::ui::TaskModel;
+
+class TaskModelTest : public QObject {
+    Q_OBJECT
+
+private:
+    static void load(TaskModel& model) {
+        QSignalSpy arrived(&model, &TaskModel::arrived);
+        model.reload();
+        QVERIFY(arrived.wait());
+    }
+
+private Q_SLOTS:
+
+    void readsPageByPage() {
+        ScriptedTasks tasks;
+        tasks.fill(1200);
+        TaskModel model(tasks);
+        const QAbstractItemModelTester tester(&model);
+        load(model);
+        QCOMPARE(model.rowCount(), 500);
+        QCOMPARE(model.total(), 1200);
+        QSignalSpy arrived(&model, &TaskModel::arrived);
+        for (const int rows : {1000, 1200}) {
+            QVERIFY(model.canFetchMore({}));
+            model.fetchMore({});
+            QVERIFY(!model.canFetchMore({})); // one question at a time
+            QVERIFY(arrived.wait());
+            QCOMPARE(model.rowCount(), rows);
+        }
+        QVERIFY(!model.canFetchMore({}));
+        QCOMPARE(tasks.asked.back().offset, 1000);
+    }
+
+    void readsAllOfTwentyThousandWhenAsked() {
+        ScriptedTasks tasks;
+        tasks.fill(20000);
+        TaskModel model(tasks);
+        model.setWhole(true);
+        load(model);
+        QCOMPARE(model.rowCount(), 20000);
+        QCOMPARE(tasks.asked.size(), std::size_t(4));
+    }
+
+    void keepsIndexesOfRowsThatStay() {
+        ScriptedTasks tasks;
+        tasks.fill(10);
+        TaskModel model(tasks);
+        const QAbstractItemModelTester tester(&model);
+        load(model);
+        const QPersistentModelIndex ninth(model.index(8, TaskModel::TitleColumn));
+        tasks.rows.erase(tasks.rows.begin() + 3);
+        tasks.rows.insert(tasks.rows.begin() + 1, ScriptedTasks::row("new"));
+        tasks.rows[2].title = "Renamed";
+        load(model);
+        QVERIFY(ninth.isValid());
+        QCOMPARE(ninth.data(TaskModel::IdRole).toString(), QStringLiteral("8"));
+        QCOMPARE(model.index(1, TaskModel::TitleColumn).data().toString(), QStringLiteral("Task new"));
+        QCOMPARE(model.index(2, TaskModel::TitleColumn).data().toString(), QStringLiteral("Renamed"));
+    }
+
+    void tellsOnlyOfRowsThatChanged() {
+        ScriptedTasks tasks;
+        tasks.fill(100);
+        TaskModel model(tasks);
+        load(model);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        tasks.rows[40].state = api::TaskState::in_progress;
+        load(model);
+        QCOMPARE(inserted.count(), 0);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(changed.first().at(0).toModelIndex().row(), 40);
+        QCOMPARE(changed.first().at(1).toModelIndex().row(), 40);
+    }
+
+    void keepsWhatWasThereWhenAskingFails() {
+        ScriptedTasks tasks;
+        tasks.fill(5);
+        TaskModel model(tasks);
+        load(model);
+        tasks.failure = base::Error{base::ErrorCode::Io, "disk", {}};
+        QSignalSpy failed(&model, &TaskModel::failed);
+        model.reload();
+        QVERIFY(failed.wait());
+        QCOMPARE(model.rowCount(), 5);
+        QVERIFY(!model.isLoading());
+    }
+
+    void checksFollowTheirRows() {
+        ScriptedTasks tasks;
+        tasks.fill(6);
+        TaskModel model(tasks);
+        load(model);
+        model.setChecked(1, 2, true);
+        QVERIFY(model.setData(model.index(4, TaskModel::CheckColumn), Qt::Checked, Qt::CheckStateRole));
+        QCOMPARE(model.checked(), (std::vector<std::string>{"1", "2", "4"}));
+        tasks.rows.erase(tasks.rows.begin() + 2);
+        load(model);
+        QCOMPARE(model.checked(), (std::vector<std::string>{"1", "4"}));
+    }
+
+    void aNewFilterEndsChecksButANewOrderDoesNot() {
+        ScriptedTasks tasks;
+        tasks.fill(6);
+        TaskModel model(tasks);
+        load(model);
+        model.setChecked(0, 1, true);
+        api::TaskFilter filter = model.filter();
+        filter.order = api::TaskOrder::title;
+        model.setFilter(filter);
+        QCOMPARE(model.checkedCount(), 2);
+        filter.text = "x";
+        model.setFilter(filter);
+        QCOMPARE(model.checkedCount(), 0);
+    }
+
+    void checkingAllReachesRowsThatWereNotThere() {
+        ScriptedTasks tasks;
+        tasks.fill(900);
+        TaskModel model(tasks);
+        load(model);
+        QCOMPARE(model.rowCount(), 500);
+        QSignalSpy arrived(&model, &TaskModel::arrived);
+        model.checkAll();
+        QVERIFY(arrived.wait());
+        QCOMPARE(model.checkedCount(), 900);
+    }
+
+    void saysARowInOneLine() {
+        ScriptedTasks tasks;
+        tasks.rows = {ScriptedTasks::row("1", api::TaskState::in_progress)};
+        tasks.rows.front().difficulty = 4;
+        TaskModel model(tasks);
+        load(model);
+        const QString line = model.index(0, TaskModel::TitleColumn).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(line.contains(QStringLiteral("Task 1")) && line.contains(QStringLiteral("4")), qPrintable(line));
+        QVERIFY(line.contains(QStringLiteral("in progress")));
+    }
+};
+
+QTEST_MAIN(TaskModelTest)
+#include "task_model_test.moc"

@@ -1,0 +1,160 @@
+#include "tests/ui/tasks/page_room.h"
+#include "ui/models/task_choice.h"
+#include "ui/pages/today/due_card.h"
+#include "ui/pages/today/level_card.h"
+#include "ui/pages/today/next_step_card.h"
+#include "ui/pages/today/path_card.h"
+#include "ui/pages/today/today_page.h"
+#include "ui/widgets/empty_state.h"
+
+#include <QLabel>
+#include <QPushButton>
+
+using namespace cairn;
+using namespace cairn::ui;
+using cairn::test::PageRoom;
+
+class TodayPageTest : public QObject {
+    Q_OBJECT
+
+private:
+    static QString words(const QWidget& widget) {
+        QStringList all;
+        for (const QLabel* label : widget.findChildren<QLabel*>()) {
+            if (label->isVisible()) {
+                all << label->text();
+            }
+        }
+        return all.join(QLatin1Char('\n'));
+    }
+
+    static void press(const QWidget& widget, const QString& text) {
+        for (QAbstractButton* button : widget.findChildren<QAbstractButton*>()) {
+            if (button->isVisible() && button->text() == text) {
+                QTest::mouseClick(button, Qt::LeftButton);
+                return;
+            }
+        }
+        QFAIL(qPrintable(text));
+    }
+
+private Q_SLOTS:
+
+    void startsTheNextStep() {
+        PageRoom room;
+        QVERIFY(room.importFirstSteps());
+        TodayPage page(room.profile(), room.theme(), room.navigator());
+        QVERIFY(room.show(page));
+        auto* next = page.findChild<NextStepCard*>();
+        QTRY_VERIFY(next->step().has_value());
+        QCOMPARE(next->step()->task.title, std::string("Trail Mix"));
+        page.focusContent();
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_Space);
+        const std::string id = room.find("trail-mix");
+        QTRY_COMPARE(room.detail(id).row.status, events::TaskStatus::in_progress);
+        QTRY_COMPARE(room.navigator().went, QStringList(QStringLiteral("tasks ") + QString::fromStdString(id)));
+        QVERIFY(room.navigator().undoable);
+        QTRY_COMPARE(page.findChild<DueCard*>()->findChildren<DueRow*>().size(), 1);
+    }
+
+    void saysWhyOnRequest() {
+        PageRoom room;
+        QVERIFY(room.importFirstSteps());
+        TodayPage page(room.profile(), room.theme(), room.navigator());
+        QVERIFY(room.show(page));
+        auto* next = page.findChild<NextStepCard*>();
+        QTRY_VERIFY(next->step().has_value());
+        QVERIFY(!words(*next).contains(QStringLiteral("It teaches")));
+        page.focusContent();
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_W);
+        QTRY_VERIFY2(words(*next).contains(QStringLiteral("It teaches Basics")), qPrintable(words(*next)));
+        QVERIFY2(words(*next).contains(QStringLiteral("difficulty")), qPrintable(words(*next)));
+    }
+
+    void passesOverAStepThatIsNotWantedNow() {
+        PageRoom room;
+        room.add("Alpha", 3, plannedAt(QDate::currentDate()));
+        room.add("Beta", 3, plannedAt(QDate::currentDate()));
+        TodayPage page(room.profile(), room.theme(), room.navigator());
+        QVERIFY(room.show(page));
+        auto* next = page.findChild<NextStepCard*>();
+        QTRY_VERIFY(next->step().has_value());
+        const std::string first = next->step()->task.id;
+        press(*next, QStringLiteral("Not now"));
+        QTRY_VERIFY(next->step().has_value() && next->step()->task.id != first);
+        press(*next, QStringLiteral("Not now"));
+        QTRY_VERIFY(!next->step().has_value());
+        QVERIFY2(words(*next).contains(QStringLiteral("Nothing is waiting")), qPrintable(words(*next)));
+    }
+
+    void dueTasksLeadToThemselves() {
+        PageRoom room;
+        const QDate today = QDate::currentDate();
+        const std::string late = room.add("Late", 3, plannedAt(today.addDays(-2)));
+        room.add("Now", 3, plannedAt(today));
+        room.add("Later", 3, plannedAt(today.addDays(2)));
+        TodayPage page(room.profile(), room.theme(), room.navigator());
+        QVERIFY(room.show(page));
+        auto* due = page.findChild<DueCard*>();
+        QTRY_COMPARE(due->findChildren<DueRow*>().size(), 2);
+        auto* row = due->findChild<DueRow*>(QStringLiteral("due-") + QString::fromStdString(late));
+        QVERIFY(row != nullptr);
+        QVERIFY2(row->accessibleName().contains(QStringLiteral("overdue")), qPrintable(row->accessibleName()));
+        row->setFocus();
+        QTest::keyClick(row, Qt::Key_Space);
+        QCOMPARE(room.navigator().went, QStringList(QStringLiteral("tasks ") + QString::fromStdString(late)));
+    }
+
+    void theSelfReportedLevelSaysThatItIs() {
+        PageRoom room;
+        const std::string id = room.add("Alpha", 4);
+        TodayPage page(room.profile(), room.theme(), room.navigator());
+        QVERIFY(room.show(page));
+        auto* level = page.findChild<LevelCard*>();
+        QVERIFY(room.act(api::TaskAction::start, id));
+        QVERIFY(room.act(api::TaskAction::complete, id));
+        QTRY_VERIFY2(words(*level).contains(QStringLiteral("0.40")), qPrintable(words(*level)));
+        QVERIFY2(words(*level).contains(QStringLiteral("self-reported")), qPrintable(words(*level)));
+        QVERIFY2(words(*level).contains(QStringLiteral("Verified: 0.00")), qPrintable(words(*level)));
+        QVERIFY2(words(*level).contains(QStringLiteral("Alpha")), qPrintable(words(*level)));
+    }
+
+    void thePathLeadsToTheMindmap() {
+        PageRoom room;
+        QVERIFY(room.importFirstSteps());
+        TodayPage page(room.profile(), room.theme(), room.navigator());
+        QVERIFY(room.show(page));
+        auto* path = page.findChild<PathCard*>();
+        QTRY_VERIFY(!path->findChildren<ChipButton*>().isEmpty());
+        QTest::mouseClick(path->findChildren<ChipButton*>().first(), Qt::LeftButton);
+        QCOMPARE(room.navigator().went.size(), 1);
+        QVERIFY(room.navigator().went.first().startsWith(QStringLiteral("mindmap ")));
+    }
+
+    void offersAFirstStepWhenThereIsNothing() {
+        PageRoom room;
+        TodayPage page(room.profile(), room.theme(), room.navigator());
+        QVERIFY(room.show(page));
+        auto* empty = page.findChild<EmptyState*>();
+        QTRY_VERIFY(empty->isVisible());
+        press(*empty, QStringLiteral("Import a track…"));
+        press(*empty, QStringLiteral("Look around with sample data"));
+        QCOMPARE(room.navigator().opened, QStringList({QStringLiteral("import"), QStringLiteral("sample")}));
+    }
+
+    void sampleDataGoInOneClick() {
+        PageRoom room;
+        QVERIFY(
+            room.answer<api::ImportReport>([&](auto reply) { return room.profile().imports().addSample({}, reply); }));
+        TodayPage page(room.profile(), room.theme(), room.navigator());
+        QVERIFY(room.show(page));
+        QPushButton* remove = page.findChild<QPushButton*>(QStringLiteral("removeSample"));
+        QTRY_VERIFY(remove->isVisible());
+        QTest::mouseClick(remove, Qt::LeftButton);
+        QTRY_VERIFY(page.findChild<EmptyState*>()->isVisible());
+        QVERIFY(!room.profile().state().sample);
+    }
+};
+
+CAIRN_UI_TEST_MAIN(TodayPageTest)
+#include "today_page_test.moc"

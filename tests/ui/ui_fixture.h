@@ -1,0 +1,78 @@
+#pragma once
+
+#include "core/service/open_profile.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QEventLoop>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace cairn::test {
+
+// A real profile in a folder of its own, on the computer's clock, with the real window over it.
+class UiFixture {
+public:
+    enum class Data { none, sample };
+
+    explicit UiFixture(Data data = Data::sample);
+    ~UiFixture();
+
+    api::Profile& profile() { return *m_profile; }
+
+    ui::MainWindow& window() { return *m_window; }
+
+    ui::Theme& theme() { return *s_theme; }
+
+    QString folder() const { return m_folder.path(); }
+
+    // Waits for the answer to what `ask` asks: ask(reply) → api::Request.
+    template<class T, class Ask> static base::Expected<T> answer(Ask ask);
+
+    // Shorthands of what many tests need.
+    api::TodayView today();
+    api::TaskRow aTask(api::TaskState state); // of the sample; fails the test when there is none
+    api::TaskDetail task(const std::string& id);
+
+    // The first child that is shown to people under this accessible name or text; null when there is none.
+    QWidget* named(const QString& name, QWidget* in = nullptr);
+    QAction* menuAction(const QString& beginning); // of the menu bar, by the beginning of its text without &
+
+    // Drawn once and active, so that keys arrive.
+    void show();
+
+    static ui::Theme* s_theme; // one a process: the application's style paints with it
+    static int run(QObject& test, int argc, char** argv);
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<api::Profile> m_profile;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+template<class T, class Ask> base::Expected<T> UiFixture::answer(Ask ask) {
+    std::optional<base::Expected<T>> answered;
+    QEventLoop loop;
+    const api::Request request = ask(api::Reply<T>([&](base::Expected<T> value) {
+        answered = std::move(value);
+        loop.quit();
+    }));
+    if (!answered) {
+        loop.exec();
+    }
+    return std::move(*answered);
+}
+
+} // namespace cairn::test
+
+// Like QTEST_MAIN, with the program's theme and English plurals; offscreen where there is no display.
+#define CAIRN_UI_TEST_MAIN(Test)                                                                                       \
+    int main(int argc, char** argv) {                                                                                  \
+        Test test;                                                                                                     \
+        return cairn::test::UiFixture::run(test, argc, argv);                                                          \
+    }
