@@ -11,7 +11,7 @@ add_library(cairn::options ALIAS cairn_options)
 
 target_compile_options(cairn_options INTERFACE
     $<$<CXX_COMPILER_ID:GNU,Clang>:-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
-                                   -Wimplicit-fallthrough -Wnull-dereference>
+                                   -Wimplicit-fallthrough>
     $<$<CXX_COMPILER_ID:MSVC>:/W4 /permissive- /utf-8>)
 if(CAIRN_WARNINGS_AS_ERRORS)
     target_compile_options(cairn_options INTERFACE $<IF:$<CXX_COMPILER_ID:MSVC>,/WX,-Werror>)
