@@ -1,6 +1,7 @@
 #include "core/map/layered_layout.h"
 
 #include "core/map/dot.h"
+#include "core/map/lines.h"
 #include "core/map/reduction.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ using base::Expected;
 using base::fail;
 
 constexpr double kLargest = 2'000;
-constexpr double kColumnGap = 36;
+constexpr double kColumnGap = 44;
 constexpr double kRowGap = 28;
 constexpr double kAboveGrid = 56; // between the columns and the nodes without edges
 
@@ -94,12 +95,12 @@ DotEffort effort(std::size_t spanned) {
     return spanned <= 8'000 ? DotEffort{"1", "0.3"} : DotEffort{"0.2", "0.1"};
 }
 
-// A line from side to side: as routed, with its ends moved onto the boxes (`dot` rounds boxes to whole points), or
-// plain where `dot` has lost it, which its older versions do at times.
-Spline fromSideToSide(Spline routed, const Point& start, const Point& end) {
-    if (routed.empty()) {
-        const double middle = (start[0] + end[0]) / 2;
-        return {start, {middle, start[1]}, {middle, end[1]}, end};
+// A line from side to side. Between neighbouring columns nothing stands in the way: a plain one is calmer than what
+// `dot` routes, which sways in narrow gaps. Else as routed, with its ends moved onto the boxes (`dot` rounds boxes to
+// whole points), or plain all the same where `dot` has lost it, which its older versions do at times.
+Spline fromSideToSide(Spline routed, const Point& start, const Point& end, const Obstacles& obstacles) {
+    if (routed.empty() || (end[0] - start[0] <= 2 * kColumnGap && obstacles.isClear(start, end))) {
+        return plainLine(start, end);
     }
     routed.front() = start;
     routed.back() = end;
@@ -201,13 +202,14 @@ Expected<Layout> layOut(const Graph& graph, const base::Progress& progress) {
         for (std::size_t i = 0; i < drawn.chosen.size(); ++i) {
             layout.boxes[drawn.chosen[i]] = placed->boxes[i];
         }
+        const Obstacles obstacles(graph.nodes, layout.boxes, drawn.chosen);
         for (std::size_t i = 0; i < drawn.edges.size(); ++i) {
             const auto [from, to] = drawn.edges[i];
             const Box& left = layout.boxes[from];
             const Box& right = layout.boxes[to];
             Spline spline = fromSideToSide(
                 placed->splines[i], {left.x + graph.nodes[from].width / 2, left.y},
-                {right.x - graph.nodes[to].width / 2, right.y});
+                {right.x - graph.nodes[to].width / 2, right.y}, obstacles);
             if (closing[drawnFrom[i]]) {
                 std::ranges::reverse(spline);
             }

@@ -1,5 +1,7 @@
 #include "ui/mindmap/map_canvas.h"
 
+#include "ui/mindmap/node_item.h"
+
 #include <QAccessible>
 #include <QLineF>
 #include <QPainter>
@@ -13,10 +15,10 @@ namespace cairn::ui {
 namespace {
 
 constexpr double kStep = 1.2;
-constexpr int kMovement = 180; // ms
-constexpr double kReadable = 0.62;
-constexpr int kAround = 28;     // free pixels around what is fitted
-constexpr int kAroundNode = 56; // and around a node that is brought into sight
+constexpr int kMovement = 180;    // ms
+constexpr double kReadable = 0.8; // of the text of the program, for titles
+constexpr int kAround = 28;       // free pixels around what is fitted
+constexpr int kAroundNode = 56;   // and around a node that is brought into sight
 
 } // namespace
 
@@ -177,7 +179,7 @@ void MapCanvas::showBest() {
     const QRectF map = m_map.shownRect();
     const QRect room = viewport()->rect().marginsRemoved(m_covered + QMargins(kAround, kAround, kAround, kAround));
     const double byHeight = room.height() / map.height() / factor();
-    const double scale = std::clamp(byHeight, 0.8, 1.0);
+    const double scale = std::clamp(byHeight, kReadable, 1.0);
     const double shown = scale * factor();
     const QPointF off = (middle() - QRectF(viewport()->rect()).center()) / shown;
     QPointF centre = m_map.nodeRect(*start).center();
@@ -205,12 +207,16 @@ void MapCanvas::centreOnNode(std::size_t node) {
 
 void MapCanvas::choose(std::size_t node) {
     m_map.setCurrent(node);
+    if (scale() < NodeItem::kTextScale) {
+        centreOnNode(node); // a title that cannot be read is not found
+    } else {
+        reveal(node);
+    }
+}
+
+void MapCanvas::reveal(std::size_t node) {
     const QRect room =
         viewport()->rect().marginsRemoved(m_covered + QMargins(kAroundNode, kAroundNode, kAroundNode, kAroundNode));
-    if (scale() < kReadable) {
-        centreOnNode(node);
-        return;
-    }
     const QRectF box = QRectF(mapFromScene(m_map.nodeRect(node)).boundingRect());
     const auto miss = [](double first, double last, double from, double to) {
         return last - first > to - from ? (first + last - from - to) / 2

@@ -37,8 +37,9 @@ public:
     void showBest();
     void goHome();
 
-    // Chooses a node and brings it into sight, no farther than need be.
+    // Chooses a node and brings it into sight: no farther than need be, and larger only where no title is painted.
     void choose(std::size_t node);
+    void reveal(std::size_t node); // into sight, at the scale there is
     void centreOnNode(std::size_t node);
 
     // Room at the edges that other widgets lie over; `fit` leaves it free.

@@ -193,6 +193,24 @@ private Q_SLOTS:
         QCOMPARE(layout.boxes[6].y, layout.boxes[5].y);
     }
 
+    void drawsPlainLinesBetweenNeighbouringColumns() {
+        const Graph graph{plainNodes(4), {{0, 1}, {0, 2}, {1, 3}, {2, 3}, {0, 3}}};
+        const Layout layout = laidOut(graph);
+        for (std::size_t i = 0; i < 4; ++i) {
+            const Spline& line = layout.splines[i];
+            QCOMPARE(line.size(), std::size_t{4});
+            QCOMPARE(line[1][1], line[0][1]); // leaves level
+            QCOMPARE(line[2][1], line[3][1]); // and arrives so
+        }
+        // The one past the middle column keeps clear of what stands there.
+        for (const auto& [x, y] : layout.splines[4]) {
+            for (const std::size_t node : {1, 2}) {
+                const auto [boxX, boxY] = layout.boxes[node];
+                QVERIFY(std::abs(x - boxX) >= 60 || std::abs(y - boxY) >= 20);
+            }
+        }
+    }
+
     void followsTheOrderWhereEdgesLeaveTheChoice() {
         Graph graph{plainNodes(4), {{0, 1}, {0, 2}, {0, 3}}};
         graph.nodes[3].order = 1;

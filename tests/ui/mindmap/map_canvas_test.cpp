@@ -68,7 +68,7 @@ private Q_SLOTS:
 
     void startsALargeMapReadablyAtTheOwnPosition() {
         Shown shown(largeMap(600));
-        QVERIFY(shown.canvas.scale() >= 0.62);
+        QVERIFY(shown.canvas.scale() >= 0.8);
         QVERIFY(shown.canvas.visibleRect().contains(shown.scene.nodeRect(shown.at("Topic 40"))));
     }
 

@@ -47,7 +47,9 @@ MapBar::MapBar(Theme& theme, const Actions& actions, QWidget* parent)
     , m_search(new QLineEdit(this))
     , m_hits(new TextLabel(theme, Type::secondary, Token::muted, {}, this))
     , m_paths(makeButton(theme, {}, this))
-    , m_leaveFocus(makeButton(theme, tr("Show the whole path"), this, u"close"_s)) {
+    , m_leaveFocus(makeButton(theme, tr("Show the whole path"), this, u"close"_s))
+    , m_everything(makeToggle(actions.everything))
+    , m_look(new QWidget(this)) {
     m_search->setObjectName(u"mapSearch"_s);
     m_search->setPlaceholderText(tr("Find a topic"));
     m_search->setAccessibleName(tr("Find a topic"));
@@ -61,20 +63,27 @@ MapBar::MapBar(Theme& theme, const Actions& actions, QWidget* parent)
     m_leaveFocus->hide();
     m_hits->hide();
 
+    auto* look = new QHBoxLayout(m_look);
+    look->setContentsMargins(0, 0, 0, 0);
+    look->setSpacing(8);
+    look->addWidget(makeToolButton(theme, u"pin"_s, actions.home, m_look));
+    look->addSpacing(4);
+    look->addWidget(makeToolButton(theme, u"zoom-out"_s, actions.zoomOut, m_look));
+    look->addWidget(makeToolButton(theme, u"zoom-in"_s, actions.zoomIn, m_look));
+    look->addWidget(makeToolButton(theme, u"fit"_s, actions.fit, m_look));
+
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(20, 16, 20, 12);
     row->setSpacing(8);
+    row->setSizeConstraint(QLayout::SetNoConstraint);
     row->addWidget(m_search, 10);
     row->addWidget(m_hits);
     row->addWidget(m_paths);
-    row->addWidget(makeToggle(actions.everything));
+    row->addWidget(m_everything);
     row->addWidget(m_leaveFocus);
     row->addStretch(1);
-    row->addWidget(makeToolButton(theme, u"pin"_s, actions.home, this));
-    row->addSpacing(4);
-    row->addWidget(makeToolButton(theme, u"zoom-out"_s, actions.zoomOut, this));
-    row->addWidget(makeToolButton(theme, u"zoom-in"_s, actions.zoomIn, this));
-    row->addWidget(makeToolButton(theme, u"fit"_s, actions.fit, this));
+    row->addWidget(m_look);
+    setMinimumWidth(theme.scaled(240));
 
     connect(m_search, &QLineEdit::textChanged, this, &MapBar::searchChanged);
     connect(m_search, &QLineEdit::returnPressed, this, [this] { Q_EMIT hitAsked(1); });
@@ -157,6 +166,12 @@ void MapBar::setHits(std::size_t at, std::size_t all) {
 void MapBar::setFocusTopic(const QString& title) {
     m_leaveFocus->setVisible(!title.isEmpty());
     m_leaveFocus->setToolTip(tr("Only %1 and what leads to it is shown (Esc)").arg(title));
+}
+
+void MapBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_look->setVisible(width() >= m_theme.scaled(620));
+    m_everything->setVisible(width() >= m_theme.scaled(440));
 }
 
 bool MapBar::eventFilter(QObject* watched, QEvent* event) {

@@ -15,7 +15,7 @@ namespace cairn::ui {
 class TextLabel;
 
 // What can be set above the map: what is searched for, which path is shown, how much of it. Zooming and other actions
-// are those of the page.
+// are those of the page. Where there is little room, what has a key and a place in the menu goes first.
 class MapBar : public QWidget {
     Q_OBJECT
 
@@ -52,6 +52,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QPushButton* makeToggle(QAction* action);
@@ -61,6 +62,8 @@ private:
     TextLabel* m_hits;
     QPushButton* m_paths;
     QPushButton* m_leaveFocus;
+    QPushButton* m_everything;
+    QWidget* m_look; // zoom and place
 };
 
 } // namespace cairn::ui

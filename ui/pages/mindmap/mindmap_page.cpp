@@ -213,7 +213,9 @@ void MindmapPage::connectParts() {
         m_drawer, &TopicDrawer::taskAsked, this, [this](const QString& id) { m_navigator.goTo(PlaceId::tasks, id); });
     connect(m_drawer, &TopicDrawer::startAsked, this, &MindmapPage::startTask);
     connect(m_drawer, &TopicDrawer::unlockAsked, this, &MindmapPage::unlock);
-    connect(m_drawer, &TopicDrawer::focusAsked, this, [this] { narrow(m_scene.current()); });
+    connect(m_drawer, &TopicDrawer::focusAsked, this, [this] {
+        narrow(m_scene.narrowedTo() == m_scene.current() ? std::nullopt : m_scene.current());
+    });
     connect(m_drawer, &TopicDrawer::noteSaved, this, &MindmapPage::saveNote);
     connect(m_busy, &BusyOverlay::cancelled, this, [this] { m_map.cancel(); });
 }

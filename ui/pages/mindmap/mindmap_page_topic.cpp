@@ -43,7 +43,7 @@ void MindmapPage::openTopic(std::size_t node) {
         // The stage has its new width once the layout has been gone through.
         QTimer::singleShot(0, this, [this] {
             if (m_scene.current()) {
-                m_canvas->choose(*m_scene.current());
+                m_canvas->reveal(*m_scene.current());
             }
         });
     }

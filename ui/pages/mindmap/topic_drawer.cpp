@@ -43,12 +43,13 @@ TopicDrawer::TopicDrawer(Theme& theme, QWidget* parent)
 
 const api::TaskRow* TopicDrawer::nextTask(const api::TopicDetail& detail) {
     using State = api::TaskState;
-    for (const auto& wanted :
-         {std::vector{State::in_progress}, std::vector{State::failed}, std::vector{State::available, State::scheduled},
-          std::vector{State::expired, State::skipped}}) {
-        const auto found = std::ranges::find_if(detail.tasks, [&](const api::TaskRow& task) {
-            return std::ranges::find(wanted, task.state) != wanted.end();
-        });
+    std::vector<std::vector<State>> order{{State::in_progress}};
+    if (detail.row.standing != api::TopicStanding::locked) { // some practice of it may be open all the same
+        order.insert(
+            order.end(), {{State::failed}, {State::available, State::scheduled}, {State::expired, State::skipped}});
+    }
+    for (const auto& wanted : order) {
+        const auto found = std::ranges::find_first_of(detail.tasks, wanted, {}, &api::TaskRow::state);
         if (found != detail.tasks.end()) {
             return &*found;
         }

@@ -22,7 +22,7 @@ TopicNote::TopicNote(Theme& theme, QWidget* parent)
     , m_title(new TextLabel(theme, Type::cardTitle, Token::text, tr("My note"), this))
     , m_edit(makeIconButton(theme, u"edit"_s, tr("Edit my note"), this))
     , m_text(new MarkdownView(theme, tr("My note"), this))
-    , m_begin(makePlainButton(theme, tr("Write a note"), this, u"edit"_s))
+    , m_begin(makeButton(theme, tr("Write a note"), this, u"edit"_s))
     , m_writing(new QWidget(this))
     , m_field(new QPlainTextEdit(m_writing)) {
     m_edit->setObjectName(u"noteEdit"_s);
