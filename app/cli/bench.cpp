@@ -1,6 +1,7 @@
 #include "app/cli/bench.h"
 
 #include "app/cli/failure.h"
+#include "core/events/described_json.h"
 
 #include <algorithm>
 #include <cmath>
