@@ -85,14 +85,15 @@ std::size_t spannedColumns(std::size_t nodes, const std::vector<Edge>& edges) {
 //   none               0.4 s          4.5 s           6.2 s          10.6 s        54.3 s          18.5 s
 //   1, 1, 0.3          0.4 s          3.5 s           4.4 s           4.3 s        17.9 s          12.0 s
 //   0.2, 0.2, 0.1      0.3 s          3.3 s           4.0 s           3.0 s        10.8 s           8.1 s
+//   0.05, 0.05, 0.03                                                                8.9 s
 //
 // Real tracks (50-80 topics) are laid out in full in about 10 ms. Splines cost under a twentieth of it next to straight
 // lines, so that they are always drawn.
 DotEffort effort(std::size_t spanned) {
-    if (spanned <= 2'500) {
-        return {};
-    }
-    return spanned <= 8'000 ? DotEffort{"1", "0.3"} : DotEffort{"0.2", "0.1"};
+    return spanned <= 2'500    ? DotEffort{}
+           : spanned <= 8'000  ? DotEffort{"1", "0.3"}
+           : spanned <= 15'000 ? DotEffort{"0.2", "0.1"}
+                               : DotEffort{"0.05", "0.03"};
 }
 
 // A line from side to side. Between neighbouring columns nothing stands in the way: a plain one is calmer than what
