@@ -1,3 +1,4 @@
+#include "tests/ui/mindmap/one_theme.h"
 #include "tests/ui/mindmap/sample_map.h"
 #include "ui/mindmap/map_canvas.h"
 #include "ui/mindmap/map_overview.h"
@@ -19,7 +20,7 @@ class MapCanvasTest : public QObject {
 private:
     struct Shown {
         explicit Shown(api::MapView map, Qt::LayoutDirection direction = Qt::LeftToRight)
-            : theme(*qApp)
+            : theme(oneTheme())
             , scene(theme)
             , canvas(theme, scene) {
             canvas.resize(1000, 700);
@@ -52,7 +53,7 @@ private:
             QApplication::sendEvent(canvas.viewport(), &wheel);
         }
 
-        Theme theme;
+        Theme& theme;
         MapScene scene;
         MapCanvas canvas;
     };

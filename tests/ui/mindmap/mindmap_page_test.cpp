@@ -1,4 +1,5 @@
 #include "tests/ui/mindmap/faulty_paths.h"
+#include "tests/ui/mindmap/one_theme.h"
 #include "tests/ui/mindmap/page_fixture.h"
 #include "ui/mindmap/map_canvas.h"
 #include "ui/mindmap/map_scene.h"
@@ -27,7 +28,7 @@ private:
     struct Opened {
         explicit Opened(bool withPath = true)
             : faulty(*profile)
-            , theme(*qApp) {
+            , theme(oneTheme()) {
             if (withPath) {
                 path = profile.import(std::filesystem::path(CAIRN_SOURCE_DIR) / "resources/paths/first-steps");
                 QVERIFY(!path.empty());
@@ -104,7 +105,7 @@ private:
         // In the order of making and the reverse order of going: the page goes first.
         OpenedProfile profile;
         FaultyProfile faulty;
-        Theme theme;
+        Theme& theme;
         NotedNavigator navigator;
         std::string path;
         std::unique_ptr<MindmapPage> page;
