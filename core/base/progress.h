@@ -20,7 +20,7 @@ struct Progress {
     std::function<void(const ProgressStep&)> report{};
     std::stop_token stop{};
 
-    void operator()(ProgressStep step) const {
+    void operator()(const ProgressStep& step) const {
         if (report) {
             report(step);
         }

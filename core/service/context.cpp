@@ -116,6 +116,7 @@ base::Expected<api::UndoEntry> Context::undoOrRedo(bool redo) {
         return base::fail(base::ErrorCode::Refused, redo ? "there is nothing to redo" : "there is nothing to undo");
     }
     std::vector<store::Entry> entries;
+    entries.reserve(drafts.size());
     for (auto& draft : drafts) {
         entries.push_back({std::move(draft), now()});
     }
