@@ -49,7 +49,7 @@ struct DayActivity {
 };
 
 BOOST_DEFINE_ENUM_CLASS(
-    NextReason, continue_started, due_today, overdue, current_topic, practises_current, next_available)
+    NextReason, continue_started, due_today, overdue, current_topic, practises_current, next_available, own_task)
 
 struct NextStep {
     TaskRow task;

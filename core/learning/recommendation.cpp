@@ -22,7 +22,7 @@ using Topics = std::map<std::string, state::Topic>;
 using Tasks = std::map<std::string, state::Task>;
 using TaskEntry = Tasks::value_type;
 
-// Keeps the candidate whose key is least. Candidates come in the order of their ids, so the first of equals stays.
+// Keeps the candidate whose key is least; the first of equals stays.
 template<class Key, class Value> class Least {
 public:
     void offer(Key key, const Value& value) {
@@ -42,14 +42,16 @@ private:
 class Recommender {
 public:
     Recommender(
-        const Topics& topics, const Tasks& tasks, const PathPosition& position,
+        const Topics& topics, const Tasks& tasks, const PathPosition& position, const Tasks& own,
         const std::vector<std::string>& dismissed)
         : m_topics(topics)
         , m_position(position) {
         const std::unordered_set<std::string_view> passedOver(dismissed.begin(), dismissed.end());
-        for (const auto& task : tasks) {
-            if (task.second.visible() && !passedOver.contains(task.first)) {
-                m_tasks.push_back(&task);
+        for (const Tasks* some : {&tasks, &own}) {
+            for (const auto& task : *some) {
+                if (task.second.visible() && !passedOver.contains(task.first)) {
+                    m_tasks.push_back(&task);
+                }
             }
         }
     }
@@ -72,6 +74,9 @@ public:
             }
             if (const auto* task = practice(skippedToo)) {
                 return about(*task, Reason::practisesCurrent);
+            }
+            if (const auto* task = ownTask(skippedToo)) {
+                return about(*task, Reason::ownTask);
             }
         }
         return std::nullopt;
@@ -201,6 +206,16 @@ private:
         return easiest.value();
     }
 
+    const TaskEntry* ownTask(bool skippedToo) const {
+        Least<std::tuple<base::Millis, Rank>, TaskEntry> oldest;
+        for (const auto* task : m_tasks) {
+            if (task->second.definition.kind == TaskKind::own && isOffered(*task, skippedToo)) {
+                oldest.offer({task->second.createdAt, rank(*task)}, *task);
+            }
+        }
+        return oldest.value();
+    }
+
     Rank topicRank(const std::string& id) const {
         const auto topic = m_topics.find(id);
         return topic == m_topics.end() ? 0 : topic->second.definition.rank;
@@ -234,7 +249,7 @@ private:
 
     const Topics& m_topics;
     const PathPosition& m_position;
-    std::vector<const TaskEntry*> m_tasks; // visible, in the order of their ids
+    std::vector<const TaskEntry*> m_tasks; // visible; of the path, then own, in the order of their ids
 };
 
 } // namespace
@@ -253,14 +268,16 @@ const char* name(Reason reason) {
         return "practises_current";
     case Reason::nextAvailable:
         return "next_available";
+    case Reason::ownTask:
+        return "own_task";
     }
     return "unknown";
 }
 
 std::optional<Recommendation> recommend(
-    const Topics& topics, const Tasks& tasks, const PathPosition& position, base::Millis now, base::Millis endOfToday,
-    const std::vector<std::string>& dismissed) {
-    return Recommender(topics, tasks, position, dismissed).best(now, endOfToday);
+    const Topics& topics, const Tasks& tasks, const PathPosition& position, const Tasks& own, base::Millis now,
+    base::Millis endOfToday, const std::vector<std::string>& dismissed) {
+    return Recommender(topics, tasks, position, own, dismissed).best(now, endOfToday);
 }
 
 } // namespace cairn::learning

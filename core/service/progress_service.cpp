@@ -45,6 +45,8 @@ api::NextReason reasonWord(learning::Reason reason) {
         return api::NextReason::practises_current;
     case learning::Reason::nextAvailable:
         return api::NextReason::next_available;
+    case learning::Reason::ownTask:
+        return api::NextReason::own_task;
     }
     return api::NextReason::next_available;
 }
@@ -102,12 +104,10 @@ std::optional<api::NextStep> ProgressService::next(Reading& reading, const std::
         const std::lock_guard lock(m_mutex);
         dismissed = m_dismissed;
     }
-    const auto standing = reading.standings.of(path);
-    if (!standing) {
-        return std::nullopt;
-    }
+    const auto own = reading.standings.ofOwnTasks();
+    const auto standing = path.empty() ? std::make_shared<const Standing>() : reading.standings.of(path);
     const auto found = learning::recommend(
-        standing->topics, standing->tasks, standing->position, m_context.now(), endOfToday, dismissed);
+        standing->topics, standing->tasks, standing->position, own->tasks, m_context.now(), endOfToday, dismissed);
     const auto rows = found ? rowsOf(reading, {found->task}) : std::vector<api::TaskRow>();
     if (rows.empty()) {
         return std::nullopt;
@@ -140,8 +140,8 @@ base::Expected<api::TodayView> ProgressService::todayOf(Reading& reading) {
     const auto path = currentPath(reading);
     if (!path.empty()) {
         view.path = summaryOf(path, *reading.standings.of(path), true);
-        view.next = next(reading, path, endOfToday);
     }
+    view.next = next(reading, path, endOfToday);
     view.empty = path.empty() && reading.views.countByStatus().empty();
     return view;
 }

@@ -1,5 +1,7 @@
 #include "core/service/standings.h"
 
+#include "core/store/store.h"
+
 #include <algorithm>
 
 namespace cairn::service {
@@ -26,6 +28,12 @@ std::shared_ptr<const Standing> Standings::of(const std::string& path) {
     return state && state->exists ? load(path, *state) : nullptr;
 }
 
+std::shared_ptr<const Standing> Standings::ofOwnTasks() {
+    dropForgotten();
+    const auto known = m_known.find("");
+    return known != m_known.end() ? known->second : load("", {});
+}
+
 std::vector<std::pair<std::string, std::shared_ptr<const Standing>>> Standings::visible() {
     dropForgotten();
     std::vector<std::pair<std::string, std::shared_ptr<const Standing>>> found;
@@ -35,7 +43,9 @@ std::vector<std::pair<std::string, std::shared_ptr<const Standing>>> Standings::
             found.emplace_back(id, known != m_known.end() ? known->second : load(id, path));
         }
     }
-    std::ranges::stable_sort(found, {}, [](const auto& entry) { return entry.second->path.createdAt; });
+    std::ranges::stable_sort(found, {}, [](const auto& entry) {
+        return std::pair(entry.first.starts_with(store::kSamplePrefix), entry.second->path.createdAt);
+    });
     return found;
 }
 

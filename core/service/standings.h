@@ -34,10 +34,13 @@ public:
     // Null when there is no such path.
     std::shared_ptr<const Standing> of(const std::string& path);
 
-    // Of all paths that are not removed, in the order in which they came.
+    // Of the tasks that are on no path.
+    std::shared_ptr<const Standing> ofOwnTasks();
+
+    // Of all paths that are not removed, in the order in which they came; sample data come last.
     std::vector<std::pair<std::string, std::shared_ptr<const Standing>>> visible();
 
-    void forget(const std::set<std::string>& paths);
+    void forget(const std::set<std::string>& paths); // "" stands for the tasks on no path
     void forgetAll();
 
 private:

@@ -1,6 +1,7 @@
 #include "ui/widgets/text_label.h"
 
 #include <QEvent>
+#include <QFocusEvent>
 #include <QStyle>
 
 namespace cairn::ui {
@@ -45,6 +46,14 @@ void TextLabel::changeEvent(QEvent* event) {
     QLabel::changeEvent(event);
     if (event->type() == QEvent::LayoutDirectionChange) {
         mirror();
+    }
+}
+
+// Whoever comes by Tab stands on a link at once, where Qt's label would show nothing until the next Tab.
+void TextLabel::focusInEvent(QFocusEvent* event) {
+    QLabel::focusInEvent(event);
+    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason) {
+        focusNextPrevChild(event->reason() == Qt::TabFocusReason);
     }
 }
 

@@ -187,6 +187,8 @@ QString Words::of(const api::NextStep& step) {
         return topic.isEmpty() ? tr("It practises what you are learning.") : tr("It practises %1.").arg(topic);
     case api::NextReason::next_available:
         return tr("Nothing that it needs is missing.");
+    case api::NextReason::own_task:
+        return tr("You gave it to yourself, and it has waited longest.");
     }
     return {};
 }

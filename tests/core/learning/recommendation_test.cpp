@@ -20,7 +20,7 @@ constexpr Millis kNow = kStartOfToday + 15 * kHour;
 constexpr Millis kEndOfToday = kStartOfToday + kDay;
 
 std::optional<Recommendation> next(const PathBuilder& path, const Names& dismissed = {}) {
-    return recommend(path.topics, path.tasks, path.position(), kNow, kEndOfToday, dismissed);
+    return recommend(path.topics, path.tasks, path.position(), {}, kNow, kEndOfToday, dismissed);
 }
 
 // "task because reason, for topic", or "nothing".
@@ -30,6 +30,16 @@ std::string say(const std::optional<Recommendation>& offered) {
     }
     return offered->task + " because " + name(offered->reason) +
            (offered->topic.empty() ? "" : ", for " + offered->topic);
+}
+
+std::map<std::string, cairn::state::Task> ownTasks(const Names& ids) {
+    std::map<std::string, cairn::state::Task> tasks;
+    for (const auto& id : ids) {
+        auto& task = tasks[id];
+        task.exists = true;
+        task.definition.kind = TaskKind::own;
+    }
+    return tasks;
 }
 
 std::string said(const PathBuilder& path, const Names& dismissed = {}) {
@@ -55,6 +65,8 @@ private slots:
     void ofOtherTopicsTheOneMostWaitForIsOffered();
     void ofTopicsThatAsManyWaitForTheFirstIsOffered();
     void practiceComesLastAndEasiestFirst();
+    void ownTasksComeLastAndOldestFirst();
+    void ownTasksThatAreDueComeBeforeThePath();
     void whatIsBeingVerifiedIsNotOffered();
     void skippedTasksAreOfferedWhenNothingElseIs();
     void failedAndExpiredTasksAreOfferedAgain();
@@ -62,7 +74,6 @@ private slots:
     void saysWhatItOpensAndWhoWaits();
     void namesTheCurrentTopicFirst();
     void practiceOfATaughtTopicMovesNone();
-    void ownTasksAreOfferedWhenPlanned();
     void reasonsHaveStableNames();
     void whatIsOfferedMayBeStarted();
     void fiveThousandTopicsTakeMilliseconds();
@@ -135,7 +146,9 @@ void RecommendationTest::plansThatAreOffAreNotDue() {
     QFETCH(qint64, at);
     PathBuilder path;
     path.task("mine", TaskKind::own, {}, static_cast<TaskStatus>(status)).scheduledAt = at;
-    QTEST(next(path).has_value(), "due");
+    const auto offered = next(path);
+    const bool due = offered && (offered->reason == Reason::dueToday || offered->reason == Reason::overdue);
+    QTEST(due, "due");
 }
 
 void RecommendationTest::aPlannedTaskThatIsLockedIsNotDue() {
@@ -212,6 +225,32 @@ void RecommendationTest::practiceComesLastAndEasiestFirst() {
     QCOMPARE(said(path), std::string("hard because practises_current"));
 }
 
+void RecommendationTest::ownTasksComeLastAndOldestFirst() {
+    PathBuilder path;
+    path.practises("practice", {"a"}, TaskStatus::scheduled);
+    auto own = ownTasks({"younger", "older"});
+    own["younger"].createdAt = kNow - kHour;
+    own["older"].createdAt = kNow - kDay;
+    const auto offered = [&] {
+        return say(recommend(path.topics, path.tasks, path.position(), own, kNow, kEndOfToday));
+    };
+    QCOMPARE(offered(), std::string("practice because practises_current"));
+    path.tasks.clear();
+    QCOMPARE(offered(), std::string("older because own_task"));
+    own["older"].status = TaskStatus::skipped;
+    QCOMPARE(offered(), std::string("younger because own_task"));
+}
+
+void RecommendationTest::ownTasksThatAreDueComeBeforeThePath() {
+    PathBuilder path;
+    path.taught("a");
+    auto own = ownTasks({"planned"});
+    own["planned"].scheduledAt = kNow;
+    QCOMPARE(
+        say(recommend(path.topics, path.tasks, path.position(), own, kNow, kEndOfToday)),
+        std::string("planned because due_today"));
+}
+
 void RecommendationTest::whatIsBeingVerifiedIsNotOffered() {
     PathBuilder path;
     path.taught("a", {}, TaskStatus::verifying);
@@ -282,14 +321,6 @@ void RecommendationTest::practiceOfATaughtTopicMovesNone() {
     QCOMPARE(said(path), std::string("q because continue_started, for b"));
 }
 
-void RecommendationTest::ownTasksAreOfferedWhenPlanned() {
-    PathBuilder path;
-    auto& mine = path.task("mine", TaskKind::own, {});
-    QCOMPARE(said(path), std::string("nothing"));
-    mine.scheduledAt = kStartOfToday;
-    QCOMPARE(said(path), std::string("mine because due_today"));
-}
-
 void RecommendationTest::reasonsHaveStableNames() {
     const std::pair<Reason, const char*> rows[] = {
         {Reason::continueStarted, "continue_started"},
@@ -297,7 +328,8 @@ void RecommendationTest::reasonsHaveStableNames() {
         {Reason::overdue, "overdue"},
         {Reason::currentTopic, "current_topic"},
         {Reason::practisesCurrent, "practises_current"},
-        {Reason::nextAvailable, "next_available"}};
+        {Reason::nextAvailable, "next_available"},
+        {Reason::ownTask, "own_task"}};
     for (const auto& [reason, word] : rows) {
         QCOMPARE(name(reason), word);
     }
@@ -350,7 +382,7 @@ void RecommendationTest::fiveThousandTopicsTakeMilliseconds() {
     }
     const auto position = path.position();
     QBENCHMARK {
-        const auto offered = recommend(path.topics, path.tasks, position, kNow, kEndOfToday);
+        const auto offered = recommend(path.topics, path.tasks, position, {}, kNow, kEndOfToday);
         QCOMPARE(offered->reason, Reason::nextAvailable);
     }
 }

@@ -40,8 +40,9 @@ private Q_SLOTS:
 
     void whatIsWrongIsSaidBesideTheField() {
         ui::TaskForm form(m_ui->profile(), m_ui->theme(), &m_ui->window());
-        form.show();
-        QVERIFY(QTest::qWaitForWindowActive(&form));
+        form.open();
+        form.activateWindow();
+        QTRY_COMPARE(QApplication::activeWindow(), &form);
         QSignalSpy saved(&form, &ui::TaskForm::saved);
         QTest::keyClicks(m_ui->named(u"Address"_s, &form), u"javascript:alert(1)"_s);
         QTest::mouseClick(m_ui->named(u"Add task"_s, &form), Qt::LeftButton);
@@ -61,8 +62,9 @@ private Q_SLOTS:
             [&](auto reply) { return m_ui->profile().tasks().add(task, std::move(reply)); });
         const std::string id = added.value().changed.front();
         ui::TaskForm form(m_ui->profile(), m_ui->theme(), m_ui->task(id), &m_ui->window());
-        form.show();
-        QVERIFY(QTest::qWaitForWindowActive(&form));
+        form.open();
+        form.activateWindow();
+        QTRY_COMPARE(QApplication::activeWindow(), &form);
         QSignalSpy saved(&form, &ui::TaskForm::saved);
         auto* title = qobject_cast<QLineEdit*>(m_ui->named(u"Title"_s, &form));
         title->selectAll();

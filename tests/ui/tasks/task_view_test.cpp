@@ -90,7 +90,7 @@ private Q_SLOTS:
         QVERIFY(view.setCurrentId(QStringLiteral("150")));
         const int place = view.verticalScrollBar()->value();
         QVERIFY(place > 0);
-        tasks.rows[149].completedAt = plannedAt(QDate::currentDate()); // moves to a section of its own, above
+        tasks.rows[150].completedAt = plannedAt(QDate::currentDate()); // moves to a section of its own, above
         load(model);
         QTRY_COMPARE(view.currentId(), QStringLiteral("150"));
         QTRY_COMPARE(view.verticalScrollBar()->value(), place);

@@ -14,7 +14,6 @@ TaskHeader::TaskHeader(const Theme& theme, TaskModel& tasks, QWidget* parent)
     : QHeaderView(Qt::Horizontal, parent)
     , m_theme(theme)
     , m_tasks(tasks) {
-    setSectionsClickable(true);
     setHighlightSections(false);
     setStretchLastSection(false);
     setSectionsMovable(false);

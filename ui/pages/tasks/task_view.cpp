@@ -22,6 +22,7 @@ TaskView::TaskView(const Theme& theme, TaskModel& tasks, TimelineModel& timeline
     , m_timeline(timeline)
     , m_header(new TaskHeader(theme, tasks, this)) {
     setHeader(m_header);
+    m_header->setSectionsClickable(true); // which a tree that does not sort by itself takes from its header
     setItemDelegate(new TaskDelegate(theme, this));
     setFrameShape(QFrame::NoFrame);
     setRootIsDecorated(false);
@@ -108,7 +109,9 @@ void TaskView::rowsHaveChanged() {
     const int row = m_tasks.rowOf(m_keptId);
     if (row >= 0) {
         const QModelIndex source = m_tasks.index(row, TaskModel::TitleColumn);
+        setAutoScroll(false); // a task that has moved away does not take the reader along
         setCurrentIndex(m_asTimeline ? m_timeline.mapFromSource(source) : source);
+        setAutoScroll(true);
     }
 }
 
