@@ -27,6 +27,9 @@ public:
     MapCanvas(const Theme& theme, MapScene& scene, QWidget* parent = nullptr);
 
     double scale() const;
+
+    bool isMoving() const { return m_movement.state() == QAbstractAnimation::Running; }
+
     void zoomTo(double scale);
     void zoomIn();
     void zoomOut();

@@ -141,6 +141,7 @@ private Q_SLOTS:
         for (int i = 0; i < 12; ++i) {
             shown.press(i % 3 == 0 ? Qt::Key_Down : Qt::Key_Right);
             QVERIFY(shown.scene.current().has_value());
+            QTRY_VERIFY(!shown.canvas.isMoving());
             QVERIFY(shown.canvas.visibleRect().contains(shown.scene.nodeRect(*shown.scene.current())));
         }
     }

@@ -190,6 +190,7 @@ private Q_SLOTS:
         opened.settle();
         opened.click("Numbers");
         opened.press(opened.canvas, Qt::Key_Plus);
+        QTRY_VERIFY(!opened.canvas->isMoving());
         const QRectF looked = opened.canvas->visibleRect();
         const auto id = opened.topic("Basics").id;
         const auto detail = opened.profile.ask<api::TopicDetail>(

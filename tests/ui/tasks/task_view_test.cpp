@@ -70,10 +70,11 @@ private Q_SLOTS:
         view.resize(900, 600);
         view.show();
         QVERIFY(QTest::qWaitForWindowActive(&view));
-        for (const int rows : {1000, 1200}) {
-            QTest::keyClick(&view, Qt::Key_End);
-            QTRY_COMPARE(model.rowCount(), rows);
-        }
+        QCOMPARE(model.rowCount(), 500);
+        QTest::keyClick(&view, Qt::Key_End);
+        QTRY_VERIFY(model.rowCount() >= 1000);
+        QTest::keyClick(&view, Qt::Key_End);
+        QTRY_COMPARE(model.rowCount(), 1200);
     }
 
     void currentRowAndPlaceOutlastAChange() {
