@@ -13,7 +13,6 @@ namespace {
 
 constexpr base::Millis kStart = 1'795'000'000'000; // 2026-11-18
 constexpr base::Millis kBetween = 30'000;
-constexpr std::int64_t kEventsPerTask = 4;
 
 // The draft of `payload` with `text`, one of its members, as long as it takes.
 template<class Payload> events::Draft padded(const std::string& subject, Payload payload, std::string Payload::* text) {
@@ -23,11 +22,11 @@ template<class Payload> events::Draft padded(const std::string& subject, Payload
     return events::draft(subject, payload);
 }
 
-events::Draft taskDraft(std::int64_t number, std::int64_t topics) {
-    const auto task = number / kEventsPerTask;
+events::Draft taskDraft(std::int64_t number, std::int64_t perTask, std::int64_t topics) {
+    const auto task = number / perTask;
     const auto subject = "task/bench-" + std::to_string(task);
-    switch (number % kEventsPerTask) {
-    case 0: {
+    const auto step = number % perTask;
+    if (step == 0) {
         events::TaskCreated created;
         created.title = "Task " + std::to_string(task);
         created.slug = "task-" + std::to_string(task);
@@ -38,16 +37,17 @@ events::Draft taskDraft(std::int64_t number, std::int64_t topics) {
         created.rank = task;
         return padded(subject, created, &events::TaskCreated::summary);
     }
-    case 3:
+    if (step == 1) {
+        return events::draft(subject, events::TaskStarted{});
+    }
+    if (step == perTask - 1) {
         return padded(subject, events::TaskCompleted{}, &events::TaskCompleted::note);
-    default: {
-        events::TaskEdited edited;
-        edited.summary = "x";
-        const auto size = events::encodeDescribed(edited).size();
-        edited.summary = std::string(kPayloadBytes - size + 1, static_cast<char>('a' + number % kEventsPerTask));
-        return events::draft(subject, edited);
     }
-    }
+    events::TaskEdited edited;
+    edited.summary = "x";
+    const auto size = events::encodeDescribed(edited).size();
+    edited.summary = std::string(kPayloadBytes - size + 1, static_cast<char>('a' + step % 26));
+    return events::draft(subject, edited);
 }
 
 events::Draft topicDraft(std::int64_t number) {
@@ -94,11 +94,11 @@ double rounded(double value) {
     return std::round(value * 100) / 100;
 }
 
-std::vector<store::Entry> benchEntries(std::int64_t count) {
-    const auto topics = std::max<std::int64_t>(1, count / 100);
+std::vector<store::Entry> benchEntries(const BenchLog& log, std::int64_t from, std::int64_t to) {
+    const auto topics = std::max<std::int64_t>(1, log.events / log.perTask / BenchLog::kTasksPerTopic);
     std::vector<store::Entry> entries;
-    entries.reserve(static_cast<std::size_t>(count));
-    for (std::int64_t number = 0; number < count; ++number) {
+    entries.reserve(static_cast<std::size_t>(to - from));
+    for (std::int64_t number = from; number < to; ++number) {
         const auto at = kStart + number * kBetween;
         if (number == 0) {
             events::PathCreated path;
@@ -107,7 +107,7 @@ std::vector<store::Entry> benchEntries(std::int64_t count) {
         } else if (number <= topics) {
             entries.push_back({topicDraft(number - 1), at});
         } else {
-            entries.push_back({taskDraft(number - topics - 1, topics), at});
+            entries.push_back({taskDraft(number - topics - 1, log.perTask, topics), at});
         }
     }
     return entries;
@@ -128,6 +128,14 @@ void append(store::Store& store, const std::vector<store::Entry>& entries, std::
         if (!appended) {
             throw Failure{std::move(appended.error())};
         }
+    }
+}
+
+void fillStore(const std::filesystem::path& folder, const BenchLog& log) {
+    constexpr std::int64_t kPiece = 10'000;
+    const auto store = openStore(folder);
+    for (std::int64_t from = 0; from < log.events; from += kPiece) {
+        append(*store, benchEntries(log, from, std::min(log.events, from + kPiece)), kPiece);
     }
 }
 

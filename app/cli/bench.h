@@ -41,9 +41,20 @@ double rounded(double value);
 
 inline constexpr std::size_t kPayloadBytes = 194;
 
-// Events of one learner on one path, each with a payload of kPayloadBytes: the path, a hundredth of them topics, and
-// tasks that are created, edited twice and completed.
-std::vector<store::Entry> benchEntries(std::int64_t count);
+// A log of one learner on one path.
+struct BenchLog {
+    std::int64_t events = 0;
+    std::int64_t perTask = 4; // a task is created, edited again and again, and completed
+
+    // A topic for so many tasks.
+    static constexpr std::int64_t kTasksPerTopic = 25;
+};
+
+// Events `from` up to `to` of the log, each with a payload of kPayloadBytes: the path, the topics, the tasks.
+std::vector<store::Entry> benchEntries(const BenchLog& log, std::int64_t from, std::int64_t to);
+
+// A store in `folder` with that many of them, written in pieces: memory does not grow with their number.
+void fillStore(const std::filesystem::path& folder, const BenchLog& log);
 
 // A store in `folder` that is the writer. Throws Failure.
 std::unique_ptr<store::Store> openStore(const std::filesystem::path& folder);

@@ -5,6 +5,7 @@ namespace cairn::cli {
 
 std::vector<Command> benchCommands() {
     const Option events{"events", "N", "How many events."};
+    const Option perTask{"per-task", "N", "How many events a task has (40)."};
     const Option rounds{"rounds", "N", "How many rounds, of which the median is told."};
     const Option place{"in", "DIR", "Measure in this folder instead of the one for temporary files."};
     return {
@@ -14,8 +15,8 @@ std::vector<Command> benchCommands() {
          0,
          0,
          "Measure appending events: one, 100 and all in a transaction.",
-         "The floor inserts the same payloads into one indexed table by SQLite's C interface, in the same folder and "
-         "with the same promises (WAL, synchronous=FULL).",
+         "Once by commands, 100 tasks in each, and straight into the store. The floor inserts the same rows into the "
+         "same tables by SQLite's C interface, in the same folder and with the same promises (WAL, synchronous=FULL).",
          {events, rounds, place},
          Needs::Nothing,
          benchStore},
@@ -25,7 +26,7 @@ std::vector<Command> benchCommands() {
          0,
          0,
          "Measure making all tables anew from the log.",
-         "The floor reads every payload and parses it.",
+         "The floor reads every row and parses its payload.",
          {events, rounds, place},
          Needs::Nothing,
          benchRebuild},
@@ -34,9 +35,9 @@ std::vector<Command> benchCommands() {
          "",
          0,
          0,
-         "Measure opening a profile up to its first page.",
-         "Also after an unclean end. The floor opens the database and reads one row.",
-         {events, rounds, place},
+         "Measure starting the desktop up to its first page.",
+         "Also after an unclean end. The floor is an empty window of the same program.",
+         {events, perTask, rounds, place},
          Needs::Nothing,
          benchStartup},
         {"bench",
@@ -44,8 +45,8 @@ std::vector<Command> benchCommands() {
          "",
          0,
          0,
-         "Measure laying out maps of 100, 1,000 and 3,000 topics.",
-         "Compared with the program dot where there is one.",
+         "Measure laying out maps of 100, 1,000 and 5,000 topics.",
+         "The floor is the program dot (package graphviz) on the same graph and without lines.",
          {rounds, place},
          Needs::Nothing,
          benchMindmap},

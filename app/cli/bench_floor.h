@@ -1,7 +1,5 @@
 #pragma once
 
-#include "core/store/store.h"
-
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -10,10 +8,20 @@
 
 struct sqlite3;
 struct sqlite3_stmt;
+struct sqlite3_value;
 
 namespace cairn::cli {
 
-// What a program could do at best with SQLite by its C interface: one table with one index, WAL and synchronous=FULL as
+// A row of a table, column by column, as SQLite gives it; empty where there is none.
+using FloorRow = std::vector<std::unique_ptr<sqlite3_value, void (*)(sqlite3_value*)>>;
+
+struct FloorEntry {
+    FloorRow event;
+    FloorRow subject;
+    FloorRow task;
+};
+
+// What a program could do at best with SQLite by its C interface on the store's own tables: WAL and synchronous=FULL as
 // the store has it. Throws Failure.
 class BenchFloor {
 public:
@@ -22,22 +30,24 @@ public:
     BenchFloor(const BenchFloor&) = delete;
     BenchFloor& operator=(const BenchFloor&) = delete;
 
-    // Makes the table.
-    void prepare();
+    // The last `count` events, each with what the tables of subjects and tasks hold of its subject.
+    std::vector<FloorEntry> lastEntries(std::size_t count);
 
-    // Inserts subject and payload of each, so many in one transaction.
-    void append(const std::vector<store::Entry>& entries, std::size_t perTransaction);
+    // Writes entries of another profile into this one, so many in one transaction.
+    void write(const std::vector<FloorEntry>& entries, std::size_t perTransaction);
 
-    // Reads every payload of the store's own table, and parses it. Answers with how many.
-    std::int64_t parseEveryPayload();
-
-    // Reads one row of the store's own table.
-    void readOne();
+    // Reads every column of every row of the log, and parses the payload. Answers with how many.
+    std::int64_t parseEveryRow();
 
 private:
+    using Statement = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)>;
+
     void run(const char* statement);
     void check(int result);
-    std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(const char* text);
+    Statement statement(const char* text);
+    static FloorRow rowOf(sqlite3_stmt* select);
+    FloorRow oneRow(sqlite3_stmt* select, sqlite3_value* key);
+    void put(sqlite3_stmt* insert, const FloorRow& row);
 
     sqlite3* m_database = nullptr;
 };

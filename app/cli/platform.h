@@ -35,4 +35,7 @@ bool interrupted();
 // The most memory that this process has held so far, in KiB; 0 when the system does not say.
 std::int64_t peakMemory();
 
+// The most that any one program that it started has held, of those that have ended.
+std::int64_t peakMemoryOfChildren();
+
 } // namespace cairn::cli

@@ -93,14 +93,26 @@ bool interrupted() {
     return signalled != 0;
 }
 
-std::int64_t peakMemory() {
+namespace {
+
+std::int64_t peakMemoryOf(int whom) {
     rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
+    getrusage(whom, &usage);
 #ifdef __APPLE__
     return usage.ru_maxrss / 1024;
 #else
     return usage.ru_maxrss;
 #endif
+}
+
+} // namespace
+
+std::int64_t peakMemory() {
+    return peakMemoryOf(RUSAGE_SELF);
+}
+
+std::int64_t peakMemoryOfChildren() {
+    return peakMemoryOf(RUSAGE_CHILDREN);
 }
 
 } // namespace cairn::cli

@@ -93,4 +93,9 @@ std::int64_t peakMemory() {
     return static_cast<std::int64_t>(counters.PeakWorkingSetSize / 1024);
 }
 
+// Windows tells it of a process while that runs, and of none that has ended.
+std::int64_t peakMemoryOfChildren() {
+    return 0;
+}
+
 } // namespace cairn::cli

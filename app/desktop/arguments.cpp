@@ -26,8 +26,13 @@ Arguments readArguments(const QCoreApplication& application) {
     const QCommandLineOption language(u"lang"_s, say("Language and region: en, de_AT."), u"name"_s);
     const QCommandLineOption look(u"look"_s, say("system, light or dark."), u"look"_s);
     QCommandLineOption rightToLeft(u"rtl"_s, say("Lay out from right to left."));
-    rightToLeft.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions({home, screenshots, language, look, rightToLeft});
+    // For `cairnctl bench startup`.
+    QCommandLineOption untilUsable(u"until-usable"_s, say("Say when the first page can be used, and end."));
+    QCommandLineOption emptyWindow(u"empty-window"_s, say("Open no profile and show an empty window."));
+    for (QCommandLineOption* option : {&rightToLeft, &untilUsable, &emptyWindow}) {
+        option->setFlags(QCommandLineOption::HiddenFromHelp);
+    }
+    parser.addOptions({home, screenshots, language, look, rightToLeft, untilUsable, emptyWindow});
     parser.process(application);
 
     Arguments arguments;
@@ -35,6 +40,8 @@ Arguments readArguments(const QCoreApplication& application) {
     arguments.screenshots = parser.value(screenshots);
     arguments.language = parser.value(language);
     arguments.rightToLeft = parser.isSet(rightToLeft);
+    arguments.untilUsable = parser.isSet(untilUsable);
+    arguments.emptyWindow = parser.isSet(emptyWindow);
     if (parser.isSet(look)) {
         const QString name = parser.value(look);
         if (name != "system"_L1 && name != "light"_L1 && name != "dark"_L1) {

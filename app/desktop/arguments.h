@@ -16,6 +16,8 @@ struct Arguments {
     QString language;             // "de", "ar_EG"; empty: the system's
     std::optional<ui::Look> look; // instead of the profile's
     bool rightToLeft = false;
+    bool untilUsable = false; // end, and say so, when the first page can be used
+    bool emptyWindow = false; // show a window with nothing in it, for comparison
 };
 
 // Reads the command line; ends the program for --help, --version and what it does not understand.

@@ -1,6 +1,7 @@
 #include "app/desktop/composition.h"
 
 #include "app/desktop/local_clock.h"
+#include "app/desktop/opening_notice.h"
 #include "core/service/open_profile.h"
 #include "ui/shell/error_dialog.h"
 #include "ui/shell/main_window.h"
@@ -9,10 +10,16 @@
 #include <QApplication>
 #include <QDesktopServices>
 #include <QDir>
+#include <QEventLoop>
 #include <QPushButton>
+#include <QTimer>
 #include <QUrl>
 
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
+#include <optional>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 
@@ -50,16 +57,61 @@ base::Expected<std::unique_ptr<api::Profile>> openProfile(const QString& home) {
         QDir::toNativeSeparators(home).toStdU16String(), std::move(options), localClock(), toWindow);
 }
 
+namespace {
+
+// After what is waiting to be painted has been painted.
+void endWhenPainted() {
+    QTimer::singleShot(0, qApp, [] {
+        std::puts("usable");
+        std::fflush(stdout);
+        QApplication::quit();
+    });
+}
+
+// Opening reads the disk, and after an unclean end checks every page of it: a thread of its own does, and whoever waits
+// for longer than a moment is told for what.
+base::Expected<std::unique_ptr<api::Profile>> openAside(const QString& home, ui::Theme& theme) {
+    constexpr int kMoment = 300; // ms
+    std::optional<base::Expected<std::unique_ptr<api::Profile>>> opened;
+    QEventLoop loop;
+    std::thread opener([&] {
+        opened = openProfile(home);
+        QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
+    });
+    OpeningNotice notice(theme);
+    QTimer::singleShot(kMoment, &notice, &QWidget::show);
+    // The database survives being left at any point.
+    QObject::connect(&notice, &OpeningNotice::quitAsked, &notice, [] { std::_Exit(0); });
+    loop.exec();
+    opener.join();
+    return std::move(*opened);
+}
+
+} // namespace
+
+int runEmptyWindow(ui::Theme& theme) {
+    theme.setLook(ui::Look::light);
+    QMainWindow window;
+    window.resize(1440, 900);
+    window.show();
+    endWhenPainted();
+    return QApplication::exec();
+}
+
 int runWindow(const Arguments& arguments, ui::Theme& theme) {
     const QString home = arguments.home.isEmpty() ? defaultHome() : QDir(arguments.home).absolutePath();
-    auto profile = openProfile(home);
+    auto profile = openAside(home, theme);
     if (!profile) {
         theme.setLook(arguments.look.value_or(ui::Look::system));
         return sayWhyNot(profile.error(), home, theme);
     }
     theme.setLook(arguments.look.value_or(ui::lookOf((*profile)->state())));
-    ui::MainWindow window(**profile, theme);
+    ui::MainWindow window(
+        **profile, theme, arguments.untilUsable ? ui::MainWindow::Memory::none : ui::MainWindow::Memory::profile);
     window.show();
+    if (arguments.untilUsable) {
+        QObject::connect(window.currentPage(), &ui::Place::filled, &window, &endWhenPainted);
+    }
     return QApplication::exec();
 }
 

@@ -21,6 +21,9 @@ int main(int argc, char** argv) {
     const desktop::Language language(application, arguments.language, arguments.rightToLeft);
     ui::Theme theme(application);
     QGuiApplication::setWindowIcon(theme.icon(u"cairn"_s));
+    if (arguments.emptyWindow) {
+        return desktop::runEmptyWindow(theme);
+    }
     return arguments.screenshots.isEmpty() ? desktop::runWindow(arguments, theme)
                                            : desktop::drawScreenshots(arguments, theme);
 }

@@ -95,7 +95,7 @@ public:
             window.resize(kSize);
             window.show();
             for (const ui::PlaceEntry& place : window.places()) {
-                if (empty && place.whenEmpty == nullptr) {
+                if (empty && !place.makeWhenEmpty) {
                     continue;
                 }
                 window.goTo(place.id, itemIn(place.id, today));

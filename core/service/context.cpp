@@ -141,20 +141,17 @@ void Context::changed(const std::vector<events::Event>& events) {
     for (const auto& event : events) {
         subjects.insert(event.subject);
     }
+    std::vector<std::string> tasks;
+    std::vector<std::string> topics;
     for (const auto& subject : subjects) {
         const auto kind = events::subjectKind(subject);
-        const auto id = events::subjectId(subject);
-        auto& views = m_writerReading->views;
+        const auto id = std::string(events::subjectId(subject));
         if (kind == "task") {
             change.tasks = true;
-            if (const auto task = views.find<state::Task>(subject)) {
-                paths.insert(task->definition.path);
-            }
+            tasks.push_back(id);
         } else if (kind == "topic") {
             change.paths = true;
-            if (const auto topic = views.find<state::Topic>(subject)) {
-                paths.insert(topic->definition.path);
-            }
+            topics.push_back(id);
         } else if (kind == "path") {
             change.paths = change.tasks = true;
             paths.insert(id);
@@ -164,6 +161,9 @@ void Context::changed(const std::vector<events::Event>& events) {
             change.profile = true;
         }
     }
+    auto& views = m_writerReading->views;
+    paths.merge(views.pathsOf("task", tasks));
+    paths.merge(views.pathsOf("topic", topics));
     if (subjects.size() <= kNamedSubjects) {
         change.subjects.assign(subjects.begin(), subjects.end());
     }

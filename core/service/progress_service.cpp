@@ -79,19 +79,23 @@ void ProgressService::dismissNext(std::string task) {
 }
 
 std::vector<api::TaskRow> ProgressService::due(Reading& reading, base::Millis endOfToday) {
-    store::TaskQuery query;
-    query.locked = lockedTasks(reading.standings);
+    store::TaskQuery query; // that does not know which are locked: of the few that come back, that is seen here
     query.order = store::TaskColumn::date;
     query.limit = kDueShown;
     std::vector<api::TaskRow> rows;
     const auto take = [&] {
         for (const auto& line : store::queryTasks(reading.database, query).lines) {
-            rows.push_back(rowFrom(line));
+            auto& row = rows.emplace_back(rowFrom(line));
+            const auto standing = row.path.empty() ? nullptr : reading.standings.of(row.path);
+            if (row.state == api::TaskState::scheduled && standing &&
+                std::ranges::binary_search(standing->locked, row.id)) {
+                row.state = api::TaskState::locked;
+            }
         }
     };
     query.states = {"in_progress", "verifying"};
     take();
-    query.states = {"scheduled", "locked", "expired"};
+    query.states = {"scheduled", "expired"};
     query.dateFrom = endOfToday - std::chrono::milliseconds(kExpiredShown).count();
     query.dateBefore = endOfToday;
     take();

@@ -50,7 +50,8 @@ std::vector<std::pair<std::string, std::shared_ptr<const Standing>>> Standings::
 }
 
 std::shared_ptr<const Standing> Standings::load(const std::string& id, const state::StudyPath& path) {
-    auto standing = std::make_shared<const Standing>(standingOf(path, m_views.topicsOf(id), m_views.tasksOf(id)));
+    auto standing =
+        std::make_shared<const Standing>(standingOf(path, m_views.topicsOf(id), m_views.learningTasksOf(id)));
     m_known[id] = standing;
     return standing;
 }

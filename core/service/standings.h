@@ -16,9 +16,9 @@ namespace cairn::service {
 struct Standing {
     state::StudyPath path;
     std::map<std::string, state::Topic> topics;
-    std::map<std::string, state::Task> tasks;
+    std::map<std::string, state::Task> tasks; // visible ones, without their texts (Views::learningTasksOf)
     learning::PathPosition position;
-    std::vector<std::string> locked; // ids of tasks that are not begun and miss prerequisites
+    std::vector<std::string> locked; // ids of tasks that are not begun and miss prerequisites, sorted
 };
 
 Standing

@@ -150,7 +150,9 @@ base::Expected<events::TaskCreated> checkedTask(Reading& reading, const api::New
                 return base::fail(ErrorCode::NotFound, "the path has no topic " + topic, "topic");
             }
         }
-        created.rank = static_cast<std::int64_t>(standing->tasks.size());
+        for (const auto& [id, other] : standing->tasks) {
+            created.rank = std::max(created.rank, other.definition.rank + 1);
+        }
     } else if (!task.topics.empty()) {
         return base::fail(ErrorCode::InvalidInput, "a task without a path has no topics of one", "topic");
     }

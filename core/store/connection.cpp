@@ -36,6 +36,7 @@ std::string immutableUri(const std::string& file) {
 
 sqlite::sqlite3* opened(const std::string& name, int flags, int busySeconds) {
     sqlite::sqlite3* connection = nullptr;
+    flags |= SQLITE_OPEN_NOMUTEX; // one thread at a time uses a connection, and sees to that itself
     if (const int result = sqlite::sqlite3_open_v2(name.c_str(), &connection, flags, nullptr); result != SQLITE_OK) {
         fail(connection, result);
     }

@@ -59,6 +59,16 @@ const std::vector<std::vector<const char*>>& steps() {
             "CREATE TABLE map_layout (key TEXT PRIMARY KEY, layout TEXT NOT NULL, used_at INTEGER NOT NULL) WITHOUT "
             "ROWID",
         },
+        {
+            // What positions and recommendations read of a task, so that they need not read all of it.
+            "ALTER TABLE task ADD COLUMN topics TEXT NOT NULL DEFAULT '[]'",
+            "ALTER TABLE task ADD COLUMN prerequisites TEXT NOT NULL DEFAULT '[]'",
+            "ALTER TABLE task ADD COLUMN retired INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE task ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0",
+            // In the order of ids, as they lie in the table: reading a whole path does not jump.
+            "DROP INDEX task_by_path",
+            "CREATE INDEX task_by_path ON task (path, visible)",
+        },
     };
     return kSteps;
 }
@@ -90,10 +100,10 @@ base::Expected<void> migrate(Database& database, const std::filesystem::path& ba
             throw Abandon{
                 {base::ErrorCode::Unsupported, "this database is not a profile of Cairn; nothing was changed"}};
         }
+        if (version > 0 && version < schemaVersion()) {
+            backUp(database, backups, version);
+        }
         for (; version < schemaVersion(); ++version) {
-            if (version > 0) {
-                backUp(database, backups, version);
-            }
             Transaction transaction(database);
             for (const char* statement : steps()[static_cast<std::size_t>(version)]) {
                 database.run(statement);

@@ -1,6 +1,7 @@
 #include "core/store/projection_rows.h"
 
 #include "core/base/text.h"
+#include "core/events/described_json.h"
 
 #include <boost/describe/enum_to_string.hpp>
 
@@ -47,6 +48,10 @@ void WriteTask::take(const std::string& of, const state::Task& task) {
     rank = definition.rank;
     visible = static_cast<int>(task.visible());
     deleted = static_cast<int>(task.deleted);
+    topics = events::encodeDescribed(definition.topics);
+    prerequisites = events::encodeDescribed(definition.prerequisites);
+    retired = static_cast<int>(task.retired);
+    createdAt = task.createdAt;
 }
 
 void WriteTask::bind(soci::statement& statement) {
@@ -71,6 +76,10 @@ void WriteTask::bind(soci::statement& statement) {
     statement.exchange(use(rank));
     statement.exchange(use(visible));
     statement.exchange(use(deleted));
+    statement.exchange(use(topics));
+    statement.exchange(use(prerequisites));
+    statement.exchange(use(retired));
+    statement.exchange(use(createdAt));
 }
 
 void WriteTopic::take(const std::string& of, const state::Topic& topic) {

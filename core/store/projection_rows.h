@@ -63,9 +63,12 @@ struct WriteSnapshot : SnapshotRow {
 struct WriteTask {
     static constexpr const char* kQuery =
         "INSERT OR REPLACE INTO task (id, path, module, title, slug, words, first_topic, difficulty, status, verified, "
-        "source, kind, scheduled_at, started_at, completed_at, date_at, utc_offset, hints, rank, visible, deleted) "
-        "VALUES (:id, :path, :module, :title, :slug, :words, :first_topic, :difficulty, :status, :verified, :source, "
-        ":kind, :scheduled_at, :started_at, :completed_at, :date_at, :utc_offset, :hints, :rank, :visible, :deleted)";
+        "source, kind, scheduled_at, started_at, completed_at, date_at, utc_offset, hints, rank, visible, deleted, "
+        "topics, "
+        "prerequisites, retired, created_at) VALUES (:id, :path, :module, :title, :slug, :words, :first_topic, "
+        ":difficulty, :status, :verified, :source, "
+        ":kind, :scheduled_at, :started_at, :completed_at, :date_at, :utc_offset, :hints, :rank, :visible, :deleted, "
+        ":topics, :prerequisites, :retired, :created_at)";
 
     std::string id;
     std::string path;
@@ -77,6 +80,8 @@ struct WriteTask {
     std::string status;
     std::string source;
     std::string kind;
+    std::string topics; // JSON arrays of ids
+    std::string prerequisites;
     OptionalTime scheduledAt;
     OptionalTime startedAt;
     OptionalTime completedAt;
@@ -85,9 +90,11 @@ struct WriteTask {
     long long utcOffset = 0;
     long long hints = 0;
     long long rank = 0;
+    long long createdAt = 0;
     int verified = 0;
     int visible = 0;
     int deleted = 0;
+    int retired = 0;
 
     void take(const std::string& of, const state::Task& task);
     void bind(soci::statement& statement);

@@ -130,7 +130,9 @@ void Projections::eachRow(const std::function<void(const std::string&, const std
         {"subject", "kind, effective, device, seq, state", "subject"},
         {"task",
          "path, module, title, slug, words, first_topic, difficulty, status, verified, source, kind, scheduled_at, "
-         "started_at, completed_at, date_at, utc_offset, hints, rank, visible, deleted",
+         "started_at, completed_at, date_at, utc_offset, hints, rank, visible, deleted, topics, prerequisites, "
+         "retired, "
+         "created_at",
          "id"},
         {"task_topic", "place", "task, topic"},
         {"topic", "path, title, words, rank, visible", "id"},

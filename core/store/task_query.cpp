@@ -28,6 +28,18 @@ std::string list(const std::vector<std::string>& values) {
     return events::encodeDescribed(values);
 }
 
+// The statuses that can look so.
+std::vector<std::string> statusesOf(const std::vector<std::string>& states) {
+    std::vector<std::string> statuses;
+    for (const auto& state : states) {
+        statuses.push_back(
+            state == "locked" || state == "available"         ? "scheduled"
+            : state == "verified" || state == "self_reported" ? "completed"
+                                                              : state);
+    }
+    return statuses;
+}
+
 // A WHERE clause with its values, which have to stay where they are until the statement has run.
 class Conditions {
 public:
@@ -46,6 +58,9 @@ public:
             value("topic", query.topic);
         }
         if (!query.states.empty()) {
+            // First by what is indexed: whether a task is locked need then be asked of few.
+            m_text += " AND task.status IN (SELECT value FROM json_each(:statuses))";
+            value("statuses", list(statusesOf(query.states)));
             m_text += std::string(" AND ") + kState + " IN (SELECT value FROM json_each(:states))";
             value("states", list(query.states));
         }

@@ -2,7 +2,6 @@
 
 #include "core/events/described_json.h"
 #include "core/store/like.h"
-#include "core/store/projections.h"
 
 #include <list>
 #include <ranges>
@@ -25,7 +24,7 @@ std::vector<std::string> textColumn(Database& database, const std::string& query
 } // namespace
 
 std::optional<state::Subject> Views::read(const std::string& subject) {
-    auto snapshot = Projections(m_database).read(subject);
+    auto snapshot = m_projections.read(subject);
     return snapshot ? std::optional(std::move(snapshot->state)) : std::nullopt;
 }
 
@@ -76,6 +75,15 @@ std::map<std::string, state::Task> Views::tasksOf(const std::string& path) {
         &path);
 }
 
+std::set<std::string> Views::pathsOf(const char* table, const std::vector<std::string>& ids) {
+    const auto wanted = events::encodeDescribed(ids);
+    const soci::rowset<std::string> rows =
+        (m_database.sql().prepare << std::string("SELECT DISTINCT path FROM ") + table +
+                                         " WHERE id IN (SELECT value FROM json_each(:ids))",
+         use(wanted));
+    return {rows.begin(), rows.end()};
+}
+
 std::vector<CompletionLine> Views::completions() {
     std::vector<CompletionLine> found;
     CompletionLine line;
@@ -97,12 +105,9 @@ std::vector<CompletionLine> Views::completions() {
     statement.exchange(into(verified));
     statement.alloc();
     // A task of one's own is a problem of its own; others are the same problem wherever they stand.
-    statement.prepare(
-        "SELECT id, title, CASE source WHEN 'own' THEN id ELSE source || ' ' || path || ' ' || slug END, "
-        "(SELECT json_group_array(topic) FROM (SELECT topic FROM task_topic WHERE task_topic.task = task.id "
-        "ORDER BY place)), difficulty, hints, "
-        "utc_offset, completed_at, verified FROM task "
-        "WHERE status = 'completed' AND NOT deleted AND completed_at IS NOT NULL ORDER BY id");
+    statement.prepare("SELECT id, title, CASE source WHEN 'own' THEN id ELSE source || ' ' || path || ' ' || slug END, "
+                      "topics, difficulty, hints, utc_offset, completed_at, verified FROM task "
+                      "WHERE status = 'completed' AND NOT deleted AND completed_at IS NOT NULL ORDER BY id");
     statement.define_and_bind();
     statement.execute(false);
     while (statement.fetch()) {

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "core/state/subject.h"
-#include "core/store/database.h"
+#include "core/store/projections.h"
 
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,8 @@ struct NamedLine {
 class Views {
 public:
     explicit Views(Database& database)
-        : m_database(database) {}
+        : m_database(database)
+        , m_projections(database) {}
 
     // The folded value of one subject; none when nothing happened to it.
     template<class State> std::optional<State> find(const std::string& subject);
@@ -44,6 +46,12 @@ public:
     std::map<std::string, state::StudyPath> paths();
     std::map<std::string, state::Topic> topicsOf(const std::string& path);
     std::map<std::string, state::Task> tasksOf(const std::string& path);
+
+    // The visible tasks of a path, with what position and recommendation read and nothing else.
+    std::map<std::string, state::Task> learningTasksOf(const std::string& path);
+
+    // The paths of these tasks or topics (`table`).
+    std::set<std::string> pathsOf(const char* table, const std::vector<std::string>& ids);
 
     // All that were completed and not deleted, also on paths that were removed since: what was learned stays learned.
     std::vector<CompletionLine> completions();
@@ -71,6 +79,7 @@ private:
     template<class State> std::map<std::string, State> readAll(const std::string& from, const std::string* path);
 
     Database& m_database;
+    Projections m_projections;
 };
 
 template<class State> std::optional<State> Views::find(const std::string& subject) {

@@ -5,6 +5,7 @@
 #include "ui/widgets/words.h"
 
 #include <QDateTime>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <limits>
@@ -14,6 +15,11 @@ namespace cairn::ui {
 namespace {
 
 constexpr std::int64_t kMostAtOnce = 5000; // that TaskFilter::limit allows
+
+// Giving back the memory of tens of thousands of rows takes longer than a frame may.
+void letGo(std::vector<api::TaskRow> rows) {
+    QThreadPool::globalInstance()->start([gone = std::move(rows)]() mutable { gone.clear(); });
+}
 
 } // namespace
 
@@ -30,14 +36,16 @@ void TaskModel::setFilter(const api::TaskFilter& filter) {
     sameOrder.descending = next.descending;
     if (next != sameOrder) {
         clearChecks();
-        m_wanted = kPage;
+    }
+    if (next != m_filter) {
+        m_anew = true;
+        m_reached = m_checked.empty() ? kPage : m_reached;
     }
     m_filter = std::move(next);
 }
 
 void TaskModel::reload() {
-    const auto there = static_cast<std::int64_t>(m_rows.size());
-    m_wanted = m_whole || m_checkAllWhenThere ? std::numeric_limits<std::int64_t>::max() : std::max(kPage, there);
+    m_wanted = m_whole || m_checkAllWhenThere ? std::numeric_limits<std::int64_t>::max() : m_reached;
     m_arriving.clear();
     ask(Fetch::reload, 0, std::min(m_wanted, kMostAtOnce));
 }
@@ -47,6 +55,7 @@ void TaskModel::setWhole(bool whole) {
         return;
     }
     if (whole && m_known && static_cast<std::int64_t>(m_rows.size()) < m_total) {
+        m_anew = true;
         reload();
     }
 }
@@ -62,7 +71,7 @@ int TaskModel::rowOf(const QString& id) const {
 }
 
 QDate TaskModel::dayOf(const api::TaskRow& row) {
-    const auto at = row.completedAt ? row.completedAt : row.scheduledAt;
+    const auto at = momentOf(row);
     return at ? QDateTime::fromMSecsSinceEpoch(*at).date() : QDate();
 }
 
@@ -151,12 +160,9 @@ Qt::ItemFlags TaskModel::flags(const QModelIndex& index) const {
     return index.column() == CheckColumn ? row | Qt::ItemIsUserCheckable : row;
 }
 
-bool TaskModel::canFetchMore(const QModelIndex& parent) const {
-    return !parent.isValid() && m_known && m_fetch == Fetch::none && static_cast<std::int64_t>(m_rows.size()) < m_total;
-}
-
-void TaskModel::fetchMore(const QModelIndex& parent) {
-    if (canFetchMore(parent)) {
+void TaskModel::readOn() {
+    if (hasMore()) {
+        m_reached = static_cast<std::int64_t>(m_rows.size()) + kPage;
         ask(Fetch::more, static_cast<std::int64_t>(m_rows.size()), kPage);
     }
 }
@@ -191,6 +197,7 @@ void TaskModel::take(base::Expected<api::TaskPage> page) {
         return;
     }
     const bool more = !page->rows.empty();
+    m_arriving.reserve(static_cast<std::size_t>(std::min(m_wanted, m_total)));
     std::ranges::move(page->rows, std::back_inserter(m_arriving));
     const auto there = static_cast<std::int64_t>(m_arriving.size());
     if (more && there < std::min(m_wanted, m_total)) {
@@ -198,7 +205,7 @@ void TaskModel::take(base::Expected<api::TaskPage> page) {
         return;
     }
     m_known = true;
-    replaceRows(std::exchange(m_arriving, {}));
+    takeRows(std::exchange(m_arriving, {}));
     setFetch(Fetch::none);
     forgetLostChecks();
     if (std::exchange(m_checkAllWhenThere, false)) {
@@ -207,8 +214,20 @@ void TaskModel::take(base::Expected<api::TaskPage> page) {
     Q_EMIT arrived();
 }
 
+void TaskModel::takeRows(std::vector<api::TaskRow> rows) {
+    if (std::exchange(m_anew, false)) {
+        beginResetModel();
+        m_rows.swap(rows);
+        endResetModel();
+    } else {
+        mergeRows(rows);
+    }
+    m_reached = std::max(m_reached, static_cast<std::int64_t>(m_rows.size()));
+    letGo(std::move(rows));
+}
+
 // What is the same at both ends stays; the middle is taken out and put in.
-void TaskModel::replaceRows(std::vector<api::TaskRow> rows) {
+void TaskModel::mergeRows(std::vector<api::TaskRow>& rows) {
     const auto sameId = [](const api::TaskRow& a, const api::TaskRow& b) { return a.id == b.id; };
     const auto prefix = std::ranges::mismatch(m_rows, rows, sameId).in1 - m_rows.begin();
     auto suffix =
@@ -225,14 +244,17 @@ void TaskModel::replaceRows(std::vector<api::TaskRow> rows) {
     const auto newEnd = static_cast<std::ptrdiff_t>(rows.size()) - suffix;
     if (newEnd > prefix) {
         beginInsertRows({}, static_cast<int>(prefix), static_cast<int>(newEnd) - 1);
-        m_rows.insert(m_rows.begin() + prefix, rows.begin() + prefix, rows.begin() + newEnd);
+        m_rows.insert(
+            m_rows.begin() + prefix, std::move_iterator(rows.begin() + prefix),
+            std::move_iterator(rows.begin() + newEnd));
         endInsertRows();
     }
     int first = -1;
     int last = -1;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (m_rows[i] != rows[i]) {
-            m_rows[i] = std::move(rows[i]);
+    for (std::ptrdiff_t i = 0; i < std::ssize(rows); ++i) {
+        const bool stayed = i < prefix || i >= newEnd;
+        if (auto& row = m_rows[static_cast<std::size_t>(i)]; stayed && row != rows[static_cast<std::size_t>(i)]) {
+            row = std::move(rows[static_cast<std::size_t>(i)]);
             first = first < 0 ? static_cast<int>(i) : first;
             last = static_cast<int>(i);
         }

@@ -13,12 +13,13 @@
 namespace cairn::ui {
 
 // The tasks that pass a filter, in pages: the first is asked for by reload(), the next when a view has come near the
-// end of what is there (fetchMore). Total and done are those of the whole filtered set.
+// end of what is there (readOn). Total and done are those of the whole filtered set.
 //
 // A row can be checked. Checks are the person's choice for the next command; they end with their row, and with the
 // filter, so that a command never reaches what is not in sight.
 //
-// When the rows are asked for anew, those that stay keep their indexes: a view keeps its place and its selection.
+// When the rows are asked for anew, those that stay keep their indexes: a view keeps its place and its selection. For
+// another filter or order, and for all rows where there was a page, the model is reset.
 class TaskModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -44,8 +45,15 @@ public:
 
     const api::TaskFilter& filter() const { return m_filter; }
 
-    // Asks anew for as many rows as are there, at least a page.
+    // Asks anew for as many rows as are there, at least a page; for another filter or order for a page, unless rows are
+    // checked, which stay.
     void reload();
+
+    // Whether rows are missing, and asking for the next page of them. Not Qt's fetchMore(), which a tree calls each
+    // time that it lays out its rows, so that all pages would come one after the other, whoever looks.
+    bool hasMore() const { return m_known && !isLoading() && static_cast<std::int64_t>(m_rows.size()) < m_total; }
+
+    void readOn();
 
     // Whether all rows are asked for, not only a page: a timeline cannot order what it has not seen.
     void setWhole(bool whole);
@@ -71,7 +79,12 @@ public:
     void checkAll(); // all that pass the filter: rows that are not there yet are asked for first
     void clearChecks();
 
-    // The day that the date column shows: of the completion, or else of the plan; invalid when there is none.
+    // What the date column shows: the completion, or else the plan.
+    static std::optional<std::int64_t> momentOf(const api::TaskRow& row) {
+        return row.completedAt ? row.completedAt : row.scheduledAt;
+    }
+
+    // Its day; invalid when there is none.
     static QDate dayOf(const api::TaskRow& row);
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -80,8 +93,6 @@ public:
     bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     Qt::ItemFlags flags(const QModelIndex& index) const override;
-    bool canFetchMore(const QModelIndex& parent) const override;
-    void fetchMore(const QModelIndex& parent) override;
 
 Q_SIGNALS:
     void loadingChanged(bool loading);
@@ -94,7 +105,8 @@ private:
 
     void ask(Fetch fetch, std::int64_t offset, std::int64_t limit);
     void take(base::Expected<api::TaskPage> page);
-    void replaceRows(std::vector<api::TaskRow> rows);
+    void takeRows(std::vector<api::TaskRow> rows);
+    void mergeRows(std::vector<api::TaskRow>& rows);
     void setFetch(Fetch fetch);
     void forgetLostChecks();
     QString textOf(const api::TaskRow& row, int column) const;
@@ -106,8 +118,10 @@ private:
     std::unordered_set<std::string> m_checked;
     std::int64_t m_total = 0;
     std::int64_t m_done = 0;
-    std::int64_t m_wanted = kPage; // rows that the reload under way asks for
+    std::int64_t m_reached = kPage; // rows that are there or asked for, under this filter
+    std::int64_t m_wanted = kPage;  // rows that the reload under way asks for
     bool m_known = false;
+    bool m_anew = false; // little of what is there is in what was asked for, or in its place
     bool m_whole = false;
     bool m_checkAllWhenThere = false;
     Fetch m_fetch = Fetch::none;

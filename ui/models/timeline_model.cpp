@@ -3,7 +3,7 @@
 #include "ui/models/task_text.h"
 
 #include <algorithm>
-#include <numeric>
+#include <map>
 #include <tuple>
 
 namespace cairn::ui {
@@ -51,8 +51,9 @@ std::vector<int> TimelineModel::sourceRowsOf(int sectionRow) const {
     return rows;
 }
 
-TimelineModel::Section TimelineModel::sectionOf(const api::TaskRow& row) const {
-    const QDate day = TaskModel::dayOf(row);
+TimelineModel::Section TimelineModel::sectionOf(const api::TaskRow& row, LocalDays& days) const {
+    const auto at = TaskModel::momentOf(row);
+    const QDate day = at ? days.of(*at) : QDate();
     if (row.completedAt) {
         return {Group::done, -day.toJulianDay(), day};
     }
@@ -82,24 +83,20 @@ QString TimelineModel::title(const Section& section) const {
 
 void TimelineModel::arrange() {
     const int count = m_tasks.rowCount();
-    std::vector<std::pair<Section, int>> order;
-    order.reserve(static_cast<std::size_t>(count));
+    LocalDays days;
+    std::map<Section, std::vector<int>> sections;
     for (int row = 0; row < count; ++row) {
-        order.emplace_back(sectionOf(*m_tasks.at(row)), row);
+        sections[sectionOf(*m_tasks.at(row), days)].push_back(row);
     }
-    std::ranges::stable_sort(order, {}, &std::pair<Section, int>::first);
-
     m_lines.clear();
+    m_lines.reserve(static_cast<std::size_t>(count) + sections.size());
     m_lineOf.assign(static_cast<std::size_t>(count), -1);
-    std::size_t heading = 0;
-    for (const auto& [section, row] : order) {
-        if (m_lines.empty() || !(m_lines[heading].section == section)) {
-            heading = m_lines.size();
-            m_lines.push_back({-1, section, 0});
+    for (const auto& [section, rows] : sections) {
+        m_lines.push_back({-1, section, static_cast<int>(rows.size())});
+        for (const int row : rows) {
+            m_lineOf[static_cast<std::size_t>(row)] = static_cast<int>(m_lines.size());
+            m_lines.push_back({row, section, 0});
         }
-        ++m_lines[heading].count;
-        m_lineOf[static_cast<std::size_t>(row)] = static_cast<int>(m_lines.size());
-        m_lines.push_back({row, section, 0});
     }
 }
 
@@ -110,9 +107,10 @@ void TimelineModel::rearrange() {
 }
 
 void TimelineModel::sourceChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles) {
+    LocalDays days;
     for (int row = first.row(); row <= last.row(); ++row) {
         const Line& line = m_lines[static_cast<std::size_t>(m_lineOf[static_cast<std::size_t>(row)])];
-        if (!(line.section == sectionOf(*m_tasks.at(row)))) {
+        if (!(line.section == sectionOf(*m_tasks.at(row), days))) {
             rearrange();
             return;
         }
@@ -192,16 +190,6 @@ Qt::ItemFlags TimelineModel::flags(const QModelIndex& index) const {
         return m_tasks.flags(source);
     }
     return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
-}
-
-bool TimelineModel::canFetchMore(const QModelIndex& parent) const {
-    return !parent.isValid() && m_tasks.canFetchMore({});
-}
-
-void TimelineModel::fetchMore(const QModelIndex& parent) {
-    if (!parent.isValid()) {
-        m_tasks.fetchMore({});
-    }
 }
 
 } // namespace cairn::ui

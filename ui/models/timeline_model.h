@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/models/local_days.h"
 #include "ui/models/task_model.h"
 
 #include <QAbstractProxyModel>
@@ -37,8 +38,6 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     Qt::ItemFlags flags(const QModelIndex& index) const override;
-    bool canFetchMore(const QModelIndex& parent) const override;
-    void fetchMore(const QModelIndex& parent) override;
 
 private:
     enum class Group { overdue, planned, done, undated };
@@ -61,7 +60,7 @@ private:
         int count = 0; // of a section's line: its tasks
     };
 
-    Section sectionOf(const api::TaskRow& row) const;
+    Section sectionOf(const api::TaskRow& row, LocalDays& days) const;
     QString title(const Section& section) const;
     void arrange();
     void rearrange();

@@ -16,6 +16,7 @@
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QStackedWidget>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -50,11 +51,11 @@ MainWindow::MainWindow(api::Profile& profile, Theme& theme, Memory memory)
     buildContent();
     connectMenus();
     m_memory.restore(*this);
-    m_memory.attachDrawers(*this);
     m_subscription = profile.subscribe([this](const api::Change& change) { heard(change); });
     refreshState();
     refreshToday();
     showPage();
+    connect(currentPage(), &Place::filled, this, &MainWindow::buildNextPage, Qt::SingleShotConnection);
 }
 
 MainWindow::~MainWindow() = default;
@@ -79,9 +80,43 @@ const PlaceEntry& MainWindow::placeEntry(PlaceId place) const {
     return found == m_places.end() ? m_places.front() : *found;
 }
 
-Place* MainWindow::currentPage() const {
+Place* MainWindow::currentPage() {
     const PlaceEntry& entry = placeEntry(m_current);
-    return m_empty && entry.whenEmpty != nullptr ? entry.whenEmpty : entry.page;
+    return m_empty && entry.makeWhenEmpty ? welcome(entry) : page(entry);
+}
+
+Place* MainWindow::page(const PlaceEntry& entry) {
+    Place*& known = m_pages[entry.id];
+    if (known == nullptr) {
+        known = build(entry.makePage);
+    }
+    return known;
+}
+
+Place* MainWindow::welcome(const PlaceEntry& entry) {
+    if (m_welcome == nullptr) {
+        m_welcome = build(entry.makeWhenEmpty);
+    }
+    return m_welcome;
+}
+
+Place* MainWindow::build(const PlaceEntry::Make& make) {
+    Place* place = make(m_stack);
+    m_stack->addWidget(place);
+    m_memory.attachDrawers(*place);
+    return place;
+}
+
+void MainWindow::buildNextPage() {
+    constexpr int kPause = 50; // ms, for what the person does meanwhile
+    QTimer::singleShot(kPause, this, [this] {
+        const auto next =
+            std::ranges::find_if(m_places, [this](const auto& each) { return !m_pages.contains(each.id); });
+        if (next != m_places.end()) {
+            page(*next);
+            buildNextPage();
+        }
+    });
 }
 
 void MainWindow::goTo(PlaceId place, const QString& item) {
@@ -195,8 +230,7 @@ void MainWindow::choose(const PaletteEntry& entry) {
 }
 
 void MainWindow::showShortcuts() {
-    auto* dialog = new ShortcutsDialog(
-        m_theme, placeEntry(m_current).name, currentPage()->placeActions(), m_menus->actions(), this);
+    auto* dialog = new ShortcutsDialog(m_theme, placeEntry(m_current).name, *currentPage(), m_menus->actions(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

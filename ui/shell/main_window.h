@@ -8,6 +8,8 @@
 
 #include <QMainWindow>
 
+#include <map>
+
 class QStackedWidget;
 
 namespace cairn::ui {
@@ -44,7 +46,9 @@ public:
 
     PlaceId currentPlace() const { return m_current; }
 
-    Place* currentPage() const;
+    // Pages are built when they are first asked for; once the first has its answer, the others while nothing else is to
+    // be done.
+    Place* currentPage();
 
     const std::vector<PlaceEntry>& places() const { return m_places; }
 
@@ -68,11 +72,17 @@ private:
     void choose(const PaletteEntry& entry);
     void showAbout();
     const PlaceEntry& placeEntry(PlaceId place) const;
+    Place* page(const PlaceEntry& entry);
+    Place* welcome(const PlaceEntry& entry);
+    Place* build(const PlaceEntry::Make& make);
+    void buildNextPage();
 
     api::Profile& m_profile;
     Theme& m_theme;
     WindowMemory m_memory;
     std::vector<PlaceEntry> m_places;
+    std::map<PlaceId, Place*> m_pages;
+    Place* m_welcome = nullptr;
     PlaceId m_current = PlaceId::today;
     bool m_empty = false;
 

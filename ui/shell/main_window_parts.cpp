@@ -77,15 +77,11 @@ void MainWindow::buildContent() {
     connect(m_palette, &CommandPalette::chosen, this, &MainWindow::choose);
     connect(m_rail, &Rail::chosen, this, [this](PlaceId place) { goTo(place); });
 
-    m_places = makePlaces(m_profile, m_theme, *this, m_stack);
+    m_places = cairn::ui::places(m_profile, m_theme, *this);
     int number = 1;
     for (const PlaceEntry& entry : m_places) {
         m_rail->add(entry.id, entry.icon, entry.name, entry.id == PlaceId::settings);
         m_menus->addPlace(entry.id, entry.name, number++);
-        m_stack->addWidget(entry.page);
-        if (entry.whenEmpty != nullptr) {
-            m_stack->addWidget(entry.whenEmpty);
-        }
     }
 }
 
@@ -116,7 +112,7 @@ void MainWindow::openPalette() {
     }
     for (const PlaceEntry& place : m_places) {
         if (place.id != m_current) {
-            for (QAction* action : place.page->placeActions()) {
+            for (QAction* action : page(place)->placeActions()) {
                 addAction(action, place.name);
             }
         }

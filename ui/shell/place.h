@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QAction>
+#include <QKeySequence>
 #include <QList>
 #include <QString>
 #include <QWidget>
@@ -9,6 +10,11 @@ namespace cairn::ui {
 
 // The places of the rail that this version has, in the rail's order.
 enum class PlaceId { today, tasks, mindmap, settings };
+
+struct KeyHint {
+    QList<QKeySequence> keys;
+    QString does; // "Move along the edges"
+};
 
 // A page of the window. It asks the profile for what it shows when it becomes visible and when it hears of a change
 // while visible; it renders from the answer's value and nothing else.
@@ -25,8 +31,15 @@ public:
     // owned by the place, have a text, and are enabled only when they would do something.
     virtual QList<QAction*> placeActions() { return {}; }
 
+    // Keys that are no action's own, for F1: the arrows of a map.
+    virtual QList<KeyHint> keyHints() { return {}; }
+
     // Where the keyboard goes when the place is opened.
     virtual void focusContent() { setFocus(); }
+
+Q_SIGNALS:
+    // An answer of the profile is on the page.
+    void filled();
 };
 
 } // namespace cairn::ui

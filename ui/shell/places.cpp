@@ -8,21 +8,26 @@
 
 #include <QCoreApplication>
 
+#include <type_traits>
+
 using namespace Qt::StringLiterals;
 
 namespace cairn::ui {
 
-std::vector<PlaceEntry> makePlaces(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent) {
+std::vector<PlaceEntry> places(api::Profile& profile, Theme& theme, Navigator& navigator) {
     const auto say = [](const char* text) { return QCoreApplication::translate("cairn::ui::Places", text); };
+    const auto make = [&]<class Page>(std::type_identity<Page>) -> PlaceEntry::Make {
+        return [&profile, &theme, &navigator](QWidget* parent) { return new Page(profile, theme, navigator, parent); };
+    };
     return {
         {PlaceId::today, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Today")), u"today"_s,
-         new TodayPage(profile, theme, navigator, parent), new WelcomePage(profile, theme, navigator, parent)},
+         make(std::type_identity<TodayPage>()), make(std::type_identity<WelcomePage>())},
         {PlaceId::tasks, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Tasks")), u"tasks"_s,
-         new TasksPage(profile, theme, navigator, parent), nullptr},
+         make(std::type_identity<TasksPage>())},
         {PlaceId::mindmap, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Mindmap")), u"mindmap"_s,
-         new MindmapPage(profile, theme, navigator, parent), nullptr},
+         make(std::type_identity<MindmapPage>())},
         {PlaceId::settings, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Settings")), u"settings"_s,
-         new SettingsPage(profile, theme, navigator, parent), nullptr},
+         make(std::type_identity<SettingsPage>())},
     };
 }
 

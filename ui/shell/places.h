@@ -4,20 +4,23 @@
 #include "ui/shell/navigator.h"
 #include "ui/theme/theme.h"
 
+#include <functional>
 #include <vector>
 
 namespace cairn::ui {
 
-// A place of this version: its page, and how the rail and the menu call it.
+// A place of this version: how the rail and the menu call it, and what builds its page. Pages belong to their parent.
 struct PlaceEntry {
+    using Make = std::function<Place*(QWidget* parent)>;
+
     PlaceId id = PlaceId::today;
     QString name;
     QString icon;
-    Place* page = nullptr;
-    Place* whenEmpty = nullptr; // shown instead while the profile has nothing in it
+    Make makePage;
+    Make makeWhenEmpty{}; // of what is shown instead while the profile has nothing in it
 };
 
-// Builds the pages, in the rail's order. They belong to `parent`.
-std::vector<PlaceEntry> makePlaces(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent);
+// In the rail's order.
+std::vector<PlaceEntry> places(api::Profile& profile, Theme& theme, Navigator& navigator);
 
 } // namespace cairn::ui

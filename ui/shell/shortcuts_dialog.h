@@ -2,10 +2,13 @@
 
 #include "ui/theme/theme.h"
 
-#include <QAction>
 #include <QDialog>
 
+class QAction;
+
 namespace cairn::ui {
+
+class Place;
 
 // F1: the shortcuts of a place, then those that hold everywhere.
 class ShortcutsDialog : public QDialog {
@@ -13,8 +16,7 @@ class ShortcutsDialog : public QDialog {
 
 public:
     ShortcutsDialog(
-        Theme& theme, const QString& place, const QList<QAction*>& placeActions, const QList<QAction*>& everywhere,
-        QWidget* parent = nullptr);
+        Theme& theme, const QString& name, Place& place, const QList<QAction*>& everywhere, QWidget* parent = nullptr);
 };
 
 } // namespace cairn::ui

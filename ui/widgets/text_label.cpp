@@ -12,7 +12,7 @@ TextLabel::TextLabel(Theme& theme, Type type, Token token, const QString& text, 
     , m_type(type)
     , m_token(token) {
     setTextFormat(Qt::PlainText);
-    setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setCursor(Qt::IBeamCursor);
     setFocusPolicy(Qt::NoFocus);
     connect(&theme, &Theme::changed, this, &TextLabel::restyle);
     restyle();
@@ -55,6 +55,17 @@ void TextLabel::focusInEvent(QFocusEvent* event) {
     if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason) {
         focusNextPrevChild(event->reason() == Qt::TabFocusReason);
     }
+}
+
+// A label of Qt whose text can be selected is a whole document, slow to build and to lay out. Ours becomes one when
+// somebody reaches for its text.
+void TextLabel::mousePressEvent(QMouseEvent* event) {
+    constexpr Qt::TextInteractionFlags kUntouched = Qt::LinksAccessibleByMouse; // what QLabel begins with
+    if (textFormat() == Qt::PlainText && textInteractionFlags() == kUntouched) {
+        setTextInteractionFlags(Qt::TextSelectableByMouse);
+        mirror();
+    }
+    QLabel::mousePressEvent(event);
 }
 
 void TextLabel::showEvent(QShowEvent* event) {

@@ -32,14 +32,32 @@ private Q_SLOTS:
         QCOMPARE(model.total(), 1200);
         QSignalSpy arrived(&model, &TaskModel::arrived);
         for (const int rows : {1000, 1200}) {
-            QVERIFY(model.canFetchMore({}));
-            model.fetchMore({});
-            QVERIFY(!model.canFetchMore({})); // one question at a time
+            QVERIFY(model.hasMore());
+            model.readOn();
+            QVERIFY(!model.hasMore()); // one question at a time
             QVERIFY(arrived.wait());
             QCOMPARE(model.rowCount(), rows);
         }
-        QVERIFY(!model.canFetchMore({}));
+        QVERIFY(!model.hasMore());
         QCOMPARE(tasks.asked.back().offset, 1000);
+    }
+
+    void asksForAPageOfAnotherFilterHoweverManyAreThere() {
+        ScriptedTasks tasks;
+        tasks.fill(1200);
+        TaskModel model(tasks);
+        const QAbstractItemModelTester tester(&model);
+        load(model);
+        QSignalSpy arrived(&model, &TaskModel::arrived);
+        model.readOn();
+        QVERIFY(arrived.wait());
+        load(model);
+        QCOMPARE(model.rowCount(), 1000); // the same filter: as many as were there
+        api::TaskFilter filter = model.filter();
+        filter.text = "x";
+        model.setFilter(filter);
+        load(model);
+        QCOMPARE(model.rowCount(), 500);
     }
 
     void readsAllOfTwentyThousandWhenAsked() {

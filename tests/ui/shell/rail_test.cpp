@@ -25,7 +25,7 @@ private Q_SLOTS:
         for (const ui::PlaceEntry& place : m_ui->window().places()) {
             QTest::mouseClick(m_rail->entry(place.id), Qt::LeftButton);
             QCOMPARE(m_ui->window().currentPlace(), place.id);
-            QTRY_VERIFY(place.page->isVisible());
+            QTRY_VERIFY(m_ui->window().currentPage()->isVisible());
             QVERIFY(m_rail->entry(place.id)->isChecked());
         }
     }

@@ -60,6 +60,24 @@ private Q_SLOTS:
         QVERIFY(quick([&] { load(model); }) < kFluid);
     }
 
+    void asksForNothingThatNobodyComesNear() {
+        ScriptedTasks tasks;
+        tasks.fill(2000);
+        TaskModel model(tasks);
+        TimelineModel timeline(model);
+        load(model);
+        TaskView view(*test::UiFixture::s_theme, model, timeline);
+        view.resize(900, 600);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+        view.grab(); // lays out the rows
+        QVERIFY(!model.isLoading());
+        view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 2);
+        QVERIFY(!model.isLoading());
+        view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum());
+        QVERIFY(model.isLoading());
+    }
+
     void asksForMoreAtTheEnd() {
         ScriptedTasks tasks;
         tasks.fill(1200);

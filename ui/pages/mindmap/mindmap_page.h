@@ -39,6 +39,7 @@ public:
 
     void showItem(const QString& id) override; // a topic's or a path's
     QList<QAction*> placeActions() override;
+    QList<KeyHint> keyHints() override;
     void focusContent() override;
 
 protected:

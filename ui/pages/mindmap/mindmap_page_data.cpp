@@ -128,6 +128,7 @@ void MindmapPage::takeMap(api::MapView map) {
     }
     m_greeted = true;
     updateActions();
+    Q_EMIT filled();
 }
 
 void MindmapPage::showTrouble(const base::Error& error) {

@@ -234,4 +234,14 @@ QList<QAction*> MindmapPage::placeActions() {
     return m_actions->all();
 }
 
+QList<KeyHint> MindmapPage::keyHints() {
+    return {
+        {{Qt::Key_Left, Qt::Key_Right}, tr("To a topic that this one needs, or that needs it")},
+        {{Qt::Key_Up, Qt::Key_Down}, tr("To the topic above or below")},
+        {{Qt::Key_Return}, tr("Show the topic's details")},
+        {{Qt::Key_PageUp, Qt::Key_PageDown}, tr("Scroll the map")},
+        {{Qt::Key_Escape}, tr("Close the details")},
+    };
+}
+
 } // namespace cairn::ui

@@ -7,12 +7,25 @@
 
 #include <QApplication>
 #include <QPainter>
+#include <QTextOption>
 
 namespace cairn::ui {
 
+namespace {
+
+constexpr int kMostTexts = 2000; // several screens of them
+
+} // namespace
+
 TaskDelegate::TaskDelegate(const Theme& theme, QObject* parent)
     : QStyledItemDelegate(parent)
-    , m_theme(theme) {}
+    , m_theme(theme)
+    , m_texts(kMostTexts) {
+    connect(&theme, &Theme::changed, this, [this] {
+        m_texts.clear();
+        m_stamps.clear();
+    });
+}
 
 QSize TaskDelegate::sizeHint(const QStyleOptionViewItem& /*option*/, const QModelIndex& /*index*/) const {
     return {0, m_theme.scaled(kRowHeight)};
@@ -24,12 +37,20 @@ void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     const QRect room = option.rect.adjusted(
         index.column() == TaskModel::TitleColumn && option.direction == Qt::LeftToRight ? 0 : padding, 0,
         index.column() == TaskModel::TitleColumn && option.direction == Qt::RightToLeft ? 0 : -padding, 0);
+    const QRect inCell = room.translated(-option.rect.topLeft());
     const auto text = [&](const QFont& font, Token ink, Qt::Alignment alignment) {
         painter->setFont(font);
         painter->setPen(m_theme.color(ink));
-        painter->drawText(
-            room, static_cast<int>(QStyle::visualAlignment(option.direction, alignment | Qt::AlignVCenter)),
-            painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room.width()));
+        const QStaticText& words =
+            shaped({index.data().toString(), index.column(), room.size(), option.direction}, *painter);
+        const QSize size = words.size().toSize();
+        const QRect place = QStyle::alignedRect(option.direction, alignment | Qt::AlignVCenter, size, room);
+        painter->drawStaticText(place.topLeft(), words);
+    };
+    const auto stamp = [&](int look, const auto& paint) {
+        painter->drawPixmap(
+            option.rect.topLeft(),
+            stamped({look, index.column(), option.rect.size(), option.direction}, *painter, paint));
     };
     switch (index.column()) {
     case TaskModel::CheckColumn:
@@ -39,12 +60,14 @@ void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         text(m_theme.strong(Type::body), Token::text, Qt::AlignLeft);
         break;
     case TaskModel::DifficultyColumn:
-        DifficultyDots::paint(*painter, m_theme, room, index.data(TaskModel::DifficultyRole).toInt(), option.direction);
+        stamp(index.data(TaskModel::DifficultyRole).toInt(), [&](QPainter& onto, int difficulty) {
+            DifficultyDots::paint(onto, m_theme, inCell, difficulty, option.direction);
+        });
         break;
     case TaskModel::StateColumn:
-        paintChip(
-            *painter, m_theme, room, chipFor(static_cast<api::TaskState>(index.data(TaskModel::StateRole).toInt())),
-            option.direction);
+        stamp(index.data(TaskModel::StateRole).toInt(), [&](QPainter& onto, int state) {
+            paintChip(onto, m_theme, inCell, chipFor(static_cast<api::TaskState>(state)), option.direction);
+        });
         break;
     case TaskModel::DateColumn:
         text(m_theme.tabular(Type::body), Token::muted, Qt::AlignRight);
@@ -53,6 +76,34 @@ void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         text(m_theme.font(Type::body), Token::muted, Qt::AlignLeft);
     }
     painter->restore();
+}
+
+const QStaticText& TaskDelegate::shaped(const Cell<QString>& text, const QPainter& painter) const {
+    QStaticText* words = m_texts.object(text);
+    if (words == nullptr) {
+        words = new QStaticText(painter.fontMetrics().elidedText(text.what, Qt::ElideRight, text.size.width()));
+        QTextOption reading;
+        reading.setTextDirection(text.direction);
+        words->setTextOption(reading);
+        words->setTextFormat(Qt::PlainText);
+        words->prepare({}, painter.font());
+        m_texts.insert(text, words);
+    }
+    return *words;
+}
+
+template<class Paint>
+const QPixmap& TaskDelegate::stamped(const Cell<int>& look, const QPainter& painter, const Paint& paint) const {
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    QPixmap& picture = m_stamps[look];
+    if (picture.isNull() || picture.devicePixelRatio() != ratio) {
+        picture = QPixmap(look.size * ratio);
+        picture.setDevicePixelRatio(ratio);
+        picture.fill(Qt::transparent);
+        QPainter onto(&picture);
+        paint(onto, look.what);
+    }
+    return picture;
 }
 
 void TaskDelegate::paintCheck(QPainter& painter, const QStyleOptionViewItem& option, bool checked) const {

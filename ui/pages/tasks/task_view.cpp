@@ -165,18 +165,30 @@ void TaskView::resizeEvent(QResizeEvent* event) {
     arrangeColumns();
 }
 
+void TaskView::verticalScrollbarValueChanged(int value) {
+    QTreeView::verticalScrollbarValueChanged(value);
+    const QScrollBar& bar = *verticalScrollBar();
+    if (value + 2 * bar.pageStep() >= bar.maximum()) {
+        m_tasks.readOn();
+    }
+}
+
 bool TaskView::isSection(const QModelIndex& index) const {
     return m_asTimeline && m_timeline.isSection(index.row());
 }
 
 void TaskView::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     painter->save();
-    // The rows lie on a card with round corners; the header covers the upper ones.
-    QPainterPath card;
-    const QRectF all(0, -m_header->height(), viewport()->width(), viewport()->height() + m_header->height());
-    card.addRoundedRect(all, 11, 11);
-    painter->setClipPath(card);
     const QRect row(0, option.rect.top(), viewport()->width(), option.rect.height());
+    // The rows lie on a card with round corners; the header covers the upper ones. Clipping by a path makes all that is
+    // painted dearer, so that only rows at the lower ones do.
+    constexpr int kRadius = 11;
+    if (row.bottom() >= viewport()->height() - kRadius) {
+        QPainterPath card;
+        const QRectF all(0, -m_header->height(), viewport()->width(), viewport()->height() + m_header->height());
+        card.addRoundedRect(all, kRadius, kRadius);
+        painter->setClipPath(card);
+    }
     const bool current = index.row() == currentIndex().row() && currentIndex().isValid();
     if (isSection(index)) {
         painter->fillRect(row, m_theme.color(Token::ground));

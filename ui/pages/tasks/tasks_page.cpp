@@ -207,6 +207,14 @@ QList<QAction*> TasksPage::placeActions() {
     return m_actions->all();
 }
 
+QList<KeyHint> TasksPage::keyHints() {
+    return {
+        {{Qt::Key_Up, Qt::Key_Down}, tr("To the task above or below")},
+        {{Qt::SHIFT | Qt::Key_Space}, tr("Select all up to this one")},
+        {{Qt::Key_Escape}, tr("Close the details")},
+    };
+}
+
 void TasksPage::heard(const api::Change& change) {
     if (!change.tasks && !change.paths) {
         return;
@@ -276,10 +284,21 @@ void TasksPage::showRows() {
     m_filters->setSummary(m_tasks.total(), m_tasks.done());
     m_filters->setVisible(m_tasks.total() > 0 || m_filters->choice().isActive());
     m_states->setCurrentIndex(m_tasks.total() > 0 ? 0 : m_filters->choice().isActive() ? 2 : 1);
-    if (!m_wanted.isEmpty() && m_view->setCurrentId(m_wanted)) {
-        m_wanted.clear();
-    }
+    lookForWanted();
     updateActions();
+    Q_EMIT filled();
+}
+
+// It may be on a page that nobody has come to yet.
+void TasksPage::lookForWanted() {
+    if (m_wanted.isEmpty()) {
+        return;
+    }
+    if (m_view->setCurrentId(m_wanted)) {
+        m_wanted.clear();
+    } else {
+        m_tasks.readOn();
+    }
 }
 
 void TasksPage::showTrouble(const base::Error& error) {

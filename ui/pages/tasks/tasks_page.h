@@ -40,6 +40,7 @@ public:
 
     void showItem(const QString& id) override; // a task's
     QList<QAction*> placeActions() override;
+    QList<KeyHint> keyHints() override;
     void focusContent() override;
 
 protected:
@@ -61,6 +62,7 @@ private:
     void sortBy(int column);
     void showTimeline(bool timeline);
     void showRows();
+    void lookForWanted();
     void showTrouble(const base::Error& error);
     void showRefusals(const Refusals& refusals);
 

@@ -44,7 +44,8 @@ void TasksPage::showItem(const QString& id) {
     if (id.isEmpty()) {
         return;
     }
-    m_wanted = m_view->setCurrentId(id) ? QString() : id;
+    m_wanted = id;
+    lookForWanted();
     openDrawer(id);
 }
 

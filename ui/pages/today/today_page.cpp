@@ -295,6 +295,7 @@ void TodayPage::refresh() {
 void TodayPage::render(const api::TodayView& view) {
     if (view.empty) {
         m_states->setCurrentWidget(m_empty);
+        Q_EMIT filled();
         return;
     }
     const QDate today = Words::dateOf(view.today);
@@ -311,6 +312,7 @@ void TodayPage::render(const api::TodayView& view) {
         action->setEnabled(view.next.has_value());
     }
     m_states->setCurrentWidget(m_area);
+    Q_EMIT filled();
 }
 
 } // namespace cairn::ui
