@@ -10,8 +10,8 @@ namespace cairn::events {
 
 BOOST_DEFINE_ENUM_CLASS(TaskStatus, scheduled, in_progress, verifying, completed, failed, skipped, expired)
 
-// Where a task comes from.
-BOOST_DEFINE_ENUM_CLASS(TaskSource, own, exercism, leetcode, codeforces, github)
+// Where a task comes from; `starter`: a path that comes with the program.
+BOOST_DEFINE_ENUM_CLASS(TaskSource, own, exercism, leetcode, codeforces, github, starter)
 
 // What a task is on its path: an exercise that a topic requires, one that practises topics, or neither.
 BOOST_DEFINE_ENUM_CLASS(TaskKind, concept_exercise, practice_exercise, own)

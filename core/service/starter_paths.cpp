@@ -40,13 +40,13 @@ std::vector<api::StarterPath> starterPathsIn(const std::filesystem::path& folder
 exchange::Track asStarter(exchange::Track track, const api::StarterPath& starter) {
     track.id = "starter-" + starter.id;
     track.definition.title = starter.title;
-    track.definition.source = events::TaskSource::own;
+    track.definition.source = events::TaskSource::starter;
     for (auto& topic : track.topics) {
         topic.definition.path = track.id;
     }
     for (auto& task : track.tasks) {
         task.definition.path = track.id;
-        task.definition.source = events::TaskSource::own;
+        task.definition.source = events::TaskSource::starter;
         task.definition.url.clear();
     }
     return track;

@@ -61,6 +61,8 @@ QString Words::of(events::TaskSource source) {
         return u"Codeforces"_s;
     case events::TaskSource::github:
         return u"GitHub"_s;
+    case events::TaskSource::starter:
+        return tr("Starter path");
     }
     return {};
 }

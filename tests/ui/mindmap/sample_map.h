@@ -4,6 +4,7 @@
 #include "core/map/layered_layout.h"
 #include "core/map/node_size.h"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -18,8 +19,15 @@ struct SampleTopic {
     std::vector<std::string> needs;
 };
 
+using LayOut = std::function<map::Layout(const map::Graph&)>;
+
+inline map::Layout laidOut(const map::Graph& graph) {
+    return map::layOut(graph, {}).value();
+}
+
 // A map as the service makes it.
-inline api::MapView mapOf(const std::vector<SampleTopic>& topics, const std::string& position) {
+inline api::MapView
+mapOf(const std::vector<SampleTopic>& topics, const std::string& position, const LayOut& layOut = laidOut) {
     api::MapView view;
     view.path = "sample";
     view.title = "Sample";
@@ -54,7 +62,7 @@ inline api::MapView mapOf(const std::vector<SampleTopic>& topics, const std::str
         graph.nodes.push_back({topic.title, size.width, size.height, static_cast<int>(graph.nodes.size())});
         view.nodes.push_back(node);
     }
-    const auto layout = map::layOut(graph, {}).value();
+    const auto layout = layOut(graph);
     view.width = layout.width;
     view.height = layout.height;
     for (std::size_t i = 0; i < view.nodes.size(); ++i) {
@@ -90,10 +98,9 @@ inline api::MapView sampleMap() {
         "Dicts");
 }
 
-// Many topics in layers, some of each standing.
-inline api::MapView largeMap(std::size_t count) {
+// Many topics in layers of so many, some of each standing.
+inline api::MapView largeMap(std::size_t count, std::size_t layer = 30, const LayOut& layOut = laidOut) {
     std::vector<SampleTopic> topics;
-    const std::size_t layer = 30;
     for (std::size_t i = 0; i < count; ++i) {
         SampleTopic topic{"Topic " + std::to_string(i), static_cast<TopicStanding>(1 + i % 4), {}};
         if (i >= layer) {
@@ -105,7 +112,7 @@ inline api::MapView largeMap(std::size_t count) {
         }
         topics.push_back(topic);
     }
-    return mapOf(topics, "Topic 40");
+    return mapOf(topics, "Topic 40", layOut);
 }
 
 } // namespace cairn::ui::test

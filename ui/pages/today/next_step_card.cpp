@@ -14,6 +14,15 @@ using namespace Qt::StringLiterals;
 
 namespace cairn::ui {
 
+namespace {
+
+// In the weight of names; HTML's bold is a third one, which not every font has.
+QString strong(const QString& words) {
+    return u"<span style=\"font-weight: 600\">%1</span>"_s.arg(words.toHtmlEscaped());
+}
+
+} // namespace
+
 NextStepCard::NextStepCard(Theme& theme, QWidget* parent)
     : Card(theme, {}, parent)
     , m_over(new TextLabel(theme, Type::secondary, Token::muted, {}, this))
@@ -99,13 +108,13 @@ void NextStepCard::show(const std::optional<api::NextStep>& step, bool allDone) 
 QString NextStepCard::leadText() const {
     const auto waiting = static_cast<int>(m_step->waiting);
     if (!m_step->opens.empty()) {
-        const QString opens = u"<b>%1</b>"_s.arg(listText(m_step->opens, 2).toHtmlEscaped());
+        const QString opens = strong(listText(m_step->opens, 2));
         return waiting > static_cast<int>(m_step->opens.size())
                    ? tr("Opens %1; %n topic(s) further on need it.", nullptr, waiting).arg(opens)
                    : tr("Opens %1.").arg(opens);
     }
     if (!m_step->topic.empty()) {
-        const QString topic = u"<b>%1</b>"_s.arg(QString::fromStdString(m_step->topic).toHtmlEscaped());
+        const QString topic = strong(QString::fromStdString(m_step->topic));
         return waiting > 0 ? tr("Part of %1, which %n topic(s) further on need.", nullptr, waiting).arg(topic)
                            : tr("Part of %1.").arg(topic);
     }
@@ -113,7 +122,7 @@ QString NextStepCard::leadText() const {
     if (m_step->task.topicTitle.empty()) {
         return difficulty;
     }
-    const QString topic = u"<b>%1</b>"_s.arg(QString::fromStdString(m_step->task.topicTitle).toHtmlEscaped());
+    const QString topic = strong(QString::fromStdString(m_step->task.topicTitle));
     return tr("Practises %1.").arg(topic) + u' ' + difficulty;
 }
 
