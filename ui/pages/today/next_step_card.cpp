@@ -118,7 +118,7 @@ QString NextStepCard::leadText() const {
         return waiting > 0 ? tr("Part of %1, which %n topic(s) further on need.", nullptr, waiting).arg(topic)
                            : tr("Part of %1.").arg(topic);
     }
-    const QString difficulty = tr("Difficulty %1 of 10.").arg(QLocale().toString(m_step->task.difficulty));
+    QString difficulty = tr("Difficulty %1 of 10.").arg(QLocale().toString(m_step->task.difficulty));
     if (m_step->task.topicTitle.empty()) {
         return difficulty;
     }
