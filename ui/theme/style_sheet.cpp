@@ -13,7 +13,7 @@ namespace {
 
 constexpr char16_t kSheet[] = uR"(
 QMenuBar { background: @surface; border: none; border-bottom: 1px solid @line; padding: 0; spacing: 0; }
-QMenuBar::item { background: transparent; color: @muted; padding: 4px 8px; margin: 4px 1px; border-radius: 6px; }
+QMenuBar::item { background: transparent; color: @muted; padding: 4px 8px; margin: @menuMargin 1px; border-radius: 6px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: @accentGround; color: @text; }
 QMenu { background: @surface; border: 1px solid @line; padding: 6px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 6px; color: @text; }
@@ -94,6 +94,8 @@ QString styleSheetOf(const Theme& theme) {
     };
     // What the sheet lays out itself has to be told the sizes that the style gives to everything else.
     const QHash<QString, QString> sizes{
+        // In the middle of the bar (MainWindow), whose text is 20 high and has 4 above and below.
+        {u"menuMargin"_s, u"%1px"_s.arg((theme.scaled(36) - theme.scaled(20) - 8) / 2)},
         {u"field"_s, u"%1px"_s.arg(theme.scaled(32) - 6)},
         {u"fieldWidth"_s, u"%1px"_s.arg(theme.scaled(112))},
     };

@@ -34,6 +34,13 @@ void Card::setTitle(const QString& title) {
     setAccessibleName(title);
 }
 
+// Room on both sides, because margins do not mirror and spacings do.
+void Card::hangButton() {
+    layout()->setContentsMargins(20 - kButtonPadding, 16, 20 - kButtonPadding, 16);
+    m_header->insertSpacing(0, kButtonPadding);
+    m_body->setContentsMargins(kButtonPadding, 0, kButtonPadding, 0);
+}
+
 void Card::setGround(Token ground) {
     m_ground = ground;
     update();

@@ -25,6 +25,11 @@ public:
 
     QHBoxLayout* header() const { return m_header; } // the title's row; what is added stands at its end
 
+    // Lets the words of a plain button at the end of the title's row end where the card's do.
+    void hangButton();
+
+    static constexpr int kButtonPadding = 12; // beside the words of a plain button
+
     QVBoxLayout* body() const { return m_body; }
 
 protected:

@@ -98,10 +98,9 @@ DueCard::DueCard(Theme& theme, QWidget* parent)
     , m_theme(theme) {
     auto* allTasks = makePlainButton(theme, tr("All tasks"), this);
     header()->addWidget(allTasks);
-    // Words stand in line, whatever room rows and buttons keep around theirs.
-    layout()->setContentsMargins(20 - kRowPadding, 16, 8, 16);
-    header()->setContentsMargins(kRowPadding, 0, 0, 0);
-    body()->setContentsMargins(0, 0, 12 - kRowPadding, 0);
+    // Words stand in line, whatever room rows and the button keep around theirs.
+    hangButton();
+    body()->setContentsMargins(kButtonPadding - kRowPadding, 0, kButtonPadding - kRowPadding, 0);
     connect(allTasks, &QPushButton::clicked, this, &DueCard::allAsked);
 }
 

@@ -54,9 +54,7 @@ PathCard::PathCard(Theme& theme, QWidget* parent)
     , m_position(makeParagraph(theme, {}, this)) {
     auto* open = makePlainButton(theme, tr("Open mindmap"), this);
     header()->addWidget(open);
-    // The button's words end where those of the card do.
-    layout()->setContentsMargins(20, 16, 8, 16);
-    body()->setContentsMargins(0, 0, 12, 0);
+    hangButton();
     connect(open, &QPushButton::clicked, this, [this] { Q_EMIT mindmapAsked(m_path); });
     auto* row = new QHBoxLayout;
     row->setSpacing(16);
