@@ -37,7 +37,8 @@ void TextLabel::setTabular(bool tabular) {
 void TextLabel::mirror() {
     Qt::Alignment logical = alignment();
     if (logical.testFlag(Qt::AlignAbsolute)) { // by an earlier call
-        logical = QStyle::visualAlignment(Qt::RightToLeft, logical & ~Qt::Alignment(Qt::AlignAbsolute));
+        constexpr Qt::Alignment kAbsolute = Qt::AlignAbsolute;
+        logical = QStyle::visualAlignment(Qt::RightToLeft, logical & ~kAbsolute) & ~kAbsolute;
     }
     setAlignment(isRightToLeft() ? QStyle::visualAlignment(Qt::RightToLeft, logical) | Qt::AlignAbsolute : logical);
 }
