@@ -70,7 +70,8 @@ void endWhenPainted() {
 
 // Opening reads the disk, and after an unclean end checks every page of it: a thread of its own does, and whoever waits
 // for longer than a moment is told for what.
-base::Expected<std::unique_ptr<api::Profile>> openAside(const QString& home, ui::Theme& theme) {
+base::Expected<std::unique_ptr<api::Profile>>
+openAside(const QString& home, const Arguments& arguments, ui::Theme& theme) {
     constexpr int kMoment = 300; // ms
     std::optional<base::Expected<std::unique_ptr<api::Profile>>> opened;
     QEventLoop loop;
@@ -79,7 +80,10 @@ base::Expected<std::unique_ptr<api::Profile>> openAside(const QString& home, ui:
         QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
     });
     OpeningNotice notice(theme);
-    QTimer::singleShot(kMoment, &notice, &QWidget::show);
+    QTimer::singleShot(kMoment, &notice, [&] {
+        theme.setLook(arguments.look.value_or(ui::Look::system)); // what the profile prefers is not known yet
+        notice.show();
+    });
     // The database survives being left at any point.
     QObject::connect(&notice, &OpeningNotice::quitAsked, &notice, [] { std::_Exit(0); });
     loop.exec();
@@ -100,7 +104,7 @@ int runEmptyWindow(ui::Theme& theme) {
 
 int runWindow(const Arguments& arguments, ui::Theme& theme) {
     const QString home = arguments.home.isEmpty() ? defaultHome() : QDir(arguments.home).absolutePath();
-    auto profile = openAside(home, theme);
+    auto profile = openAside(home, arguments, theme);
     if (!profile) {
         theme.setLook(arguments.look.value_or(ui::Look::system));
         return sayWhyNot(profile.error(), home, theme);
