@@ -311,9 +311,10 @@ void LogTest::isReadInAFolderThatCannotBeWritten() {
     const ProfileFolder folder;
     must(folder.open()->append(std::vector{created("one", "One")}));
     fs::permissions(folder.path().parent_path(), fs::perms::all);
-    fs::permissions(
-        folder.path(), fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read | fs::perms::others_exec);
-    fs::permissions(Store::databaseFile(folder.path()), fs::perms::owner_read | fs::perms::others_read);
+    // For the group too: it may still be root's when the user no longer is.
+    constexpr auto kRead = fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read;
+    fs::permissions(folder.path(), kRead | fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec);
+    fs::permissions(Store::databaseFile(folder.path()), kRead);
     const int read = elsewhere([&] {
         // Root may write anywhere.
         if (::getuid() == 0 && (::setgid(65534) != 0 || ::setuid(65534) != 0)) {
