@@ -23,7 +23,9 @@ private slots:
         row("an event less", "DELETE FROM event WHERE type = 'task.started'");
         row("the last event less", "DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)");
         row("all events less", "DELETE FROM event");
-        row("a link", "UPDATE event SET link = replace(link, substr(link, 1, 1), 'f') WHERE type = 'task.started'");
+        row("a link",
+            "UPDATE event SET link = CASE substr(link, 1, 1) WHEN 'f' THEN '0' ELSE 'f' END || substr(link, 2) "
+            "WHERE type = 'task.started'");
         row("a projected column", "UPDATE task SET difficulty = 10 WHERE slug = 'hello'");
         row("a projected state",
             "UPDATE subject SET state = replace(state, 'Was fun', 'Was fUn') WHERE subject LIKE 'task/%hello'");
