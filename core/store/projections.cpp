@@ -124,6 +124,23 @@ void Projections::clear() {
     }
 }
 
+void Projections::withoutIndexes(const std::function<void()>& work) {
+    std::vector<std::string> makers;
+    {
+        const soci::rowset<std::string> found =
+            (m_database.sql().prepare << "SELECT name || char(10) || sql FROM sqlite_master WHERE type = 'index' AND "
+                                         "sql IS NOT NULL AND tbl_name IN ('task', 'task_topic', 'topic', 'path')");
+        makers.assign(found.begin(), found.end());
+    }
+    for (const auto& maker : makers) {
+        m_database.run("DROP INDEX " + maker.substr(0, maker.find('\n')));
+    }
+    work();
+    for (const auto& maker : makers) {
+        m_database.run(maker.substr(maker.find('\n') + 1));
+    }
+}
+
 void Projections::eachRow(const std::function<void(const std::string&, const std::string&)>& each) {
     // Every column, written by the database itself, in the order of the primary key.
     static constexpr const char* kTables[][3] = {

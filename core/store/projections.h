@@ -35,6 +35,10 @@ public:
     void remove(const std::string& subject);
     void clear();
 
+    // Does `work` without the indexes of the tables and makes them anew at its end, which is faster when it fills the
+    // tables. In a transaction of the caller's.
+    void withoutIndexes(const std::function<void()>& work);
+
     // Every row of every table as text, with what it is about ("task task-1"), in the order of the tables' keys.
     void eachRow(const std::function<void(const std::string& about, const std::string& row)>& each);
 

@@ -33,18 +33,20 @@ foldEverything(EventLog& log, Projections& projections, const events::KeyRing& k
         projections.write(subject, {ordered.back().position(), state::foldSubject(kind, ordered, keys)}, {});
         ordered.clear();
     };
-    log.bySubject(std::nullopt, [&](const events::Event& event) {
-        if (!ordered.empty() && ordered.front().subject != event.subject) {
-            flush();
-        }
-        ordered.push_back(event);
-        if (++folded % kProgressEvery == 0) {
-            stopIfAsked(progress);
-            progress({"rebuild", folded, total});
-        }
-        return true;
+    projections.withoutIndexes([&] {
+        log.bySubject(std::nullopt, [&](const events::Event& event) {
+            if (!ordered.empty() && ordered.front().subject != event.subject) {
+                flush();
+            }
+            ordered.push_back(event);
+            if (++folded % kProgressEvery == 0) {
+                stopIfAsked(progress);
+                progress({"rebuild", folded, total});
+            }
+            return true;
+        });
+        flush();
     });
-    flush();
     return folded;
 }
 
