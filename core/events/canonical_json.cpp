@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace cairn::events {
@@ -15,43 +16,12 @@ using base::ErrorCode;
 
 namespace {
 
-void writeText(std::string& out, std::string_view text) {
-    static constexpr char kHex[] = "0123456789abcdef";
-    out += '"';
-    for (const char c : text) {
-        switch (c) {
-        case '"':
-            out += "\\\"";
-            break;
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\b':
-            out += "\\b";
-            break;
-        case '\f':
-            out += "\\f";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20) {
-                out += "\\u00";
-                out += kHex[static_cast<unsigned char>(c) >> 4U];
-                out += kHex[static_cast<unsigned char>(c) & 0xfU];
-            } else {
-                out += c;
-            }
-        }
-    }
-    out += '"';
+// The characters that have a short escape, and its letter.
+constexpr std::string_view kEscaped = "\"\\\b\f\n\r\t";
+constexpr std::string_view kShort = "\"\\bfnrt";
+
+constexpr bool needsEscape(char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
 }
 
 void write(std::string& out, const json::value& value) {
@@ -72,7 +42,7 @@ void write(std::string& out, const json::value& value) {
         out += "null";
         break; // refused on the way in, and no described type of ours has one
     case json::kind::string:
-        writeText(out, value.get_string());
+        appendText(out, value.get_string());
         break;
     case json::kind::array: {
         out += '[';
@@ -96,7 +66,7 @@ void write(std::string& out, const json::value& value) {
         const char* separator = "";
         for (const auto* member : members) {
             out += separator;
-            writeText(out, member->key());
+            appendText(out, member->key());
             out += ':';
             write(out, member->value());
             separator = ",";
@@ -108,7 +78,7 @@ void write(std::string& out, const json::value& value) {
 }
 
 // The first thing in `value` that has no canonical form, or an empty text.
-std::string trouble(const json::value& value) {
+std::string_view trouble(const json::value& value) {
     switch (value.kind()) {
     case json::kind::double_:
         return "a number that is not an integer";
@@ -120,7 +90,7 @@ std::string trouble(const json::value& value) {
         return base::isValidText(value.get_string()) ? "" : "text that is not valid UTF-8";
     case json::kind::array:
         for (const auto& item : value.get_array()) {
-            if (auto found = trouble(item); !found.empty()) {
+            if (const auto found = trouble(item); !found.empty()) {
                 return found;
             }
         }
@@ -130,7 +100,7 @@ std::string trouble(const json::value& value) {
             if (!base::isValidText(member.key())) {
                 return "a name that is not valid UTF-8";
             }
-            if (auto found = trouble(member.value()); !found.empty()) {
+            if (const auto found = trouble(member.value()); !found.empty()) {
                 return found;
             }
         }
@@ -142,13 +112,36 @@ std::string trouble(const json::value& value) {
 
 } // namespace
 
+void appendText(std::string& out, std::string_view text) {
+    static constexpr char kHex[] = "0123456789abcdef";
+    out += '"';
+    while (!text.empty()) {
+        const auto plain = static_cast<std::size_t>(std::ranges::find_if(text, needsEscape) - text.begin());
+        out += text.substr(0, plain);
+        if (plain == text.size()) {
+            break;
+        }
+        const auto byte = static_cast<unsigned char>(text[plain]);
+        if (const auto at = kEscaped.find(text[plain]); at != std::string_view::npos) {
+            out += '\\';
+            out += kShort[at];
+        } else {
+            out += "\\u00";
+            out += kHex[byte >> 4U];
+            out += kHex[byte & 0xfU];
+        }
+        text.remove_prefix(plain + 1);
+    }
+    out += '"';
+}
+
 std::string canonicalJson(const json::value& value) {
     std::string out;
     write(out, value);
     return out;
 }
 
-base::Expected<json::value> parseJson(std::string_view text, const JsonLimits& limits) {
+base::Expected<json::value> parseJson(std::string_view text, const JsonLimits& limits, json::storage_ptr storage) {
     if (text.size() > limits.bytes) {
         return base::fail(
             ErrorCode::LimitExceeded,
@@ -157,12 +150,12 @@ base::Expected<json::value> parseJson(std::string_view text, const JsonLimits& l
     boost::system::error_code error;
     json::parse_options options;
     options.max_depth = limits.depth;
-    auto value = json::parse(text, error, {}, options);
+    auto value = json::parse(text, error, std::move(storage), options);
     if (error) {
         return base::fail(ErrorCode::InvalidInput, "not JSON: " + error.message());
     }
-    if (auto found = trouble(value); !found.empty()) {
-        return base::fail(ErrorCode::InvalidInput, "JSON with " + found);
+    if (const auto found = trouble(value); !found.empty()) {
+        return base::fail(ErrorCode::InvalidInput, "JSON with " + std::string(found));
     }
     return value;
 }

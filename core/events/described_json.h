@@ -6,15 +6,19 @@
 #include <boost/describe/enum_from_string.hpp>
 #include <boost/describe/enum_to_string.hpp>
 #include <boost/describe/members.hpp>
-#include <boost/json/array.hpp>
+#include <boost/json/monotonic_resource.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <boost/mp11/algorithm.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
@@ -23,7 +27,7 @@
 // other versions look. A member at its default is not written, so adding one changes no old bytes.
 namespace cairn::events {
 
-template<class T> boost::json::value toJson(const T& value);
+template<class T> void appendJson(std::string& out, const T& value);
 template<class T> base::Expected<void> fromJson(const boost::json::value& json, T& value);
 
 namespace detail {
@@ -42,44 +46,88 @@ template<class T> struct IsTextMap<std::map<std::string, T>> : std::true_type {}
 
 template<class T> using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
 
+// A member of T, without its type.
+template<class T> struct Member {
+    std::string_view name;
+    bool (*isDefault)(const T& value);
+    void (*append)(std::string& out, const T& value);
+};
+
+// In the order of canonical JSON.
+template<class T> const auto& sortedMembers() {
+    static const auto kMembers = [] {
+        std::array<Member<T>, boost::mp11::mp_size<Members<T>>::value> members{};
+        std::size_t place = 0;
+        boost::mp11::mp_for_each<Members<T>>([&](auto described) {
+            using Described = decltype(described);
+            members[place++] = {
+                Described::name,
+                [](const T& value) {
+                    static const T kDefault{};
+                    return value.*Described::pointer == kDefault.*Described::pointer;
+                },
+                [](std::string& out, const T& value) { appendJson(out, value.*Described::pointer); }};
+        });
+        std::ranges::sort(members, {}, &Member<T>::name);
+        return members;
+    }();
+    return kMembers;
+}
+
 inline std::unexpected<base::Error> wrong(const char* wanted) {
     return base::fail(base::ErrorCode::InvalidInput, std::string("not ") + wanted);
 }
 
 } // namespace detail
 
-template<class T> boost::json::value toJson(const T& value) {
-    if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::int64_t>) {
-        return value;
+template<class T> void appendJson(std::string& out, const T& value) {
+    // Items of a list or an object.
+    const auto append = [&](char open, auto&& items, const auto& one, char close) {
+        out += open;
+        const char* separator = "";
+        for (const auto& item : items) {
+            out += separator;
+            one(item);
+            separator = ",";
+        }
+        out += close;
+    };
+    if constexpr (std::is_same_v<T, bool>) {
+        out += value ? "true" : "false";
+    } else if constexpr (std::is_same_v<T, std::int64_t>) {
+        out += std::to_string(value);
     } else if constexpr (std::is_same_v<T, std::string>) {
-        return boost::json::string(value);
+        appendText(out, value);
     } else if constexpr (std::is_enum_v<T>) {
-        return boost::json::string(boost::describe::enum_to_string(value, "unknown"));
+        appendText(out, boost::describe::enum_to_string(value, "unknown"));
     } else if constexpr (detail::IsOptional<T>::value) {
-        return value ? toJson(*value) : boost::json::value(nullptr);
+        if (value) {
+            appendJson(out, *value);
+        } else {
+            out += "null";
+        }
     } else if constexpr (detail::IsVector<T>::value) {
-        boost::json::array array;
-        array.reserve(value.size());
-        for (const auto& item : value) {
-            array.push_back(toJson(item));
-        }
-        return array;
+        append('[', value, [&](const auto& item) { appendJson(out, item); }, ']');
     } else if constexpr (detail::IsTextMap<T>::value) {
-        boost::json::object object;
-        for (const auto& [key, item] : value) {
-            object[key] = toJson(item);
-        }
-        return object;
+        append(
+            '{', value,
+            [&](const auto& member) {
+                appendText(out, member.first);
+                out += ':';
+                appendJson(out, member.second);
+            },
+            '}');
     } else {
-        static const T kDefault{};
-        boost::json::object object;
-        boost::mp11::mp_for_each<detail::Members<T>>([&](auto member) {
-            const auto& field = value.*member.pointer;
-            if (!(field == kDefault.*member.pointer)) {
-                object[member.name] = toJson(field);
-            }
-        });
-        return object;
+        append(
+            '{',
+            std::views::filter(
+                detail::sortedMembers<T>(), [&](const auto& member) { return !member.isDefault(value); }),
+            [&](const auto& member) {
+                appendText(out, member.name);
+                out += ':';
+                member.append(out, value);
+            },
+            '}');
     }
 }
 
@@ -154,11 +202,15 @@ template<class T> base::Expected<void> fromJson(const boost::json::value& json, 
 }
 
 template<class T> std::string encodeDescribed(const T& value) {
-    return canonicalJson(toJson(value));
+    std::string out;
+    appendJson(out, value);
+    return out;
 }
 
 template<class T> base::Expected<T> decodeDescribed(std::string_view text, const JsonLimits& limits = {}) {
-    auto json = parseJson(text, limits);
+    std::array<unsigned char, 4096> buffer; // NOLINT(cppcoreguidelines-pro-type-member-init): nothing reads it first
+    boost::json::monotonic_resource storage(buffer.data(), buffer.size());
+    const auto json = parseJson(text, limits, &storage);
     if (!json) {
         return std::unexpected(json.error());
     }

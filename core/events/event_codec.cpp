@@ -27,8 +27,10 @@ constexpr JsonLimits kLimits{.bytes = kEventBytes, .depth = 32};
 // An object in the making: names, and canonical JSON of the values. Ordered by the bytes of the names.
 using Members = std::map<std::string, std::string, std::less<>>;
 
-std::string textOf(const json::value& value) {
-    return canonicalJson(value);
+std::string quoted(std::string_view text) {
+    std::string out;
+    appendText(out, text);
+    return out;
 }
 
 Members unknownMembers(const Event& event) {
@@ -39,20 +41,20 @@ Members unknownMembers(const Event& event) {
     const auto parsed = parseJson(event.unknown);
     if (parsed && parsed->is_object()) {
         for (const auto& member : parsed->get_object()) {
-            members.emplace(member.key(), textOf(member.value()));
+            members.emplace(member.key(), canonicalJson(member.value()));
         }
     }
     return members;
 }
 
 void addContent(Members& members, const Event& event) {
-    members["device"] = textOf(json::value(event.ref.device));
+    members["device"] = quoted(event.ref.device);
     members["hlc"] = std::to_string(static_cast<std::int64_t>(event.hlc.value));
     members["payload"] = event.payload;
     members["seq"] = std::to_string(event.ref.seq);
-    members["stream"] = textOf(json::value(event.stream));
-    members["subject"] = textOf(json::value(event.subject));
-    members["type"] = textOf(json::value(event.type));
+    members["stream"] = quoted(event.stream);
+    members["subject"] = quoted(event.subject);
+    members["type"] = quoted(event.type);
     members["version"] = std::to_string(event.version);
 }
 
@@ -60,23 +62,11 @@ std::string join(const Members& members) {
     std::string object = "{";
     for (const auto& [name, text] : members) {
         object += object.size() == 1 ? "" : ",";
-        object += textOf(json::value(name));
+        appendText(object, name);
         object += ':';
         object += text;
     }
     return object += '}';
-}
-
-// A JSON string; nearly none has anything to escape.
-void appendText(std::string& out, const std::string& text) {
-    const auto needsEscape = [](unsigned char c) { return c < 0x20 || c == '"' || c == '\\'; };
-    if (std::ranges::any_of(text, needsEscape)) {
-        out += textOf(json::value(text));
-        return;
-    }
-    out += '"';
-    out += text;
-    out += '"';
 }
 
 // What addContent and join make of an event that has no unknown members: every append and every check of a chain goes
@@ -166,9 +156,10 @@ std::string signedContent(const Event& event) {
 std::string encodeEvent(const Event& event) {
     auto members = unknownMembers(event);
     addContent(members, event);
-    members["link"] = textOf(json::value(toHex(event.link)));
+    members["link"] = quoted(toHex(event.link));
     if (event.receipt) {
-        members["receipt"] = textOf({{"key", event.receipt->key}, {"signature", toHex(event.receipt->signature)}});
+        members["receipt"] =
+            canonicalJson({{"key", event.receipt->key}, {"signature", toHex(event.receipt->signature)}});
     }
     if (event.cursor) {
         members["cursor"] = std::to_string(*event.cursor);

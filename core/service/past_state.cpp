@@ -26,13 +26,13 @@ PastState pastState(store::EventLog& log, base::Hlc until, const events::KeyRing
         }
         ordered.clear();
     };
-    log.bySubject(until, [&](const events::Event& event) {
-        if (!ordered.empty() && ordered.front().subject != event.subject) {
+    auto cursor = log.bySubject(until);
+    while (auto event = cursor.next()) {
+        if (!ordered.empty() && ordered.front().subject != event->subject) {
             flush();
         }
-        ordered.push_back(event);
-        return true;
-    });
+        ordered.push_back(std::move(*event));
+    }
     flush();
     return past;
 }

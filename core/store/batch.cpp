@@ -47,7 +47,7 @@ void Batch::write() {
             folded.snapshot.state = state::foldSubject(events::subjectKind(subject), ordered, m_keys);
             folded.snapshot.position = ordered.back().position();
         }
-        m_projections.write(subject, folded.snapshot, folded.stored);
+        m_projections.write(subject, folded.snapshot, state::encodeSubject(folded.snapshot.state), folded.stored);
     }
 }
 

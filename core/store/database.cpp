@@ -18,7 +18,8 @@ int resultOf(const std::exception& trouble) {
 
 } // namespace
 
-Database::Database(const std::filesystem::path& file, Access access) {
+Database::Database(const std::filesystem::path& file, Access access)
+    : m_file(file) {
     connect(m_sql, file, access, kBusySeconds);
     if (access == Access::write) {
         // The log is the only truth: a commit that was reported has reached the disk. EXTRA is FULL, and besides makes
@@ -31,7 +32,6 @@ Database::Database(const std::filesystem::path& file, Access access) {
     }
     run("PRAGMA trusted_schema=OFF"); // a profile may come from someone else
     run("PRAGMA cache_size=-16000");
-    run("PRAGMA temp_store=MEMORY");
 }
 
 std::int64_t Database::number(const std::string& query) {

@@ -25,6 +25,8 @@ public:
 
     soci::session& sql() { return m_sql; }
 
+    const std::filesystem::path& file() const { return m_file; }
+
     // Runs one statement that has neither parameters nor results.
     void run(const std::string& statement) { m_sql << statement; }
 
@@ -32,6 +34,7 @@ public:
     std::string text(const std::string& query);
 
 private:
+    std::filesystem::path m_file;
     soci::session m_sql;
 };
 

@@ -100,26 +100,33 @@ struct WriterRow {
     }
 };
 
-// Every event that `rest` lets through, until `each` returns false.
-void forEach(
-    Database& database, const std::string& rest, const std::function<void(soci::statement&)>& bind,
-    const std::function<bool(const Event&)>& each) {
-    EventRow row;
-    soci::statement statement(database.sql());
+} // namespace
+
+struct EventCursor::Reading {
+    explicit Reading(Database& database)
+        : statement(database.sql()) {}
+
+    EventRow row{};
+    soci::statement statement;
+};
+
+EventCursor::EventCursor(Database& database, const std::string& rest, const std::function<void(soci::statement&)>& bind)
+    : m_reading(std::make_unique<Reading>(database)) {
+    auto& [row, statement] = *m_reading;
     row.bindInto(statement);
     bind(statement);
     statement.alloc();
     statement.prepare(std::string("SELECT ") + EventRow::kColumns + " FROM event " + rest);
     statement.define_and_bind();
     statement.execute(false);
-    while (statement.fetch()) {
-        if (!each(row.give())) {
-            return;
-        }
-    }
 }
 
-} // namespace
+EventCursor::EventCursor(EventCursor&&) noexcept = default;
+EventCursor::~EventCursor() = default;
+
+std::optional<Event> EventCursor::next() {
+    return m_reading->statement.fetch() ? std::optional(m_reading->row.give()) : std::nullopt;
+}
 
 struct EventLog::Statements {
     explicit Statements(Database& database)
@@ -195,30 +202,24 @@ std::vector<Event> EventLog::newest(const LogRange& range) {
             statement.exchange(use(types, "types"));
         }
     };
-    forEach(m_database, rest, bind, [&](const Event& event) {
-        if (found.size() >= limit && event.position().effective != found.back().position().effective) {
-            return false;
+    EventCursor cursor(m_database, rest, bind);
+    while (auto event = cursor.next()) {
+        if (found.size() >= limit && event->position().effective != found.back().position().effective) {
+            break;
         }
-        found.push_back(event);
-        return true;
-    });
+        found.push_back(std::move(*event));
+    }
     return found;
 }
 
-void EventLog::bySubject(std::optional<base::Hlc> until, const std::function<bool(const Event&)>& each) {
-    const auto last = static_cast<long long>(until.value_or(base::Hlc{}).value);
-    forEach(
-        m_database, std::string(until ? "WHERE effective <= :last " : "") + "ORDER BY subject, effective, device, seq",
-        [&](soci::statement& statement) {
-            if (until) {
-                statement.exchange(use(last, "last"));
-            }
-        },
-        each);
+EventCursor EventLog::bySubject(std::optional<base::Hlc> until) {
+    const std::string condition =
+        until ? "WHERE effective <= " + std::to_string(static_cast<std::int64_t>(until->value)) + " " : "";
+    return {m_database, condition + "ORDER BY subject, effective, device, seq"};
 }
 
-void EventLog::byDevice(const std::function<bool(const Event&)>& each) {
-    forEach(m_database, "ORDER BY device, seq", [](soci::statement&) {}, each);
+EventCursor EventLog::byDevice() {
+    return {m_database, "ORDER BY device, seq"};
 }
 
 std::int64_t EventLog::count() {

@@ -31,6 +31,26 @@ struct LogRange {
     std::vector<std::string> types{}; // empty: all
 };
 
+// Reads events one after the other. Nothing may write to its database meanwhile.
+class EventCursor {
+public:
+    // The events that `rest` (conditions and order, in SQL) lets through; `bind` binds its parameters, which have to
+    // live as long as the cursor.
+    EventCursor(
+        Database& database, const std::string& rest,
+        const std::function<void(soci::statement&)>& bind = [](soci::statement&) {});
+    EventCursor(EventCursor&& other) noexcept;
+    ~EventCursor();
+
+    // Nothing at the end.
+    std::optional<events::Event> next();
+
+private:
+    struct Reading;
+
+    std::unique_ptr<Reading> m_reading;
+};
+
 // The append-only table of events. Throws soci::soci_error; transactions are the caller's.
 class EventLog {
 public:
@@ -51,11 +71,11 @@ public:
     std::vector<events::Event> newest(const LogRange& range);
 
     // Every event, grouped by subject, each group in the order of the fold; those with an effective time after `until`
-    // are left out. `each` returns false to stop.
-    void bySubject(std::optional<base::Hlc> until, const std::function<bool(const events::Event&)>& each);
+    // are left out.
+    EventCursor bySubject(std::optional<base::Hlc> until = {});
 
     // Every event of every device in the order of its chain.
-    void byDevice(const std::function<bool(const events::Event&)>& each);
+    EventCursor byDevice();
 
     std::int64_t count();
 

@@ -56,7 +56,8 @@ std::optional<Snapshot> Projections::read(const std::string& subject) {
     return Snapshot{{{static_cast<std::uint64_t>(row.effective)}, {row.device, row.seq}}, std::move(*state)};
 }
 
-void Projections::write(const std::string& subject, const Snapshot& snapshot, const state::Subject& before) {
+void Projections::write(
+    const std::string& subject, const Snapshot& snapshot, const std::string& encoded, const state::Subject& before) {
     const auto id = events::subjectId(subject);
     auto& row = m_statements->snapshot.row;
     row.subject = subject;
@@ -64,7 +65,7 @@ void Projections::write(const std::string& subject, const Snapshot& snapshot, co
     row.effective = static_cast<long long>(snapshot.position.effective.value);
     row.device = snapshot.position.ref.device;
     row.seq = snapshot.position.ref.seq;
-    row.state = state::encodeSubject(snapshot.state);
+    row.state = encoded;
     m_statements->snapshot.run();
     if (!hasId(subject)) {
         return;

@@ -30,8 +30,10 @@ public:
 
     std::optional<Snapshot> read(const std::string& subject);
 
-    // `before` is what the tables hold of the subject now, std::monostate when that is nothing.
-    void write(const std::string& subject, const Snapshot& snapshot, const state::Subject& before);
+    // `encoded` is the state's text (state::encodeSubject); `before` is what the tables hold of the subject now,
+    // std::monostate when that is nothing.
+    void write(
+        const std::string& subject, const Snapshot& snapshot, const std::string& encoded, const state::Subject& before);
     void remove(const std::string& subject);
     void clear();
 

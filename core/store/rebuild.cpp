@@ -1,14 +1,71 @@
 #include "core/store/rebuild.h"
 
 #include "core/events/event_codec.h"
+#include "core/store/event_log.h"
 
 #include <sodium.h>
+
+#include <filesystem>
+#include <future>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace cairn::store {
 
 namespace {
 
-constexpr std::int64_t kProgressEvery = 500;
+constexpr std::int64_t kBatch = 4000; // events
+
+struct Folded {
+    std::string subject;
+    Snapshot snapshot;
+    std::string encoded;
+};
+
+struct FoldedBatch {
+    std::vector<Folded> subjects;
+    std::int64_t events = 0;
+};
+
+// Reads the log and folds its subjects, some at a time.
+class SubjectFolder {
+public:
+    SubjectFolder(const std::filesystem::path& file, const events::KeyRing& keys)
+        : m_database(file, Access::read)
+        , m_cursor(EventLog(m_database).bySubject())
+        , m_keys(keys)
+        , m_next(m_cursor.next()) {}
+
+    // The next subjects that have kBatch events together or somewhat more; none at the end of the log.
+    FoldedBatch next() {
+        FoldedBatch batch;
+        while (m_next && batch.events < kBatch) {
+            m_ordered.clear();
+            do {
+                m_ordered.push_back(std::move(*m_next));
+                m_next = m_cursor.next();
+            } while (m_next && m_next->subject == m_ordered.front().subject);
+            batch.events += static_cast<std::int64_t>(m_ordered.size());
+            batch.subjects.push_back(fold());
+        }
+        return batch;
+    }
+
+private:
+    Folded fold() const {
+        const auto& subject = m_ordered.front().subject;
+        auto state = state::foldSubject(events::subjectKind(subject), m_ordered, m_keys);
+        auto encoded = state::encodeSubject(state);
+        return {subject, {m_ordered.back().position(), std::move(state)}, std::move(encoded)};
+    }
+
+    Database m_database;
+    EventCursor m_cursor;
+    const events::KeyRing& m_keys;
+    std::optional<events::Event> m_next;
+    std::vector<events::Event> m_ordered{};
+};
 
 } // namespace
 
@@ -18,36 +75,29 @@ void stopIfAsked(const base::Progress& progress) {
     }
 }
 
-std::int64_t
-foldEverything(EventLog& log, Projections& projections, const events::KeyRing& keys, const base::Progress& progress) {
-    const auto total = log.count();
+std::int64_t foldEverything(
+    Database& database, Projections& projections, const events::KeyRing& keys, const base::Progress& progress) {
+    const auto total = EventLog(database).count();
     projections.clear();
-    std::int64_t folded = 0;
-    std::vector<events::Event> ordered;
-    const auto flush = [&] {
-        if (ordered.empty()) {
-            return;
-        }
-        const auto& subject = ordered.front().subject;
-        const auto kind = events::subjectKind(subject);
-        projections.write(subject, {ordered.back().position(), state::foldSubject(kind, ordered, keys)}, {});
-        ordered.clear();
-    };
+    SubjectFolder folder(database.file(), keys);
+    const auto fold = [&] { return std::async(std::launch::async, [&] { return folder.next(); }); };
+    std::int64_t done = 0;
     projections.withoutIndexes([&] {
-        log.bySubject(std::nullopt, [&](const events::Event& event) {
-            if (!ordered.empty() && ordered.front().subject != event.subject) {
-                flush();
+        for (auto next = fold(); true;) {
+            const auto batch = next.get();
+            if (batch.subjects.empty()) {
+                return;
             }
-            ordered.push_back(event);
-            if (++folded % kProgressEvery == 0) {
-                stopIfAsked(progress);
-                progress({"rebuild", folded, total});
+            next = fold();
+            for (const auto& folded : batch.subjects) {
+                projections.write(folded.subject, folded.snapshot, folded.encoded, {});
             }
-            return true;
-        });
-        flush();
+            done += batch.events;
+            stopIfAsked(progress);
+            progress({"rebuild", done, total});
+        }
     });
-    return folded;
+    return done;
 }
 
 std::string foldBasis(const events::KeyRing& keys) {

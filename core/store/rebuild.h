@@ -2,17 +2,17 @@
 
 #include "core/base/progress.h"
 #include "core/events/receipt.h"
-#include "core/store/event_log.h"
 #include "core/store/projections.h"
 
 #include <cstdint>
 
 namespace cairn::store {
 
-// Makes every projection anew from the log, in the caller's transaction. Answers with how many events were folded.
-// Abandons when it is asked to stop.
-std::int64_t
-foldEverything(EventLog& log, Projections& projections, const events::KeyRing& keys, const base::Progress& progress);
+// Makes every projection anew from the committed log of `database`, in the caller's transaction. The log is read and
+// folded on a thread and a connection of its own while the tables are written on the caller's. Answers with how many
+// events were folded. Abandons when it is asked to stop.
+std::int64_t foldEverything(
+    Database& database, Projections& projections, const events::KeyRing& keys, const base::Progress& progress);
 
 // What folds depend on besides events: the version of the fold, and the keys whose receipts count. Projections that
 // were made under another are made anew.

@@ -133,7 +133,7 @@ void Store::prepare(const std::filesystem::path& folder, const base::Progress& p
         setMeta("learner", randomId());
     }
     if (const auto basis = foldBasis(m_keys); meta("fold") != basis) {
-        foldEverything(m_log, m_projections, m_keys, progress);
+        foldEverything(m_database, m_projections, m_keys, progress);
         setMeta("fold", basis);
     }
     setMeta("clean", "0");
@@ -285,7 +285,7 @@ base::Expected<void> Store::eraseStream(const std::string& stream) {
 base::Expected<std::int64_t> Store::rebuild(const base::Progress& progress) {
     return guarded([&] {
         Transaction transaction(m_database);
-        const auto folded = foldEverything(m_log, m_projections, m_keys, progress);
+        const auto folded = foldEverything(m_database, m_projections, m_keys, progress);
         stopIfAsked(progress);
         transaction.commit();
         return folded;

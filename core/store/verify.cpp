@@ -138,12 +138,11 @@ std::string firstDifference(const std::vector<RowDigest>& kept, const std::vecto
 }
 
 void checkProjections(
-    Database& database, EventLog& log, const events::KeyRing& keys, const base::Progress& progress,
-    VerifyReport& report) {
+    Database& database, const events::KeyRing& keys, const base::Progress& progress, VerifyReport& report) {
     Projections projections(database);
     const auto kept = digests(projections);
     stopIfAsked(progress);
-    foldEverything(log, projections, keys, progress);
+    foldEverything(database, projections, keys, progress);
     const auto rebuilt = digests(projections);
     report.subjects = database.number("SELECT count(*) FROM subject");
     if (const auto difference = firstDifference(kept, rebuilt); !difference.empty()) {
@@ -200,20 +199,20 @@ verifyDatabase(Database& database, const events::KeyRing& keys, const base::Prog
         EventLog log(database);
         const auto total = log.count();
         ChainWalk walk(log, keys, report);
-        log.byDevice([&](const Event& event) {
-            walk.visit(event);
+        auto cursor = log.byDevice();
+        while (const auto event = cursor.next()) {
+            walk.visit(*event);
             if (report.events % kLookEvery == 0) {
                 stopIfAsked(progress);
                 progress({"chain", report.events, total * 2});
             }
-            return true;
-        });
+        }
         walk.finish();
         for (const auto& ref : log.misplaced()) {
             add(report, nameOf(ref) + " does not stand at its place in the order");
         }
         checkProjections(
-            database, log, keys,
+            database, keys,
             {[&](const base::ProgressStep& step) { progress({step.doing, total + step.done, total * 2}); },
              progress.stop},
             report);

@@ -87,10 +87,10 @@ inline Entry noted(const std::string& topic, const std::string& text, base::Mill
 
 inline std::vector<events::Event> everything(Store& store) {
     std::vector<events::Event> all;
-    store.log().byDevice([&](const events::Event& event) {
-        all.push_back(event);
-        return true;
-    });
+    auto cursor = store.log().byDevice();
+    while (auto event = cursor.next()) {
+        all.push_back(std::move(*event));
+    }
     return all;
 }
 
