@@ -53,16 +53,31 @@ struct TaskFilter {
     std::string text;                  // words, all of which title, module, topic or tags contain
     TaskOrder order = TaskOrder::path;
     bool descending = false;
+    bool byDay = false; // grouped as a timeline, in that order within each section
     std::int64_t offset = 0;
     std::int64_t limit = 500; // at most 5,000
 
     bool operator==(const TaskFilter&) const = default;
 };
 
+// A part of a timeline: what is overdue, what is planned for a day from today on (what is in progress without a plan is
+// today's), what was done on a day, what has no day.
+struct TimelineSection {
+    enum class Group { overdue, planned, done, undated };
+
+    Group group = Group::undated;
+    base::Day day{}; // of what is planned or done, on the learner's calendar
+    std::int64_t count = 0;
+
+    bool operator==(const TimelineSection&) const = default;
+};
+
 struct TaskPage {
     std::vector<TaskRow> rows;
     std::int64_t total = 0; // that pass the filter
     std::int64_t done = 0;  // of those
+    // Where the filter groups by day: of all that pass it, in their order (what was done on the last day comes first).
+    std::vector<TimelineSection> sections{};
 };
 
 // The values that occur, for the menus of the filter.

@@ -77,6 +77,8 @@ public:
     void forgetUndo();
     ProfileFacts facts() const;
 
+    const base::Clock& clock() const { return m_clock; }
+
     base::Millis now() const { return m_clock.now(); }
 
     int utcOffset(base::Millis at) const { return m_clock.utcOffset(at); }

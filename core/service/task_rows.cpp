@@ -1,6 +1,7 @@
 #include "core/service/task_rows.h"
 
 #include "core/base/text.h"
+#include "core/service/timeline.h"
 
 #include <boost/describe/enum_from_string.hpp>
 #include <boost/describe/enum_to_string.hpp>
@@ -115,6 +116,17 @@ api::TaskRow rowFrom(const store::TaskLine& line) {
     row.startedAt = line.startedAt;
     row.completedAt = line.completedAt;
     return row;
+}
+
+api::TaskPage pageByDay(Reading& reading, const store::TaskQuery& query, const base::Clock& clock) {
+    const store::ReadTransaction sameState(reading.database); // for the order and the rows
+    const auto moments = store::queryMoments(reading.database, query);
+    auto timeline = timelineOf(moments, clock);
+    const auto first = std::min(query.offset, std::ssize(timeline.ids));
+    const auto last = std::min(first + query.limit, std::ssize(timeline.ids));
+    return {
+        rowsOf(reading, {timeline.ids.begin() + first, timeline.ids.begin() + last}), std::ssize(timeline.ids),
+        std::ranges::count(moments, "completed", &store::TaskMoment::status), std::move(timeline.sections)};
 }
 
 std::vector<api::TaskRow> rowsOf(Reading& reading, const std::vector<std::string>& ids) {

@@ -14,6 +14,9 @@ std::vector<std::string> lockedTasks(Standings& standings);
 
 api::TaskRow rowFrom(const store::TaskLine& line);
 
+// A page of a timeline.
+api::TaskPage pageByDay(Reading& reading, const store::TaskQuery& query, const base::Clock& clock);
+
 // Rows by id, in the order of `ids`; what is not visible is left out.
 std::vector<api::TaskRow> rowsOf(Reading& reading, const std::vector<std::string>& ids);
 

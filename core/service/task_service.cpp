@@ -82,7 +82,11 @@ api::Command commandOf(api::TaskAction action) {
 api::Request TaskService::list(api::TaskFilter filter, api::Reply<api::TaskPage> reply) {
     return m_context.ask<api::TaskPage>(
         std::move(reply), [this, filter = std::move(filter)](Reading& reading) -> base::Expected<api::TaskPage> {
-            const auto found = store::queryTasks(reading.database, queryFrom(filter, m_context, reading.standings));
+            const auto query = queryFrom(filter, m_context, reading.standings);
+            if (filter.byDay) {
+                return pageByDay(reading, query, m_context.clock());
+            }
+            const auto found = store::queryTasks(reading.database, query);
             api::TaskPage page{{}, found.total, found.done};
             page.rows.reserve(found.lines.size());
             for (const auto& line : found.lines) {

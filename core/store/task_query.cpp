@@ -211,4 +211,32 @@ TaskLines queryTasks(Database& database, const TaskQuery& query) {
     return found;
 }
 
+std::vector<TaskMoment> queryMoments(Database& database, const TaskQuery& query) {
+    const Conditions conditions(query);
+    std::vector<TaskMoment> moments;
+    TaskMoment moment;
+    long long scheduledAt = 0;
+    long long completedAt = 0;
+    soci::indicator hasScheduledAt = soci::i_null;
+    soci::indicator hasCompletedAt = soci::i_null;
+    soci::statement statement(database.sql());
+    statement.exchange(into(moment.id));
+    statement.exchange(into(moment.status));
+    statement.exchange(into(scheduledAt, hasScheduledAt));
+    statement.exchange(into(completedAt, hasCompletedAt));
+    conditions.bind(statement);
+    statement.alloc();
+    statement.prepare(
+        std::string("SELECT task.id, task.status, task.scheduled_at, task.completed_at") + kFrom + conditions.text() +
+        " AND :locked IS NOT NULL ORDER BY " + orderBy(query));
+    statement.define_and_bind();
+    statement.execute(false);
+    while (statement.fetch()) {
+        moment.scheduledAt = hasScheduledAt == soci::i_ok ? std::optional<std::int64_t>(scheduledAt) : std::nullopt;
+        moment.completedAt = hasCompletedAt == soci::i_ok ? std::optional<std::int64_t>(completedAt) : std::nullopt;
+        moments.push_back(moment);
+    }
+    return moments;
+}
+
 } // namespace cairn::store

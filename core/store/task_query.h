@@ -56,7 +56,18 @@ struct TaskLines {
     std::int64_t done = 0;
 };
 
+// When a task is planned or was done.
+struct TaskMoment {
+    std::string id;
+    std::string status;
+    std::optional<std::int64_t> scheduledAt;
+    std::optional<std::int64_t> completedAt;
+};
+
 // Tasks that are visible and whose path, if any, is. Throws soci::soci_error.
 TaskLines queryTasks(Database& database, const TaskQuery& query);
+
+// Of all of them, whatever the query's offset and limit.
+std::vector<TaskMoment> queryMoments(Database& database, const TaskQuery& query);
 
 } // namespace cairn::store

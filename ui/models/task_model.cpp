@@ -31,6 +31,7 @@ void TaskModel::setFilter(const api::TaskFilter& filter) {
     api::TaskFilter next = filter;
     next.offset = 0;
     next.limit = kPage;
+    next.byDay = m_filter.byDay;
     api::TaskFilter sameOrder = m_filter;
     sameOrder.order = next.order;
     sameOrder.descending = next.descending;
@@ -45,19 +46,17 @@ void TaskModel::setFilter(const api::TaskFilter& filter) {
 }
 
 void TaskModel::reload() {
-    m_wanted = m_whole || m_checkAllWhenThere ? std::numeric_limits<std::int64_t>::max() : m_reached;
+    m_wanted = m_checkAllWhenThere ? std::numeric_limits<std::int64_t>::max() : m_reached;
     m_arriving.clear();
     ask(Fetch::reload, 0, std::min(m_wanted, kMostAtOnce));
 }
 
-void TaskModel::setWhole(bool whole) {
-    if (std::exchange(m_whole, whole) == whole) {
+void TaskModel::setByDay(bool byDay) {
+    if (std::exchange(m_filter.byDay, byDay) == byDay) {
         return;
     }
-    if (whole && m_known && static_cast<std::int64_t>(m_rows.size()) < m_total) {
-        m_anew = true;
-        reload();
-    }
+    m_anew = true;
+    reload();
 }
 
 const api::TaskRow* TaskModel::at(int row) const {
@@ -186,6 +185,11 @@ void TaskModel::take(base::Expected<api::TaskPage> page) {
     m_total = page->total;
     m_done = page->done;
     if (fetch == Fetch::more) {
+        if (page->sections != m_sections) { // they have changed since the first page
+            setFetch(Fetch::none);
+            reload();
+            return;
+        }
         if (!page->rows.empty()) {
             const int first = rowCount();
             beginInsertRows({}, first, first + static_cast<int>(page->rows.size()) - 1);
@@ -205,6 +209,7 @@ void TaskModel::take(base::Expected<api::TaskPage> page) {
         return;
     }
     m_known = true;
+    m_sections = std::move(page->sections);
     takeRows(std::exchange(m_arriving, {}));
     setFetch(Fetch::none);
     forgetLostChecks();

@@ -19,7 +19,7 @@ namespace cairn::ui {
 // filter, so that a command never reaches what is not in sight.
 //
 // When the rows are asked for anew, those that stay keep their indexes: a view keeps its place and its selection. For
-// another filter or order, and for all rows where there was a page, the model is reset.
+// another filter or order the model is reset.
 class TaskModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -40,7 +40,7 @@ public:
 
     explicit TaskModel(api::Tasks& tasks, QObject* parent = nullptr);
 
-    // Takes effect with the next reload(). Offset and limit are the model's own.
+    // Takes effect with the next reload(). Offset, limit and the grouping are the model's own.
     void setFilter(const api::TaskFilter& filter);
 
     const api::TaskFilter& filter() const { return m_filter; }
@@ -55,8 +55,12 @@ public:
 
     void readOn();
 
-    // Whether all rows are asked for, not only a page: a timeline cannot order what it has not seen.
-    void setWhole(bool whole);
+    // Whether the rows are grouped by day, as a timeline shows them: asks for them anew.
+    void setByDay(bool byDay);
+
+    // Of all rows that pass, where they are grouped by day. Those that arrive with other sections say so with
+    // arrived().
+    const std::vector<api::TimelineSection>& sections() const { return m_sections; }
 
     bool isLoading() const { return m_fetch != Fetch::none; }
 
@@ -115,6 +119,7 @@ private:
     api::TaskFilter m_filter{};
     std::vector<api::TaskRow> m_rows;
     std::vector<api::TaskRow> m_arriving; // of a reload, until all that it asked for is there
+    std::vector<api::TimelineSection> m_sections;
     std::unordered_set<std::string> m_checked;
     std::int64_t m_total = 0;
     std::int64_t m_done = 0;
@@ -122,7 +127,6 @@ private:
     std::int64_t m_wanted = kPage;  // rows that the reload under way asks for
     bool m_known = false;
     bool m_anew = false; // little of what is there is in what was asked for, or in its place
-    bool m_whole = false;
     bool m_checkAllWhenThere = false;
     Fetch m_fetch = Fetch::none;
     api::Request m_request;

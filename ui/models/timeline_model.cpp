@@ -3,10 +3,12 @@
 #include "ui/models/task_text.h"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
+#include <ranges>
+#include <utility>
 
 namespace cairn::ui {
+
+using Group = api::TimelineSection::Group;
 
 TimelineModel::TimelineModel(TaskModel& tasks, QObject* parent)
     : QAbstractProxyModel(parent)
@@ -21,13 +23,24 @@ TimelineModel::TimelineModel(TaskModel& tasks, QObject* parent)
         arrange();
         endResetModel();
     };
-    connect(&m_tasks, &QAbstractItemModel::rowsAboutToBeInserted, this, begin);
-    connect(&m_tasks, &QAbstractItemModel::rowsInserted, this, end);
+    connect(
+        &m_tasks, &QAbstractItemModel::rowsAboutToBeInserted, this,
+        [this](const QModelIndex&, int first, int last) { rowsAreComing(first, last); });
+    connect(&m_tasks, &QAbstractItemModel::rowsInserted, this, &TimelineModel::rowsHaveCome);
     connect(&m_tasks, &QAbstractItemModel::rowsAboutToBeRemoved, this, begin);
     connect(&m_tasks, &QAbstractItemModel::rowsRemoved, this, end);
     connect(&m_tasks, &QAbstractItemModel::modelAboutToBeReset, this, begin);
     connect(&m_tasks, &QAbstractItemModel::modelReset, this, end);
-    connect(&m_tasks, &QAbstractItemModel::dataChanged, this, &TimelineModel::sourceChanged);
+    connect(
+        &m_tasks, &QAbstractItemModel::dataChanged, this,
+        [this](const QModelIndex& first, const QModelIndex& last, const QList<int>& roles) {
+            Q_EMIT dataChanged(mapFromSource(first), mapFromSource(last), roles);
+        });
+    connect(&m_tasks, &TaskModel::arrived, this, [this] {
+        if (m_sections != m_tasks.sections()) {
+            rearrange();
+        }
+    });
 }
 
 void TimelineModel::setToday(QDate today) {
@@ -37,44 +50,19 @@ void TimelineModel::setToday(QDate today) {
 }
 
 bool TimelineModel::isSection(int row) const {
-    return row >= 0 && row < rowCount() && m_lines[static_cast<std::size_t>(row)].source < 0;
+    const auto section = sectionAt(row);
+    return section >= 0 && lineOf(m_firstRows[static_cast<std::size_t>(section)]) == row + 1;
 }
 
-std::vector<int> TimelineModel::sourceRowsOf(int sectionRow) const {
-    std::vector<int> rows;
-    if (isSection(sectionRow)) {
-        const auto first = m_lines.begin() + sectionRow;
-        std::transform(first + 1, first + 1 + first->count, std::back_inserter(rows), [](const Line& line) {
-            return line.source;
-        });
-    }
-    return rows;
-}
-
-TimelineModel::Section TimelineModel::sectionOf(const api::TaskRow& row, LocalDays& days) const {
-    const auto at = TaskModel::momentOf(row);
-    const QDate day = at ? days.of(*at) : QDate();
-    if (row.completedAt) {
-        return {Group::done, -day.toJulianDay(), day};
-    }
-    if (row.state == api::TaskState::skipped) {
-        return {};
-    }
-    if (!day.isValid()) {
-        return row.state == api::TaskState::in_progress ? Section{Group::planned, m_today.toJulianDay(), m_today}
-                                                        : Section{};
-    }
-    return day < m_today ? Section{Group::overdue, 0, {}} : Section{Group::planned, day.toJulianDay(), day};
-}
-
-QString TimelineModel::title(const Section& section) const {
+QString TimelineModel::title(const api::TimelineSection& section) const {
+    const QDate day = QDate(1970, 1, 1).addDays(section.day.time_since_epoch().count());
     switch (section.group) {
     case Group::overdue:
         return tr("Overdue");
     case Group::planned:
-        return sectionDayText(section.day, m_today);
+        return sectionDayText(day, m_today);
     case Group::done:
-        return tr("Done · %1").arg(sectionDayText(section.day, m_today));
+        return tr("Done · %1").arg(sectionDayText(day, m_today));
     case Group::undated:
         break;
     }
@@ -82,21 +70,13 @@ QString TimelineModel::title(const Section& section) const {
 }
 
 void TimelineModel::arrange() {
-    const int count = m_tasks.rowCount();
-    LocalDays days;
-    std::map<Section, std::vector<int>> sections;
-    for (int row = 0; row < count; ++row) {
-        sections[sectionOf(*m_tasks.at(row), days)].push_back(row);
-    }
-    m_lines.clear();
-    m_lines.reserve(static_cast<std::size_t>(count) + sections.size());
-    m_lineOf.assign(static_cast<std::size_t>(count), -1);
-    for (const auto& [section, rows] : sections) {
-        m_lines.push_back({-1, section, static_cast<int>(rows.size())});
-        for (const int row : rows) {
-            m_lineOf[static_cast<std::size_t>(row)] = static_cast<int>(m_lines.size());
-            m_lines.push_back({row, section, 0});
-        }
+    m_count = m_tasks.rowCount();
+    m_sections = m_tasks.sections();
+    m_firstRows.clear();
+    int row = 0;
+    for (const auto& section : m_sections) {
+        m_firstRows.push_back(row);
+        row += static_cast<int>(section.count);
     }
 }
 
@@ -106,38 +86,57 @@ void TimelineModel::rearrange() {
     endResetModel();
 }
 
-void TimelineModel::sourceChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles) {
-    LocalDays days;
-    for (int row = first.row(); row <= last.row(); ++row) {
-        const Line& line = m_lines[static_cast<std::size_t>(m_lineOf[static_cast<std::size_t>(row)])];
-        if (!(line.section == sectionOf(*m_tasks.at(row), days))) {
-            rearrange();
-            return;
-        }
+// A next page goes after what is there; anything else arranges the lines anew.
+void TimelineModel::rowsAreComing(int first, int last) {
+    m_appending = first == m_count && m_sections == m_tasks.sections();
+    if (m_appending) {
+        beginInsertRows({}, linesOf(first), linesOf(last + 1) - 1);
+    } else {
+        beginResetModel();
     }
-    if (last.row() - first.row() > 1000) {
-        Q_EMIT dataChanged(index(0, first.column()), index(rowCount() - 1, last.column()), roles);
-        return;
+}
+
+void TimelineModel::rowsHaveCome() {
+    if (std::exchange(m_appending, false)) {
+        m_count = m_tasks.rowCount();
+        endInsertRows();
+    } else {
+        arrange();
+        endResetModel();
     }
-    for (int row = first.row(); row <= last.row(); ++row) {
-        const int line = m_lineOf[static_cast<std::size_t>(row)];
-        Q_EMIT dataChanged(index(line, first.column()), index(line, last.column()), roles);
+}
+
+int TimelineModel::linesOf(int sourceRows) const {
+    const auto begun = std::ranges::lower_bound(m_firstRows, sourceRows) - m_firstRows.begin();
+    return sourceRows + static_cast<int>(begun);
+}
+
+int TimelineModel::lineOf(int sourceRow) const {
+    return linesOf(sourceRow + 1) - 1;
+}
+
+// The section that the line belongs to, its own line included; -1: none.
+std::ptrdiff_t TimelineModel::sectionAt(int line) const {
+    if (line < 0 || line >= rowCount()) {
+        return -1;
     }
+    // The line of section i is that of its first row and of the i lines before it.
+    const auto sections = std::views::iota(std::ptrdiff_t(0), std::ssize(m_firstRows));
+    const auto next = std::ranges::upper_bound(sections, line, {}, [this](std::ptrdiff_t section) {
+        return m_firstRows[static_cast<std::size_t>(section)] + static_cast<int>(section);
+    });
+    return next - sections.begin() - 1;
 }
 
 QModelIndex TimelineModel::mapToSource(const QModelIndex& proxy) const {
-    if (!proxy.isValid() || proxy.row() >= rowCount()) {
+    if (!proxy.isValid() || proxy.row() >= rowCount() || isSection(proxy.row())) {
         return {};
     }
-    const int row = m_lines[static_cast<std::size_t>(proxy.row())].source;
-    return row < 0 ? QModelIndex() : m_tasks.index(row, proxy.column());
+    return m_tasks.index(proxy.row() - static_cast<int>(sectionAt(proxy.row())) - 1, proxy.column());
 }
 
 QModelIndex TimelineModel::mapFromSource(const QModelIndex& source) const {
-    if (!source.isValid() || source.row() >= static_cast<int>(m_lineOf.size())) {
-        return {};
-    }
-    return index(m_lineOf[static_cast<std::size_t>(source.row())], source.column());
+    return source.isValid() && source.row() < m_count ? index(lineOf(source.row()), source.column()) : QModelIndex();
 }
 
 QModelIndex TimelineModel::index(int row, int column, const QModelIndex& parent) const {
@@ -149,7 +148,12 @@ QModelIndex TimelineModel::parent(const QModelIndex& /*child*/) const {
 }
 
 int TimelineModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+    return parent.isValid() ? 0 : linesOf(m_count);
+}
+
+// By its own rows: the source's may have gone already where the proxies' base class asks.
+bool TimelineModel::hasChildren(const QModelIndex& parent) const {
+    return rowCount(parent) > 0;
 }
 
 int TimelineModel::columnCount(const QModelIndex& parent) const {
@@ -160,20 +164,20 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount()) {
         return {};
     }
-    const Line& line = m_lines[static_cast<std::size_t>(index.row())];
-    if (line.source >= 0) {
-        return m_tasks.data(m_tasks.index(line.source, index.column()), role);
+    if (!isSection(index.row())) {
+        return m_tasks.data(mapToSource(index), role);
     }
+    const auto& section = m_sections[static_cast<std::size_t>(sectionAt(index.row()))];
     switch (role) {
     case TaskModel::SectionRole:
-        return title(line.section);
+        return title(section);
     case TaskModel::SectionCountRole:
-        return line.count;
+        return static_cast<int>(section.count);
     case Qt::DisplayRole:
-        return index.column() == TaskModel::TitleColumn ? title(line.section) : QVariant();
+        return index.column() == TaskModel::TitleColumn ? title(section) : QVariant();
     case Qt::AccessibleTextRole:
         return index.column() == TaskModel::TitleColumn
-                   ? tr("%1, %n task(s)", nullptr, line.count).arg(title(line.section))
+                   ? tr("%1, %n task(s)", nullptr, static_cast<int>(section.count)).arg(title(section))
                    : QVariant();
     default:
         return {};

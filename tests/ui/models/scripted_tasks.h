@@ -13,7 +13,8 @@ namespace cairn::test {
 // Answers from rows that a test holds in its hands, later, as a profile does: from the event loop.
 class ScriptedTasks : public api::Tasks {
 public:
-    std::vector<api::TaskRow> rows;
+    std::vector<api::TaskRow> rows; // in the order of the list, and of the timeline
+    std::vector<api::TimelineSection> sections;
     std::optional<base::Error> failure; // of the next list
     std::vector<api::TaskFilter> asked;
 
@@ -40,6 +41,7 @@ public:
         api::TaskPage page;
         page.total = static_cast<std::int64_t>(rows.size());
         page.done = std::ranges::count_if(rows, [](const api::TaskRow& each) { return each.completedAt.has_value(); });
+        page.sections = filter.byDay ? sections : std::vector<api::TimelineSection>();
         const auto first = std::min(filter.offset, page.total);
         const auto last = std::min(first + filter.limit, page.total);
         page.rows.assign(rows.begin() + first, rows.begin() + last);

@@ -60,14 +60,21 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 500);
     }
 
-    void readsAllOfTwentyThousandWhenAsked() {
+    void asksForAnotherGroupingAtOnce() {
         ScriptedTasks tasks;
-        tasks.fill(20000);
+        tasks.fill(3);
+        tasks.sections = {{api::TimelineSection::Group::undated, {}, 3}};
         TaskModel model(tasks);
-        model.setWhole(true);
         load(model);
-        QCOMPARE(model.rowCount(), 20000);
-        QCOMPARE(tasks.asked.size(), std::size_t(4));
+        model.setChecked(0, 1, true);
+        QVERIFY(model.sections().empty());
+        QSignalSpy arrived(&model, &TaskModel::arrived);
+        model.setByDay(true);
+        model.setFilter({}); // leaves the grouping
+        QVERIFY(arrived.wait());
+        QVERIFY(tasks.asked.back().byDay);
+        QCOMPARE(model.sections(), tasks.sections);
+        QCOMPARE(model.checkedCount(), 2);
     }
 
     void keepsIndexesOfRowsThatStay() {

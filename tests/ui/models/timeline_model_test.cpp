@@ -14,21 +14,19 @@ class TimelineModelTest : public QObject {
     Q_OBJECT
 
 private:
-    const QDate m_today = QDate::currentDate();
+    using Section = api::TimelineSection;
 
-    api::TaskRow planned(const std::string& id, int days, api::TaskState state = api::TaskState::scheduled) const {
-        api::TaskRow row = ScriptedTasks::row(id, state);
-        row.scheduledAt = plannedAt(m_today.addDays(days));
-        return row;
-    }
+    const base::Day m_today{std::chrono::days(QDate(1970, 1, 1).daysTo(QDate::currentDate()))};
 
-    api::TaskRow done(const std::string& id, int days) const {
-        api::TaskRow row = ScriptedTasks::row(id, api::TaskState::self_reported);
-        row.completedAt = plannedAt(m_today.addDays(days));
-        return row;
+    static void fill(ScriptedTasks& tasks, const std::vector<std::string>& ids) {
+        tasks.rows.clear();
+        for (const auto& id : ids) {
+            tasks.rows.push_back(ScriptedTasks::row(id));
+        }
     }
 
     static void load(TaskModel& model) {
+        model.setByDay(true);
         QSignalSpy arrived(&model, &TaskModel::arrived);
         model.reload();
         QVERIFY(arrived.wait());
@@ -47,61 +45,122 @@ private:
 
 private Q_SLOTS:
 
-    void groupsByDay() {
+    void namesEachSectionOnceWithItsNumber() {
         ScriptedTasks tasks;
-        tasks.rows = {
-            done("last-week", -7),
-            ScriptedTasks::row("some-day"),
-            planned("friday", 5),
-            ScriptedTasks::row("going-on", api::TaskState::in_progress),
-            planned("late", -3),
-            done("just-now", 0),
-            planned("tomorrow", 1),
-            planned("today", 0),
-            planned("lapsed", -10, api::TaskState::expired),
+        fill(tasks, {"late", "lapsed", "going-on", "friday", "just-now", "some-day"});
+        const auto day = std::chrono::days(1);
+        tasks.sections = {
+            {Section::Group::overdue, {}, 2},
+            {Section::Group::planned, m_today, 1},
+            {Section::Group::planned, m_today + day, 1},
+            {Section::Group::done, m_today - day, 1},
+            {Section::Group::undated, {}, 1},
         };
         TaskModel model(tasks);
         TimelineModel timeline(model);
         const QAbstractItemModelTester tester(&timeline);
         load(model);
-        QCOMPARE(
-            lines(timeline), QStringLiteral("#,late,lapsed,#,going-on,today,#,tomorrow,#,friday,#,just-now,#,last-week,"
-                                            "#,some-day"));
-        QCOMPARE(timeline.index(0, 0).data(TaskModel::SectionRole).toString(), QStringLiteral("Overdue"));
+        QCOMPARE(lines(timeline), QStringLiteral("#,late,lapsed,#,going-on,#,friday,#,just-now,#,some-day"));
+        const auto title = [&](int row) { return timeline.index(row, 0).data(TaskModel::SectionRole).toString(); };
+        QCOMPARE(title(0), QStringLiteral("Overdue"));
         QCOMPARE(timeline.index(0, 0).data(TaskModel::SectionCountRole).toInt(), 2);
-        QVERIFY(timeline.index(3, 0).data(TaskModel::SectionRole).toString().startsWith(QStringLiteral("Today")));
+        QVERIFY2(title(3).startsWith(QStringLiteral("Today")), qPrintable(title(3)));
+        QVERIFY2(title(5).startsWith(QStringLiteral("Tomorrow")), qPrintable(title(5)));
+        QVERIFY2(title(7).startsWith(QStringLiteral("Done · Yesterday")), qPrintable(title(7)));
+        QCOMPARE(title(9), QStringLiteral("Without a day"));
+    }
+
+    void isTheListWhereNothingIsGrouped() {
+        ScriptedTasks tasks;
+        fill(tasks, {"a", "b"});
+        TaskModel model(tasks);
+        TimelineModel timeline(model);
+        const QAbstractItemModelTester tester(&timeline);
+        load(model);
+        QCOMPARE(lines(timeline), QStringLiteral("a,b"));
     }
 
     void sectionsCannotBeChosen() {
         ScriptedTasks tasks;
-        tasks.rows = {planned("today", 0)};
+        fill(tasks, {"today"});
+        tasks.sections = {{Section::Group::planned, m_today, 1}};
         TaskModel model(tasks);
         TimelineModel timeline(model);
         load(model);
         QVERIFY(!timeline.flags(timeline.index(0, 0)).testFlag(Qt::ItemIsSelectable));
         QVERIFY(timeline.flags(timeline.index(1, 0)).testFlag(Qt::ItemIsUserCheckable));
-        QCOMPARE(timeline.sourceRowsOf(0), std::vector<int>{0});
+    }
+
+    void sectionsBeginWithTheirFirstRow() {
+        ScriptedTasks tasks;
+        tasks.fill(1300);
+        tasks.sections = {
+            {Section::Group::overdue, {}, 500},
+            {Section::Group::planned, m_today, 700},
+            {Section::Group::undated, {}, 100},
+        };
+        TaskModel model(tasks);
+        TimelineModel timeline(model);
+        const QAbstractItemModelTester tester(&timeline);
+        load(model);
+        QCOMPARE(timeline.rowCount(), 501);
+        QSignalSpy reset(&timeline, &QAbstractItemModel::modelReset);
+        QSignalSpy inserted(&timeline, &QAbstractItemModel::rowsInserted);
+        QSignalSpy arrived(&model, &TaskModel::arrived);
+        for (const int rows : {1002, 1303}) {
+            model.readOn();
+            QVERIFY(arrived.wait());
+            QCOMPARE(timeline.rowCount(), rows);
+        }
+        QCOMPARE(reset.count(), 0); // a page more moves nobody's place
+        QCOMPARE(inserted.count(), 2);
+        QVERIFY(timeline.isSection(501));
+        QVERIFY(timeline.isSection(1202));
+        QCOMPARE(timeline.index(502, 0).data(TaskModel::IdRole).toString(), QStringLiteral("500"));
+        QCOMPARE(timeline.index(1302, 0).data(TaskModel::IdRole).toString(), QStringLiteral("1299"));
+        QCOMPARE(timeline.mapFromSource(model.index(1299, 0)).row(), 1302);
+    }
+
+    void asksAnewWhenTheSectionsChangedBetweenPages() {
+        ScriptedTasks tasks;
+        tasks.fill(1300);
+        tasks.sections = {{Section::Group::undated, {}, 1300}};
+        TaskModel model(tasks);
+        TimelineModel timeline(model);
+        const QAbstractItemModelTester tester(&timeline);
+        load(model);
+        tasks.sections = {{Section::Group::overdue, {}, 1}, {Section::Group::undated, {}, 1299}};
+        model.readOn();
+        QTRY_COMPARE(timeline.rowCount(), 1002);
+        QVERIFY(timeline.isSection(2));
     }
 
     void aRowMovesWithItsDay() {
         ScriptedTasks tasks;
-        tasks.rows = {planned("a", 0), planned("b", 1)};
+        fill(tasks, {"a", "b"});
+        const auto day = std::chrono::days(1);
+        tasks.sections = {{Section::Group::planned, m_today, 1}, {Section::Group::planned, m_today + day, 1}};
         TaskModel model(tasks);
         TimelineModel timeline(model);
         const QAbstractItemModelTester tester(&timeline);
         load(model);
         QCOMPARE(lines(timeline), QStringLiteral("#,a,#,b"));
-        tasks.rows[0] = planned("a", 2);
+        fill(tasks, {"b", "a"});
         load(model);
         QCOMPARE(lines(timeline), QStringLiteral("#,b,#,a"));
-        tasks.rows.erase(tasks.rows.begin());
+        tasks.sections = {{Section::Group::planned, m_today + day, 2}};
+        load(model);
+        QCOMPARE(lines(timeline), QStringLiteral("#,b,a"));
+        fill(tasks, {"b"});
+        tasks.sections = {{Section::Group::planned, m_today + day, 1}};
         load(model);
         QCOMPARE(lines(timeline), QStringLiteral("#,b"));
     }
 
     void checkingARowDoesNotRearrange() {
         ScriptedTasks tasks;
-        tasks.rows = {planned("a", 0), planned("b", 1)};
+        fill(tasks, {"a", "b"});
+        tasks.sections = {{Section::Group::overdue, {}, 1}, {Section::Group::undated, {}, 1}};
         TaskModel model(tasks);
         TimelineModel timeline(model);
         load(model);
@@ -113,14 +172,16 @@ private Q_SLOTS:
         QCOMPARE(changed.first().at(0).toModelIndex().row(), 3);
     }
 
-    void midnightMovesWhatIsOverdue() {
+    void midnightChangesTheTitles() {
         ScriptedTasks tasks;
-        tasks.rows = {planned("a", 0)};
+        fill(tasks, {"a"});
+        tasks.sections = {{Section::Group::done, m_today, 1}};
         TaskModel model(tasks);
         TimelineModel timeline(model);
         load(model);
-        timeline.setToday(m_today.addDays(1));
-        QCOMPARE(timeline.index(0, 0).data(TaskModel::SectionRole).toString(), QStringLiteral("Overdue"));
+        timeline.setToday(QDate::currentDate().addDays(1));
+        const auto title = timeline.index(0, 0).data(TaskModel::SectionRole).toString();
+        QVERIFY2(title.startsWith(QStringLiteral("Done · Yesterday")), qPrintable(title));
     }
 };
 

@@ -31,13 +31,16 @@ private Q_SLOTS:
     void staysFluidWithTwentyThousand() {
         ScriptedTasks tasks;
         tasks.fill(20000);
-        for (std::size_t i = 0; i < tasks.rows.size(); ++i) {
-            tasks.rows[i].scheduledAt = plannedAt(QDate::currentDate().addDays(static_cast<int>(i % 400) - 200));
+        for (int day = 0; day < 400; ++day) {
+            tasks.sections.push_back({api::TimelineSection::Group::planned, base::Day(std::chrono::days(day)), 50});
         }
         TaskModel model(tasks);
         TimelineModel timeline(model);
-        model.setWhole(true);
         load(model);
+        QSignalSpy arrived(&model, &TaskModel::arrived);
+        model.checkAll(); // reads all
+        QVERIFY(arrived.wait());
+        model.clearChecks();
         TaskView view(*test::UiFixture::s_theme, model, timeline);
         view.resize(900, 700);
         view.show();
@@ -54,6 +57,7 @@ private Q_SLOTS:
         QCOMPARE(view.currentId(), QStringLiteral("19999"));
         QVERIFY(quick([&] { QTest::keyClick(&view, Qt::Key_PageUp); }) < kFluid);
         QVERIFY(quick([&] { view.showTimeline(true); }) < kFluid);
+        QTRY_COMPARE(timeline.rowCount(), 20400);
         QVERIFY(quick([&] { QTest::keyClick(&view, Qt::Key_End); }) < kFluid);
         QVERIFY(quick([&] { model.setChecked(0, 19999, true); }) < kFluid);
         tasks.rows[10000].title = "Renamed";
@@ -105,11 +109,15 @@ private Q_SLOTS:
         view.resize(900, 600);
         view.show();
         QVERIFY(QTest::qWaitForWindowActive(&view));
+        tasks.sections = {{api::TimelineSection::Group::undated, {}, 300}};
         view.showTimeline(true);
+        QTRY_COMPARE(timeline.rowCount(), 301);
         QVERIFY(view.setCurrentId(QStringLiteral("150")));
         const int place = view.verticalScrollBar()->value();
         QVERIFY(place > 0);
-        tasks.rows[150].completedAt = plannedAt(QDate::currentDate()); // moves to a section of its own, above
+        std::rotate(tasks.rows.begin(), tasks.rows.begin() + 150, tasks.rows.begin() + 151); // to a section above
+        tasks.sections = {
+            {api::TimelineSection::Group::overdue, {}, 1}, {api::TimelineSection::Group::undated, {}, 299}};
         load(model);
         QTRY_COMPARE(view.currentId(), QStringLiteral("150"));
         QTRY_COMPARE(view.verticalScrollBar()->value(), place);

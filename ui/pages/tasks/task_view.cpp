@@ -69,7 +69,7 @@ void TaskView::showTimeline(bool timeline) {
     }
     rowsAreChanging();
     m_keptScroll = 0;
-    m_tasks.setWhole(timeline);
+    m_tasks.setByDay(timeline);
     setModel(timeline ? static_cast<QAbstractItemModel*>(&m_timeline) : &m_tasks);
     rowsHaveChanged();
 }
@@ -85,6 +85,7 @@ bool TaskView::setCurrentId(const QString& id) {
     }
     const QModelIndex source = m_tasks.index(row, TaskModel::TitleColumn);
     const QModelIndex index = m_asTimeline ? m_timeline.mapFromSource(source) : source;
+    m_changing = false; // to go back to what was current would undo this
     setCurrentIndex(index);
     scrollTo(index);
     return true;
