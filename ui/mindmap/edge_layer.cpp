@@ -5,9 +5,17 @@
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
 
-#include <utility>
+#include <cstddef>
 
 namespace cairn::ui {
+
+namespace {
+
+// Wide lines take several times as long as those of one pixel, and where there are this many nobody sees the
+// difference.
+constexpr std::size_t kMostWide = 60;
+
+} // namespace
 
 EdgeLayer::EdgeLayer(const Theme& theme, const api::MapView& view, bool mirrored)
     : m_theme(theme)
@@ -21,8 +29,10 @@ EdgeLayer::EdgeLayer(const Theme& theme, const api::MapView& view, bool mirrored
         Line line;
         if (!edge.points.empty()) {
             line.path.moveTo(at(edge.points.front()));
+            line.joints << at(edge.points.front());
             for (std::size_t i = 1; i + 2 < edge.points.size(); i += 3) {
                 line.path.cubicTo(at(edge.points[i]), at(edge.points[i + 1]), at(edge.points[i + 2]));
+                line.joints << at(edge.points[i + 2]);
             }
             line.bounds = line.path.controlPointRect().adjusted(-2, -2, 2, 2);
             m_bounds |= line.bounds;
@@ -41,26 +51,32 @@ void EdgeLayer::setWeights(std::vector<EdgeWeight> weights) {
 void EdgeLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* /*widget*/) {
     const double scale = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
     const bool far = scale < NodeItem::kShapeScale;
+    std::vector<std::size_t> inSight;
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        if (m_weights[i] != EdgeWeight::hidden && m_lines[i].bounds.intersects(option->exposedRect)) {
+            inSight.push_back(i);
+        }
+    }
+    const bool thin = far || inSight.size() > kMostWide;
     painter->setRenderHint(QPainter::Antialiasing, !far);
     painter->setBrush(Qt::NoBrush);
-    const auto pen = [&](const QColor& color, double width) {
-        QPen made(color, far ? 0 : width, Qt::SolidLine, Qt::RoundCap); // 0: one pixel at every zoom
-        return made;
-    };
-    const std::pair<EdgeWeight, QPen> layers[]{
-        {EdgeWeight::faint, pen(m_theme.mixed(Token::line, Token::ground, 0.5), 1)},
-        {EdgeWeight::plain, pen(m_theme.mixed(Token::locked, Token::ground, far ? 0.2 : 0.4), 1.1)},
-        {EdgeWeight::way, pen(m_theme.mixed(Token::accent, Token::ground, 0.6), 1.4)},
-        {EdgeWeight::touching, pen(m_theme.color(Token::accent), 2)},
-    };
-    for (const auto& [weight, look] : layers) {
-        painter->setPen(look);
-        for (std::size_t i = 0; i < m_lines.size(); ++i) {
-            if (m_weights[i] == weight && m_lines[i].bounds.intersects(option->exposedRect)) {
+    const auto draw = [&](EdgeWeight weight, const QColor& color, double width) {
+        painter->setPen(QPen(color, thin ? 0 : width, Qt::SolidLine, Qt::RoundCap)); // 0: one pixel at every zoom
+        for (const std::size_t i : inSight) {
+            if (m_weights[i] != weight) {
+                continue;
+            }
+            if (far) {
+                painter->drawPolyline(m_lines[i].joints);
+            } else {
                 painter->drawPath(m_lines[i].path);
             }
         }
-    }
+    };
+    draw(EdgeWeight::faint, m_theme.mixed(Token::line, Token::ground, 0.5), 1);
+    draw(EdgeWeight::plain, m_theme.mixed(Token::locked, Token::ground, far ? 0.2 : 0.4), 1.1);
+    draw(EdgeWeight::way, m_theme.mixed(Token::accent, Token::ground, 0.6), 1.4);
+    draw(EdgeWeight::touching, m_theme.color(Token::accent), 2);
 }
 
 } // namespace cairn::ui

@@ -5,6 +5,7 @@
 
 #include <QGraphicsItem>
 #include <QPainterPath>
+#include <QPolygonF>
 
 #include <vector>
 
@@ -30,6 +31,7 @@ public:
 private:
     struct Line {
         QPainterPath path;
+        QPolygonF joints; // of its curves: what can be seen of it from far away
         QRectF bounds;
     };
 

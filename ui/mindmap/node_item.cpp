@@ -124,7 +124,11 @@ void NodeItem::breakTitle() {
         line.setLineWidth(room);
         const QString text =
             i + 1 < kMostLines ? title.mid(line.textStart(), line.textLength()).trimmed() : title.mid(line.textStart());
-        m_lines += QFontMetricsF(titleFont(m_theme)).elidedText(text, Qt::ElideRight, room);
+        QStaticText& kept =
+            m_lines.emplace_back(QFontMetricsF(titleFont(m_theme)).elidedText(text, Qt::ElideRight, room));
+        kept.setTextFormat(Qt::PlainText);
+        kept.setPerformanceHint(QStaticText::AggressiveCaching);
+        kept.prepare({}, titleFont(m_theme));
     }
     layout.endLayout();
 }
@@ -209,9 +213,8 @@ void NodeItem::paintInside(QPainter& painter, bool words) const {
     const QFontMetricsF metrics(painter.font());
     const double lineHeight = std::ceil(metrics.ascent() + metrics.descent());
     double top = -lineHeight * static_cast<double>(m_lines.size()) / 2;
-    for (const QString& line : m_lines) {
-        const double left = mirrored ? x - metrics.horizontalAdvance(line) : x;
-        painter.drawText(QPointF(left, top + metrics.ascent()), line);
+    for (const QStaticText& line : m_lines) {
+        painter.drawStaticText(QPointF(mirrored ? x - line.size().width() : x, top), line);
         top += lineHeight;
     }
     if (isMarked()) {

@@ -4,8 +4,10 @@
 #include "ui/theme/theme.h"
 
 #include <QGraphicsItem>
+#include <QStaticText>
 #include <QString>
-#include <QStringList>
+
+#include <vector>
 
 namespace cairn::ui {
 
@@ -25,8 +27,8 @@ struct NodeMarks {
 class NodeItem : public QGraphicsItem {
 public:
     // Below these scales: no words; no rounding, glyphs and smooth edges.
-    static constexpr double kTextScale = 0.42;
-    static constexpr double kShapeScale = 0.22;
+    static constexpr double kTextScale = 0.46;
+    static constexpr double kShapeScale = 0.3;
 
     NodeItem(const Theme& theme, const api::MapNode& node, Qt::LayoutDirection direction);
 
@@ -58,7 +60,7 @@ private:
     bool m_hasNote = false;
     QSizeF m_size;
     Qt::LayoutDirection m_direction;
-    QStringList m_lines; // of the title, as they fit
+    std::vector<QStaticText> m_lines; // of the title, as they fit
     NodeMarks m_marks;
 };
 
