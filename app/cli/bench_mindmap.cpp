@@ -20,7 +20,10 @@ namespace {
 constexpr double kMillis = 1000;
 constexpr std::uint64_t kSeed = 20'261'121;
 
-// Layers about as wide as there are layers; 1.7 edges a node, four of five from the layer before.
+constexpr std::size_t kSpan = 3; // layers
+
+// Layers about as wide as there are layers; 1.7 edges a node, four of five from the layer before and the others from
+// the last few.
 map::Graph layeredGraph(std::size_t nodes) {
     std::mt19937_64 random(kSeed + nodes);
     const auto width = std::max<std::size_t>(1, static_cast<std::size_t>(std::sqrt(static_cast<double>(nodes))));
@@ -33,8 +36,8 @@ map::Graph layeredGraph(std::size_t nodes) {
         }
         const std::size_t incoming = random() % 10 < 7 ? 2 : 1;
         for (std::size_t edge = 0; edge < incoming; ++edge) {
-            const auto from = random() % 5 != 0 ? layerStart - width + random() % width : random() % layerStart;
-            graph.edges.push_back({from, node});
+            const auto reach = std::min(layerStart, (random() % 5 == 0 ? kSpan : 1) * width);
+            graph.edges.push_back({layerStart - reach + random() % reach, node});
         }
     }
     return graph;
