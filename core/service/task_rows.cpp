@@ -17,6 +17,7 @@ constexpr std::int64_t kMostRows = 5'000;
 
 template<class Enum> std::vector<std::string> namesOf(const std::vector<Enum>& values) {
     std::vector<std::string> names;
+    names.reserve(values.size());
     for (const auto value : values) {
         names.emplace_back(boost::describe::enum_to_string(value, ""));
     }

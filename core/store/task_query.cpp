@@ -31,6 +31,7 @@ std::string list(const std::vector<std::string>& values) {
 // The statuses that can look so.
 std::vector<std::string> statusesOf(const std::vector<std::string>& states) {
     std::vector<std::string> statuses;
+    statuses.reserve(states.size());
     for (const auto& state : states) {
         statuses.push_back(
             state == "locked" || state == "available"         ? "scheduled"
@@ -77,9 +78,10 @@ public:
         bound("task.date_at >= ", query.dateFrom);
         bound("task.date_at < ", query.dateBefore);
         for (const auto& word : query.words | std::views::take(kMostWords)) {
-            const auto name = "word" + std::to_string(m_values.size());
-            m_text += " AND (instr(task.words, :" + name + ") OR instr(lower(topic.title), :" + name + "))";
-            value(name, word);
+            auto name = "word" + std::to_string(m_values.size());
+            m_text.append(" AND (instr(task.words, :").append(name);
+            m_text.append(") OR instr(lower(topic.title), :").append(name).append("))");
+            value(std::move(name), word);
         }
     }
 
@@ -106,7 +108,7 @@ private:
 
 std::string orderBy(const TaskQuery& query) {
     const std::string direction = query.descending ? " DESC" : "";
-    const std::string byPath = "path.created_at, task.path, task.rank, task.id";
+    std::string byPath = "path.created_at, task.path, task.rank, task.id";
     switch (query.order) {
     case TaskColumn::path:
         return query.descending ? "path.created_at DESC, task.path DESC, task.rank DESC, task.id DESC" : byPath;

@@ -125,7 +125,7 @@ std::ptrdiff_t TimelineModel::sectionAt(int line) const {
     const auto next = std::ranges::upper_bound(sections, line, {}, [this](std::ptrdiff_t section) {
         return m_firstRows[static_cast<std::size_t>(section)] + static_cast<int>(section);
     });
-    return next - sections.begin() - 1;
+    return static_cast<std::ptrdiff_t>(next - sections.begin()) - 1;
 }
 
 QModelIndex TimelineModel::mapToSource(const QModelIndex& proxy) const {

@@ -39,7 +39,7 @@ TaskView::TaskView(const Theme& theme, TaskModel& tasks, TimelineModel& timeline
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     setAccessibleName(tr("Tasks"));
     viewport()->setAutoFillBackground(false);
-    setModel(&m_tasks);
+    TaskView::setModel(&m_tasks);
     connect(&m_theme, &Theme::changed, this, [this] {
         scheduleDelayedItemsLayout();
         arrangeColumns();
