@@ -222,6 +222,67 @@ EventCursor EventLog::byDevice() {
     return {m_database, "ORDER BY device, seq"};
 }
 
+EventCursor EventLog::ofDevice(const std::string& device, std::int64_t seq) {
+    return {
+        m_database, "WHERE device = :device AND seq > " + std::to_string(seq) + " ORDER BY seq",
+        [&](soci::statement& statement) { statement.exchange(use(device, "device")); }};
+}
+
+std::vector<DeviceEnd> EventLog::devices() {
+    std::vector<DeviceEnd> found;
+    std::string device;
+    std::string stream;
+    std::string link;
+    long long seq = 0;
+    long long hlc = 0;
+    int own = 0;
+    soci::indicator hasLink = soci::i_null;
+    soci::statement statement =
+        (m_database.sql().prepare
+             << "SELECT device, coalesce(writer.stream, (SELECT stream FROM event WHERE event.device = named.device "
+                "AND "
+                "event.seq = 1)), coalesce(device.seq, 0), coalesce(device.hlc, 0), device.link, writer.device IS NOT "
+                "NULL FROM (SELECT device FROM device UNION SELECT device FROM writer) AS named LEFT JOIN device USING "
+                "(device) LEFT JOIN writer USING (device) ORDER BY device",
+         into(device), into(stream), into(seq), into(hlc), into(link, hasLink), into(own));
+    statement.execute(false);
+    while (statement.fetch()) {
+        DeviceEnd end{device, stream, {seq, {static_cast<std::uint64_t>(hlc)}, {}}, own != 0};
+        if (hasLink == soci::i_ok && !events::fromHex(link, end.tail.link.data(), end.tail.link.size())) {
+            throw Abandon{{base::ErrorCode::Corrupt, "device " + device + " has no link"}};
+        }
+        found.push_back(std::move(end));
+    }
+    return found;
+}
+
+std::vector<std::string> EventLog::removeFrom(const std::string& device, std::int64_t seq) {
+    std::vector<std::string> subjects;
+    {
+        const soci::rowset<std::string> rows =
+            (m_database.sql().prepare
+                 << "SELECT DISTINCT subject FROM event WHERE device = :device AND seq >= :seq ORDER BY subject",
+             use(device), use(seq));
+        subjects.assign(rows.begin(), rows.end());
+    }
+    m_database.sql() << "DELETE FROM event WHERE device = :device AND seq >= :seq", use(device), use(seq);
+    m_database.sql() << "DELETE FROM device WHERE device = :device", use(device);
+    m_database.sql() << "INSERT INTO device (device, seq, hlc, link) SELECT device, seq, max(hlc) OVER (), link FROM "
+                        "event WHERE device = :device ORDER BY seq DESC LIMIT 1",
+        use(device);
+    return subjects;
+}
+
+bool EventLog::setEffective(const events::EventRef& ref, base::Hlc effective) {
+    const auto value = static_cast<long long>(effective.value);
+    soci::statement statement =
+        (m_database.sql().prepare << "UPDATE event SET effective = :value, server_effective = :same WHERE device = "
+                                     ":device AND seq = :seq AND server_effective IS NOT :other",
+         use(value), use(value), use(ref.device), use(ref.seq), use(value));
+    statement.execute(true);
+    return statement.get_affected_rows() > 0;
+}
+
 std::int64_t EventLog::count() {
     return m_database.number("SELECT count(*) FROM event");
 }
@@ -255,7 +316,8 @@ std::string EventLog::writer(const std::string& stream) {
 }
 
 void EventLog::setWriter(const std::string& stream, const std::string& device) {
-    m_database.sql() << "INSERT INTO writer (stream, device) VALUES (:stream, :device)", use(stream), use(device);
+    m_database.sql() << "INSERT OR REPLACE INTO writer (stream, device) VALUES (:stream, :device)", use(stream),
+        use(device);
 }
 
 std::vector<std::string> EventLog::devicesWithoutTail() {

@@ -18,6 +18,13 @@ struct DeviceTail {
     events::Digest link{};
 };
 
+struct DeviceEnd {
+    std::string device;
+    std::string stream; // empty where it has written nothing yet
+    DeviceTail tail;
+    bool own = false; // it writes its stream here
+};
+
 // What tells an event that is here from another of the same name.
 struct Written {
     std::string stream;
@@ -76,6 +83,18 @@ public:
 
     // Every event of every device in the order of its chain.
     EventCursor byDevice();
+
+    // Of one device, after `seq`, in the order of its chain. `device` has to live as long as the cursor.
+    EventCursor ofDevice(const std::string& device, std::int64_t seq);
+
+    // Every device with its tail.
+    std::vector<DeviceEnd> devices();
+
+    // Takes a device's events from `seq` on out of the log, its tail with them. Answers with what they were about.
+    std::vector<std::string> removeFrom(const std::string& device, std::int64_t seq);
+
+    // Gives an event another place in the order. Says whether it had one that is not this.
+    bool setEffective(const events::EventRef& ref, base::Hlc effective);
 
     std::int64_t count();
 

@@ -69,6 +69,10 @@ const std::vector<std::vector<const char*>>& steps() {
             "DROP INDEX task_by_path",
             "CREATE INDEX task_by_path ON task (path, visible)",
         },
+        {
+            // How far each stream of the server was taken in.
+            "CREATE TABLE place (stream TEXT PRIMARY KEY, cursor INTEGER NOT NULL) WITHOUT ROWID",
+        },
     };
     return kSteps;
 }

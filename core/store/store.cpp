@@ -6,6 +6,7 @@
 #include "core/store/batch.h"
 #include "core/store/durable_files.h"
 #include "core/store/migrations.h"
+#include "core/store/random_id.h"
 #include "core/store/rebuild.h"
 
 #include <sodium.h>
@@ -22,13 +23,6 @@ using soci::use;
 namespace {
 
 constexpr std::int64_t kProgressEvery = 500;
-
-// 16 random bytes: ids of devices and learners need no order and no secrecy.
-std::string randomId() {
-    std::array<unsigned char, 16> bytes{};
-    randombytes_buf(bytes.data(), bytes.size());
-    return events::toHex(bytes);
-}
 
 // What one stream's events go on from.
 struct Writer {
@@ -195,7 +189,8 @@ base::Expected<std::vector<Event>> Store::append(std::span<const Entry> entries,
     });
 }
 
-base::Expected<std::int64_t> Store::receive(std::span<const Event> events, base::Millis now) {
+base::Expected<std::int64_t>
+Store::receive(std::span<const Event> events, base::Millis now, const std::optional<StreamPlace>& place) {
     return guarded([&] {
         std::vector<const Event*> ordered;
         ordered.reserve(events.size());
@@ -224,6 +219,10 @@ base::Expected<std::int64_t> Store::receive(std::span<const Event> events, base:
             m_log.setTail(device, tail);
         }
         hear(ordered, now);
+        if (place) {
+            m_database.sql() << "INSERT OR REPLACE INTO place (stream, cursor) VALUES (:stream, :cursor)",
+                use(place->stream), use(place->cursor);
+        }
         transaction.commit();
         return added;
     });
@@ -238,6 +237,9 @@ void Store::continueChain(Batch& batch, DeviceTail& tail, const Event& event) {
     if (event.ref.seq <= tail.seq) {
         if (const auto written = m_log.written(event.ref); !written || written->link != event.link) {
             refuse("is not the one of that number that is here");
+        }
+        if (event.effective && m_log.setEffective(event.ref, *event.effective)) {
+            batch.refold(event.subject);
         }
         return;
     }

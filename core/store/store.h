@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,6 +25,12 @@ struct Entry {
 
 struct Opened {
     bool recovered = false; // the last writer ended uncleanly, and the check found all in order
+};
+
+// Up to where a stream of a server is here.
+struct StreamPlace {
+    std::string stream;
+    std::int64_t cursor = 0;
 };
 
 class Batch;
@@ -49,11 +56,29 @@ public:
     base::Expected<std::vector<events::Event>>
     append(std::span<const Entry> entries, const base::Progress& progress = {});
 
-    // Takes in events of other devices, in any order; those that are here already change nothing. Each device's must
+    // Takes in events of other devices, in any order; those that are here already change nothing but
+    // their effective time, where they come with another. Each device's must
     // continue its chain, and stay in its stream, so that a stream can be erased without breaking a chain. An event
     // older than what its subject has folded folds that subject again, and no other. All of them or none. Answers with
     // how many were new.
-    base::Expected<std::int64_t> receive(std::span<const events::Event> events, base::Millis now);
+    // With `place`, that a stream was taken in up to a cursor is stored in the same transaction.
+    base::Expected<std::int64_t>
+    receive(std::span<const events::Event> events, base::Millis now, const std::optional<StreamPlace>& place = {});
+
+    // How far each stream was taken in.
+    base::Expected<std::vector<StreamPlace>> places();
+
+    // All devices whose logs leave this computer, in the order of their names; among them that of the learner's own
+    // stream, also before its first event.
+    base::Expected<std::vector<DeviceEnd>> devices();
+
+    // Events of a device after `seq`, in order: at least one where there is one, and no more than `bytes` of payload of
+    // more than one.
+    base::Expected<std::vector<events::Event>> after(const std::string& device, std::int64_t seq, std::size_t bytes);
+
+    // Ends writing as `device`, one of this profile's own: it goes on under a new name, which its events from `seq` on
+    // get as well, with numbers from 1 and their own times.
+    base::Expected<void> leaveDevice(const std::string& device, std::int64_t seq);
 
     // Erases a stream and folds what remains of its subjects. What was erased is overwritten in the database; backups
     // that were made before still hold it.

@@ -9,6 +9,9 @@ find_package(Boost 1.81 REQUIRED COMPONENTS json program_options)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 add_library(cairn::package_sodium ALIAS PkgConfig::sodium)
 
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+add_library(cairn::package_zstd ALIAS PkgConfig::zstd)
+
 pkg_check_modules(graphviz REQUIRED IMPORTED_TARGET libgvc libcgraph)
 add_library(cairn::package_graphviz ALIAS PkgConfig::graphviz)
 

@@ -23,6 +23,7 @@ QT_FOLDERS = ("ui/", "sync/client/", "app/desktop/", "tests/")
 PACKAGES = {
     "Boost": re.compile(r"boost/"),
     "sodium": re.compile(r"sodium(\.h$|/)"),
+    "zstd": re.compile(r"zstd(\.h$|_)"),
     "soci": re.compile(r"(soci/|sqlite3\.h$|soci[-.])"),
     "graphviz": re.compile(r"(graphviz/|gvc\.h$|cgraph\.h$)"),
 }

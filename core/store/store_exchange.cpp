@@ -1,0 +1,164 @@
+// What a store needs to exchange its log with a server.
+#include "core/events/chain.h"
+#include "core/events/described_json.h"
+#include "core/events/event_codec.h"
+#include "core/store/batch.h"
+#include "core/store/random_id.h"
+#include "core/store/store.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <span>
+
+namespace cairn::store {
+
+using base::ErrorCode;
+using events::Event;
+
+namespace {
+
+using Renamed = std::map<events::EventRef, events::EventRef>;
+
+// A log in the making.
+struct Writer {
+    std::string device;
+    DeviceTail tail;
+};
+
+// The name of a log that goes on with `first` instead of what another copy of the profile wrote in its place. Two
+// copies that both have `first` find the same name, and so do not write it down twice.
+std::string nameAfter(const Event& first) {
+    std::array<unsigned char, 16> name{};
+    crypto_generichash(name.data(), name.size(), first.link.data(), first.link.size(), nullptr, 0);
+    return events::toHex(name);
+}
+
+// An undoing of an event that has a new name means that event still.
+void follow(Event& event, const Renamed& renamed) {
+    if (event.type != events::rowOf<events::EventUndone>().type) {
+        return;
+    }
+    auto undone = events::decodeDescribed<events::EventUndone>(event.payload);
+    if (!undone) {
+        return;
+    }
+    if (const auto found = renamed.find({undone->device, undone->seq}); found != renamed.end()) {
+        undone->device = found->second.device;
+        undone->seq = found->second.seq;
+        event.payload = events::encodeDescribed(*undone);
+    }
+}
+
+// Gives events the name and the numbers of `writer`. Where another copy of this profile has done the same, and its log
+// was taken in, those that are in it are here already. Answers with how many have their place now: the one after them
+// is another than the other copy's, and begins a log of its own.
+std::size_t rename(EventLog& log, std::span<const Event> moved, Writer& writer, Renamed& renamed, Batch& batch) {
+    const bool there = log.tail(writer.device).has_value();
+    for (std::size_t at = 0; at < moved.size(); ++at) {
+        auto event = moved[at];
+        event.ref = {writer.device, writer.tail.seq + 1};
+        follow(event, renamed);
+        event.link = events::linkAfter(writer.tail.link, event);
+        const auto written = log.written(event.ref);
+        if (there && (!written || written->link != event.link)) {
+            return at;
+        }
+        renamed[moved[at].ref] = event.ref;
+        writer.tail.seq = event.ref.seq;
+        writer.tail.link = event.link;
+        if (!there) {
+            batch.add(event);
+        }
+    }
+    return moved.size();
+}
+
+} // namespace
+
+base::Expected<std::vector<StreamPlace>> Store::places() {
+    return guarded([&] {
+        std::vector<StreamPlace> places;
+        const soci::rowset<soci::row> rows =
+            (m_database.sql().prepare << "SELECT stream, CAST(cursor AS TEXT) FROM place ORDER BY stream");
+        for (const auto& row : rows) {
+            places.push_back({row.get<std::string>(0), std::stoll(row.get<std::string>(1))});
+        }
+        return places;
+    });
+}
+
+base::Expected<std::vector<DeviceEnd>> Store::devices() {
+    return guarded([&] {
+        if (const auto stream = streamOf("", meta("learner")); m_log.writer(stream).empty()) {
+            m_log.setWriter(stream, randomId());
+        }
+        auto devices = m_log.devices();
+        std::erase_if(devices, [](const DeviceEnd& end) { return end.stream == kSampleStream; });
+        return devices;
+    });
+}
+
+base::Expected<std::vector<Event>> Store::after(const std::string& device, std::int64_t seq, std::size_t bytes) {
+    return guarded([&] {
+        std::vector<Event> found;
+        std::size_t size = 0;
+        auto cursor = m_log.ofDevice(device, seq);
+        while (auto event = cursor.next()) {
+            size += event->payload.size();
+            if (!found.empty() && size > bytes) {
+                break;
+            }
+            found.push_back(std::move(*event));
+        }
+        return found;
+    });
+}
+
+base::Expected<void> Store::leaveDevice(const std::string& device, std::int64_t seq) {
+    return guarded([&] {
+        Transaction transaction(m_database);
+        const auto all = m_log.devices();
+        const auto left = std::ranges::find(all, device, &DeviceEnd::device);
+        if (left == all.end() || !left->own) {
+            throw Abandon{{ErrorCode::InvalidInput, "device " + device + " does not write here"}};
+        }
+        std::vector<Event> moved;
+        {
+            auto cursor = m_log.ofDevice(device, seq - 1);
+            while (auto event = cursor.next()) {
+                event->cursor.reset();
+                event->effective.reset();
+                moved.push_back(std::move(*event));
+            }
+        }
+        Batch batch(m_log, m_projections, m_keys);
+        for (const auto& subject : m_log.removeFrom(device, seq)) {
+            batch.refold(subject);
+        }
+        // What is written next is later than all that was written under the other name, too.
+        Writer writer{{}, {0, left->tail.hlc, {}}};
+        Renamed renamed;
+        for (std::size_t at = 0; at < moved.size();) {
+            writer.device = nameAfter(moved[at]);
+            writer.tail = {0, left->tail.hlc, {}};
+            auto placed = rename(m_log, std::span(moved).subspan(at), writer, renamed, batch);
+            if (placed == 0) { // a name that is taken by something else
+                writer.device = randomId();
+                placed = rename(m_log, std::span(moved).subspan(at), writer, renamed, batch);
+            }
+            at += placed;
+        }
+        if (moved.empty() || m_log.tail(writer.device)) {
+            writer = {randomId(), {0, left->tail.hlc, {}}}; // all of it is the other copy's, too
+        }
+        m_log.setWriter(left->stream, writer.device);
+        m_log.setTail(writer.device, writer.tail);
+        batch.write();
+        transaction.commit();
+    });
+}
+
+} // namespace cairn::store

@@ -1,0 +1,245 @@
+#include "sync/engine/server_session.h"
+
+#include "core/events/canonical_json.h"
+#include "core/events/event_codec.h"
+
+#include <boost/json/object.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace cairn::engine {
+
+namespace {
+
+// The owner of a learner's stream alone reads and writes it; no other kind of stream is shared yet.
+constexpr std::string_view kLearner = "learner/";
+
+// Whether an event says what only a server says of it.
+bool speaksForServer(const events::Event& event) {
+    if (event.cursor || event.effective || event.receipt) {
+        return true;
+    }
+    if (event.unknown == "{}") {
+        return false;
+    }
+    const auto unknown = events::parseJson(event.unknown);
+    return !unknown || std::ranges::any_of(unknown->as_object(), [](const auto& member) {
+        return std::string_view(member.key()).starts_with('_');
+    });
+}
+
+} // namespace
+
+ServerSession::ServerSession(ServerLog& log, Settings settings)
+    : m_log(log)
+    , m_settings(std::move(settings)) {}
+
+ServerOut ServerSession::heard(std::string_view text, base::Millis now) {
+    if (m_ended) {
+        return {};
+    }
+    const auto frame = wire::decodeFrame(text);
+    if (!frame) {
+        return end(wire::EndCode::malformed, frame.error().message);
+    }
+    const auto& message = frame->message;
+    if (const auto* hello = std::get_if<wire::Hello>(&message)) {
+        return m_account.empty() ? handle(*hello, now) : end(wire::EndCode::malformed, "a second hello");
+    }
+    if (m_account.empty()) {
+        return end(wire::EndCode::malformed, "no hello");
+    }
+    if (const auto* push = std::get_if<wire::Push>(&message)) {
+        return handle(*push, frame->lines, now);
+    }
+    if (const auto* credit = std::get_if<wire::Credit>(&message)) {
+        return handle(*credit);
+    }
+    if (const auto* ask = std::get_if<wire::AskLinks>(&message)) {
+        return handle(*ask);
+    }
+    return end(wire::EndCode::malformed, "a message that only a server sends");
+}
+
+ServerOut ServerSession::handle(const wire::Hello& hello, base::Millis now) {
+    const auto account = m_settings.account(hello.token);
+    if (!account || account->empty()) {
+        return end(wire::EndCode::unauthorized, "sign in again");
+    }
+    if (hello.protocol != wire::kProtocol || hello.fold < m_settings.leastFold) {
+        return end(wire::EndCode::outdated, "this version of Cairn is too old for the server; update it");
+    }
+    if (hello.devices.size() > kDevicesMost || hello.streams.size() > kDevicesMost) {
+        return end(wire::EndCode::malformed, "more than " + std::to_string(kDevicesMost) + " devices or streams");
+    }
+    m_token = hello.token;
+    m_account = *account;
+    m_credits = std::clamp<std::int64_t>(hello.credits, 0, kCreditsMost);
+    wire::Welcome welcome{wire::kProtocol, m_settings.fold, now, {}, {}};
+    for (const auto& theirs : hello.devices) {
+        const auto ours = m_log.end(theirs.device);
+        // A device of somebody else's is none that this account may hear of.
+        const bool known = ours && m_log.owner(ours->stream) == m_account;
+        const auto seq = known ? ours->seq : 0;
+        const auto common = std::min(seq, theirs.seq);
+        welcome.devices.push_back(
+            {theirs.device, seq, common > 0 ? m_log.link(theirs.device, common).value_or("") : std::string(), {}});
+        if (!theirs.stream.empty()) {
+            m_own[theirs.device] = theirs.seq;
+            m_writes[theirs.device] = theirs.stream;
+        }
+    }
+    for (const auto& stream : m_log.streams(m_account)) {
+        m_streams[stream].end = m_log.end(wire::StreamPlace{stream, 0});
+        welcome.streams.push_back({stream, m_streams[stream].end});
+    }
+    for (const auto& [stream, cursor] : hello.streams) {
+        if (const auto found = m_streams.find(stream); found != m_streams.end()) {
+            // One that is ahead of us comes from a server that was put back to an older state.
+            found->second.cursor = cursor > found->second.end ? 0 : std::max<std::int64_t>(cursor, 0);
+        }
+    }
+    for (auto& [stream, reading] : m_streams) {
+        reading.told = reading.cursor == reading.end;
+    }
+    ServerOut out;
+    out.frames.push_back(wire::encodeFrame(welcome));
+    read(out);
+    return out;
+}
+
+ServerOut ServerSession::handle(const wire::Push& push, const std::vector<std::string>& lines, base::Millis now) {
+    if (m_waiting.size() >= kBatchesAtOnce) {
+        return end(wire::EndCode::malformed, "more pushes at once than a session may have");
+    }
+    const auto writes = m_writes.find(push.device);
+    if (lines.empty() || writes == m_writes.end()) {
+        return end(wire::EndCode::malformed, "a push without events, or of a device that the hello does not name");
+    }
+    const auto& stream = writes->second;
+    if (!stream.starts_with(kLearner) || m_log.owner(stream).value_or(m_account) != m_account) {
+        return refuse(push.device, 0, wire::RejectCode::forbidden, "this account may not write to " + stream);
+    }
+    Batch batch{m_account, push.device, stream, {}};
+    batch.events.reserve(lines.size());
+    for (const auto& line : lines) {
+        auto event = events::decodeEvent(line);
+        const auto before = batch.events.empty() ? 0 : batch.events.back().ref.seq;
+        if (!event) {
+            return refuse(push.device, before + 1, wire::RejectCode::malformed, event.error().message);
+        }
+        if (event->ref.device != push.device || event->stream != stream || speaksForServer(*event) ||
+            (before != 0 && event->ref.seq != before + 1)) {
+            return refuse(
+                push.device, event->ref.seq, wire::RejectCode::malformed,
+                "an event that is not this device's, or not the next, or says what only a server says");
+        }
+        if (event->hlc.millis() > now + base::HybridClock::kMaxAhead) {
+            event->effective = base::Hlc::at(now);
+        }
+        batch.events.push_back(std::move(*event));
+    }
+    m_waiting.push_back({push.device, stream});
+    ServerOut out;
+    out.batches.push_back(std::move(batch));
+    return out;
+}
+
+ServerOut ServerSession::stored(const Stored& stored) {
+    if (m_waiting.empty()) {
+        return {};
+    }
+    const auto [device, stream] = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    ServerOut out;
+    if (m_ended) {
+        return out;
+    }
+    if (stored.reject) {
+        out.frames.push_back(wire::encodeFrame(*stored.reject));
+        return out;
+    }
+    m_own[device] = std::max(m_own[device], stored.seq);
+    out.frames.push_back(wire::encodeFrame(wire::Ack{device, stored.seq}));
+    return out;
+}
+
+ServerOut ServerSession::grown(const std::vector<std::string>& streams) {
+    ServerOut out;
+    if (m_account.empty() || m_ended) {
+        return out;
+    }
+    for (const auto& stream : streams) {
+        auto found = m_streams.find(stream);
+        if (found == m_streams.end()) {
+            if (m_log.owner(stream) != m_account) {
+                continue;
+            }
+            found = m_streams.try_emplace(stream).first;
+            found->second.told = true; // one that is new: the hello could not promise it
+        }
+        found->second.end = m_log.end(wire::StreamPlace{stream, 0});
+    }
+    read(out);
+    return out;
+}
+
+ServerOut ServerSession::tick() {
+    if (!m_account.empty() && !m_ended && m_settings.account(m_token) != m_account) {
+        return end(wire::EndCode::unauthorized, "sign in again");
+    }
+    return {};
+}
+
+ServerOut ServerSession::handle(const wire::Credit& credit) {
+    m_credits = std::clamp<std::int64_t>(m_credits + std::max<std::int64_t>(credit.pages, 0), 0, kCreditsMost);
+    ServerOut out;
+    read(out);
+    return out;
+}
+
+ServerOut ServerSession::handle(const wire::AskLinks& ask) {
+    if (!m_own.contains(ask.device) || ask.from < 1) {
+        return end(wire::EndCode::malformed, "a question about a device that the hello does not name");
+    }
+    ServerOut out;
+    out.frames.push_back(
+        wire::encodeFrame(wire::Links{ask.device, ask.from, m_log.links(ask.device, ask.from, kLinksAtOnce)}));
+    return out;
+}
+
+// Pages, as far as the credits go. What the peer wrote itself is not sent back to it: a page that would have nothing
+// else comes only to tell a reader that it is at the end.
+void ServerSession::read(ServerOut& out) {
+    for (auto& [stream, reading] : m_streams) {
+        while (m_credits > 0 && (reading.cursor < reading.end || !reading.told)) {
+            auto part = m_log.read({stream, reading.cursor}, wire::kBatchBytes, m_own);
+            reading.cursor = part.cursor;
+            reading.end = std::max(reading.end, part.cursor);
+            const bool last = part.last || reading.cursor == reading.end;
+            if (!part.lines.empty() || (last && !reading.told)) {
+                out.frames.push_back(wire::encodeFrame(wire::Page{stream, part.cursor, last}, part.lines));
+                --m_credits;
+            }
+            reading.told = reading.told || last;
+        }
+    }
+}
+
+ServerOut
+ServerSession::refuse(const std::string& device, std::int64_t seq, wire::RejectCode code, std::string message) {
+    ServerOut out;
+    out.frames.push_back(wire::encodeFrame(wire::Reject{device, seq, code, std::move(message)}));
+    return out;
+}
+
+ServerOut ServerSession::end(wire::EndCode code, std::string message) {
+    m_ended = true;
+    ServerOut out;
+    out.frames.push_back(wire::encodeFrame(wire::End{code, std::move(message)}));
+    out.close = true;
+    return out;
+}
+
+} // namespace cairn::engine

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "sync/engine/out.h"
+#include "sync/engine/server_log.h"
+#include "sync/wire/frame.h"
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cairn::engine {
+
+// What a session at the server wants done, besides what every session wants.
+struct ServerOut : Out {
+    // To be appended, together with those of other sessions (group commit); the answers come back through stored(), in
+    // the same order.
+    std::vector<Batch> batches{};
+};
+
+// A server's end of one connection, from its opening to its close: no sockets, no clock, no thread.
+class ServerSession {
+public:
+    struct Settings {
+        std::int64_t fold = 0;      // version of this program's fold
+        std::int64_t leastFold = 0; // older devices are told to update
+        // Whose token it is; nothing where it is no good. Also asked again now and then.
+        std::function<std::optional<std::string>(const std::string& token)> account;
+    };
+
+    static constexpr std::size_t kBatchesAtOnce = 8; // of one peer, not yet stored
+    static constexpr std::int64_t kCreditsMost = 64;
+    static constexpr std::size_t kDevicesMost = 1'000; // in a hello
+    static constexpr std::size_t kLinksAtOnce = 1'000;
+
+    ServerSession(ServerLog& log, Settings settings);
+
+    ServerOut heard(std::string_view frame, base::Millis now);
+
+    // The answer to the batch that was handed out longest ago. To be called before grown() for what it added.
+    ServerOut stored(const Stored& stored);
+
+    // Something was appended to these streams, by whomever.
+    ServerOut grown(const std::vector<std::string>& streams);
+
+    // Looks whether the token is good still.
+    ServerOut tick();
+
+    // Whose session it is; empty before the hello.
+    const std::string& account() const { return m_account; }
+
+private:
+    struct Reading {
+        std::int64_t cursor = 0; // the reader has the stream up to here
+        std::int64_t end = 0;
+        bool told = false; // the reader knows that it is at the end
+    };
+
+    struct Waiting {
+        std::string device;
+        std::string stream;
+    };
+
+    ServerOut handle(const wire::Hello& hello, base::Millis now);
+    ServerOut handle(const wire::Push& push, const std::vector<std::string>& lines, base::Millis now);
+    ServerOut handle(const wire::Credit& credit);
+    ServerOut handle(const wire::AskLinks& ask);
+    ServerOut refuse(const std::string& device, std::int64_t seq, wire::RejectCode code, std::string message);
+    ServerOut end(wire::EndCode code, std::string message);
+    void read(ServerOut& out);
+
+    ServerLog& m_log;
+    Settings m_settings;
+    std::string m_token;
+    std::string m_account;
+    std::map<std::string, Reading> m_streams;
+    std::map<std::string, std::int64_t> m_own;   // devices that the peer writes, and up to where it has their logs
+    std::map<std::string, std::string> m_writes; // the stream of each
+    std::deque<Waiting> m_waiting;               // batches that were handed out
+    std::int64_t m_credits = 0;
+    bool m_ended = false;
+};
+
+} // namespace cairn::engine

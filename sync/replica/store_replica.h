@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/store/store.h"
+#include "sync/engine/replica.h"
+#include "sync/wire/frame.h"
+
+namespace cairn::replica {
+
+// The store of a profile as a session sees it. On the store's thread.
+class StoreReplica : public engine::Replica {
+public:
+    explicit StoreReplica(store::Store& store)
+        : m_store(store) {}
+
+    base::Expected<std::vector<wire::DeviceLog>> logs() override;
+    base::Expected<std::vector<wire::StreamPlace>> places() override;
+    base::Expected<std::optional<std::string>> link(const std::string& device, std::int64_t seq) override;
+    base::Expected<std::vector<std::string>>
+    read(const std::string& device, std::int64_t seq, std::size_t bytes) override;
+    base::Expected<void>
+    take(const wire::StreamPlace& place, const std::vector<events::Event>& events, base::Millis now) override;
+    base::Expected<void> leaveDevice(const std::string& device, std::int64_t seq) override;
+
+private:
+    store::Store& m_store;
+};
+
+} // namespace cairn::replica

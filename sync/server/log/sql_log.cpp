@@ -1,0 +1,334 @@
+#include "sync/server/log/sql_log.h"
+
+#include "core/events/chain.h"
+#include "core/events/event_codec.h"
+#include "core/store/prepared.h"
+#include "sync/wire/frame.h"
+
+#include <algorithm>
+
+namespace cairn::server {
+
+using soci::into;
+using soci::use;
+using store::Prepared;
+
+namespace {
+
+// Links are kept as text: what a peer is told is what is here.
+constexpr const char* kSchema[] = {
+    "CREATE TABLE IF NOT EXISTS stream (stream TEXT PRIMARY KEY, account TEXT NOT NULL, cursor INTEGER NOT NULL) "
+    "WITHOUT ROWID",
+    "CREATE INDEX IF NOT EXISTS stream_by_account ON stream (account)",
+    "CREATE TABLE IF NOT EXISTS device (device TEXT PRIMARY KEY, stream TEXT NOT NULL, seq INTEGER NOT NULL, "
+    "link TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS event (stream TEXT NOT NULL, cursor INTEGER NOT NULL, device TEXT NOT NULL, "
+    "seq INTEGER NOT NULL, link TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (stream, cursor)) WITHOUT ROWID",
+    "CREATE UNIQUE INDEX IF NOT EXISTS event_by_device ON event (device, seq)",
+};
+
+// In the line of an event whose author's clock was too far ahead; to send one more, that speaks of this, does no harm.
+constexpr std::string_view kEffective = "\"effective\":";
+
+struct OfDevice {
+    static constexpr const char* kQuery = "SELECT stream, seq, link FROM device WHERE device = :device";
+    std::string device;
+    std::string stream;
+    std::string link;
+    long long seq = 0;
+
+    void bind(soci::statement& statement) {
+        statement.exchange(into(stream));
+        statement.exchange(into(seq));
+        statement.exchange(into(link));
+        statement.exchange(use(device));
+    }
+};
+
+struct SetDevice {
+    static constexpr const char* kQuery =
+        "INSERT INTO device (device, stream, seq, link) VALUES (:device, :stream, :seq, :link) ON CONFLICT (device) DO "
+        "UPDATE SET seq = excluded.seq, link = excluded.link";
+    std::string device;
+    std::string stream;
+    std::string link;
+    long long seq = 0;
+
+    void bind(soci::statement& statement) {
+        statement.exchange(use(device));
+        statement.exchange(use(stream));
+        statement.exchange(use(seq));
+        statement.exchange(use(link));
+    }
+};
+
+struct OfStream {
+    static constexpr const char* kQuery = "SELECT account, cursor FROM stream WHERE stream = :stream";
+    std::string stream;
+    std::string account;
+    long long cursor = 0;
+
+    void bind(soci::statement& statement) {
+        statement.exchange(into(account));
+        statement.exchange(into(cursor));
+        statement.exchange(use(stream));
+    }
+};
+
+struct SetStream {
+    static constexpr const char* kQuery =
+        "INSERT INTO stream (stream, account, cursor) VALUES (:stream, :account, :cursor) ON CONFLICT (stream) DO "
+        "UPDATE SET cursor = excluded.cursor";
+    std::string stream;
+    std::string account;
+    long long cursor = 0;
+
+    void bind(soci::statement& statement) {
+        statement.exchange(use(stream));
+        statement.exchange(use(account));
+        statement.exchange(use(cursor));
+    }
+};
+
+struct OfEvent {
+    static constexpr const char* kQuery = "SELECT link, line FROM event WHERE device = :device AND seq = :seq";
+    std::string device;
+    std::string link;
+    std::string line;
+    long long seq = 0;
+
+    void bind(soci::statement& statement) {
+        statement.exchange(into(link));
+        statement.exchange(into(line));
+        statement.exchange(use(device));
+        statement.exchange(use(seq));
+    }
+};
+
+struct Links {
+    static constexpr const char* kQuery =
+        "SELECT link FROM event WHERE device = :device AND seq >= :seq ORDER BY seq LIMIT :most";
+    std::string device;
+    std::string link;
+    long long seq = 0;
+    long long most = 0;
+
+    void bind(soci::statement& statement) {
+        statement.exchange(into(link));
+        statement.exchange(use(device));
+        statement.exchange(use(seq));
+        statement.exchange(use(most));
+    }
+};
+
+struct InsertEvent {
+    static constexpr const char* kQuery =
+        "INSERT INTO event (stream, cursor, device, seq, link, line) VALUES (:stream, :cursor, :device, :seq, :link, "
+        ":line)";
+    std::string stream;
+    std::string device;
+    std::string link;
+    std::string line;
+    long long cursor = 0;
+    long long seq = 0;
+
+    void bind(soci::statement& statement) {
+        statement.exchange(use(stream));
+        statement.exchange(use(cursor));
+        statement.exchange(use(device));
+        statement.exchange(use(seq));
+        statement.exchange(use(link));
+        statement.exchange(use(line));
+    }
+};
+
+} // namespace
+
+struct SqlLog::Statements {
+    explicit Statements(store::Database& database)
+        : ofDevice(database)
+        , setDevice(database)
+        , ofStream(database)
+        , setStream(database)
+        , ofEvent(database)
+        , links(database)
+        , insert(database) {}
+
+    Prepared<OfDevice> ofDevice;
+    Prepared<SetDevice> setDevice;
+    Prepared<OfStream> ofStream;
+    Prepared<SetStream> setStream;
+    Prepared<OfEvent> ofEvent;
+    Prepared<Links> links;
+    Prepared<InsertEvent> insert;
+};
+
+SqlLog::SqlLog(const std::filesystem::path& file)
+    : m_database(file, store::Access::write)
+    , m_statements(std::make_unique<Statements>(m_database)) {
+    store::Transaction transaction(m_database);
+    for (const auto* statement : kSchema) {
+        m_database.run(statement);
+    }
+    transaction.commit();
+}
+
+SqlLog::~SqlLog() = default;
+
+std::optional<wire::DeviceLog> SqlLog::end(const std::string& device) {
+    auto& row = m_statements->ofDevice.row;
+    row.device = device;
+    if (!m_statements->ofDevice.run()) {
+        return std::nullopt;
+    }
+    return wire::DeviceLog{device, row.seq, row.link, row.stream};
+}
+
+std::optional<std::string> SqlLog::link(const std::string& device, std::int64_t seq) {
+    auto& row = m_statements->ofEvent.row;
+    row.device = device;
+    row.seq = seq;
+    return m_statements->ofEvent.run() ? std::optional(row.link) : std::nullopt;
+}
+
+std::vector<std::string> SqlLog::links(const std::string& device, std::int64_t from, std::size_t most) {
+    auto& row = m_statements->links.row;
+    row.device = device;
+    row.seq = from;
+    row.most = static_cast<long long>(most);
+    std::vector<std::string> links;
+    m_statements->links.forEach([&](const Links& found) { links.push_back(found.link); });
+    return links;
+}
+
+std::int64_t SqlLog::end(const wire::StreamPlace& stream) {
+    auto& row = m_statements->ofStream.row;
+    row.stream = stream.stream;
+    return m_statements->ofStream.run() ? row.cursor : 0;
+}
+
+engine::StreamPart
+SqlLog::read(const wire::StreamPlace& after, std::size_t bytes, const std::map<std::string, std::int64_t>& skip) {
+    engine::StreamPart part{{}, after.cursor, true};
+    std::string device;
+    std::string line;
+    long long seq = 0;
+    long long cursor = 0;
+    std::size_t size = 0;
+    soci::statement statement =
+        (m_database.sql().prepare << "SELECT cursor, device, seq, line FROM event WHERE stream = :stream AND cursor > "
+                                     ":after ORDER BY cursor",
+         into(cursor), into(device), into(seq), into(line), use(after.stream), use(after.cursor));
+    statement.execute(false);
+    while (statement.fetch()) {
+        const auto skipped = skip.find(device);
+        const bool own = skipped != skip.end() && seq <= skipped->second && line.find(kEffective) == std::string::npos;
+        if (!own && size > 0 && (size + line.size() > bytes || part.lines.size() == wire::kLinesMost)) {
+            part.last = false;
+            break;
+        }
+        part.cursor = cursor;
+        if (!own) {
+            size += line.size();
+            // "cursor" is the first member of an envelope in canonical form: no other name comes before it.
+            part.lines.push_back("{\"cursor\":" + std::to_string(cursor) + "," + line.substr(1));
+        }
+    }
+    return part;
+}
+
+std::vector<std::string> SqlLog::streams(const std::string& account) {
+    const soci::rowset<std::string> found =
+        (m_database.sql().prepare << "SELECT stream FROM stream WHERE account = :account ORDER BY stream",
+         use(account));
+    return {found.begin(), found.end()};
+}
+
+std::optional<std::string> SqlLog::owner(const std::string& stream) {
+    auto& row = m_statements->ofStream.row;
+    row.stream = stream;
+    return m_statements->ofStream.run() ? std::optional(row.account) : std::nullopt;
+}
+
+std::vector<engine::Stored> SqlLog::append(const std::vector<engine::Batch>& batches) {
+    std::vector<engine::Stored> all;
+    all.reserve(batches.size());
+    store::Transaction transaction(m_database);
+    for (const auto& batch : batches) {
+        all.push_back(appendOne(batch));
+    }
+    transaction.commit();
+    return all;
+}
+
+engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
+    const auto reject = [&](std::int64_t seq, wire::RejectCode code, const char* message) {
+        return engine::Stored{wire::Reject{batch.device, seq, code, message}, 0};
+    };
+    auto& stream = m_statements->ofStream.row;
+    stream.stream = batch.stream;
+    const bool known = m_statements->ofStream.run();
+    if (known && stream.account != batch.account) {
+        return reject(0, wire::RejectCode::forbidden, "this stream is another account's");
+    }
+    auto cursor = known ? stream.cursor : 0;
+    auto tail = end(batch.device).value_or(wire::DeviceLog{batch.device, 0, {}, batch.stream});
+    if (tail.stream != batch.stream) {
+        return reject(tail.seq, wire::RejectCode::forbidden, "this device writes another stream");
+    }
+    // All is looked at before any of it is written: a batch is stored whole or not at all.
+    engine::Stored stored{{}, tail.seq};
+    std::vector<const events::Event*> fresh;
+    events::Digest link{};
+    if (tail.seq > 0 && !events::fromHex(tail.link, link.data(), link.size())) {
+        throw store::Abandon{{base::ErrorCode::Corrupt, "device " + batch.device + " has no link"}};
+    }
+    for (const auto& event : batch.events) {
+        const auto seq = event.ref.seq;
+        if (seq <= tail.seq) {
+            auto& there = m_statements->ofEvent.row;
+            there.device = batch.device;
+            there.seq = seq;
+            if (!m_statements->ofEvent.run() || there.link != events::toHex(event.link)) {
+                return reject(seq, wire::RejectCode::forked, "another event of that number is here");
+            }
+            continue; // the time of its first coming counts
+        }
+        if (seq != stored.seq + 1) {
+            return reject(tail.seq, wire::RejectCode::gap, "events before it are missing");
+        }
+        if (event.link != events::linkAfter(link, event)) {
+            return reject(tail.seq, wire::RejectCode::forked, "it does not continue its device's log");
+        }
+        link = event.link;
+        stored.seq = seq;
+        fresh.push_back(&event);
+    }
+    if (fresh.empty()) {
+        return stored;
+    }
+    auto& row = m_statements->insert.row;
+    row.stream = batch.stream;
+    row.device = batch.device;
+    for (const auto* event : fresh) {
+        row.cursor = ++cursor;
+        row.seq = event->ref.seq;
+        row.link = events::toHex(event->link);
+        row.line = events::encodeEvent(*event);
+        m_statements->insert.run();
+    }
+    auto& device = m_statements->setDevice.row;
+    device.device = batch.device;
+    device.stream = batch.stream;
+    device.seq = stored.seq;
+    device.link = events::toHex(link);
+    m_statements->setDevice.run();
+    auto& end = m_statements->setStream.row;
+    end.stream = batch.stream;
+    end.account = batch.account;
+    end.cursor = cursor;
+    m_statements->setStream.run();
+    return stored;
+}
+
+} // namespace cairn::server

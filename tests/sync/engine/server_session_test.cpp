@@ -1,0 +1,203 @@
+#include "sync/engine/server_session.h"
+#include "sync/server/log/sql_log.h"
+#include "tests/sync/scripted_device.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace cairn;
+using namespace cairn::wire;
+using test::kNow;
+using test::ScriptedDevice;
+
+// A session on a real log, told what a device says, good or bad.
+class ServerSessionTest : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<server::SqlLog> m_log;
+    bool m_revoked = false;
+
+    engine::ServerSession session() {
+        return engine::ServerSession(*m_log, {2, 2, [this](const std::string& token) {
+                                                  return m_revoked || token == "bad" ? std::nullopt
+                                                                                     : std::optional(token);
+                                              }});
+    }
+
+    static Hello helloOf(const ScriptedDevice& device, std::int64_t credits = 4) {
+        const auto& log = device.log();
+        return {1,
+                2,
+                "me",
+                {{device.name(), std::ssize(log), log.empty() ? "" : events::toHex(log.back().link), device.stream()}},
+                {},
+                credits};
+    }
+
+    template<class T> static T only(const engine::Out& out) {
+        if (out.frames.size() != 1) {
+            qWarning("%zu frames", out.frames.size());
+            return {};
+        }
+        const auto frame = decodeFrame(out.frames[0]);
+        const auto* message = frame ? std::get_if<T>(&frame->message) : nullptr;
+        if (message == nullptr) {
+            qWarning("%s", out.frames[0].c_str());
+            return {};
+        }
+        return *message;
+    }
+
+    static engine::ServerOut
+    say(engine::ServerSession& session, const Message& message, const std::vector<std::string>& lines = {}) {
+        return session.heard(encodeFrame(message, lines), kNow);
+    }
+
+    // Stores what the session handed out, and lets it answer.
+    engine::ServerOut store(engine::ServerSession& session, const engine::ServerOut& out) {
+        return session.stored(m_log->append(out.batches).at(0));
+    }
+
+private Q_SLOTS:
+
+    void init() {
+        m_revoked = false;
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_log = std::make_unique<server::SqlLog>(m_folder->filePath(QStringLiteral("server.db")).toStdString());
+    }
+
+    void cleanup() { m_log.reset(); }
+
+    void pushIsConfirmedWhenItIsStored() {
+        ScriptedDevice device("d1");
+        auto live = session();
+        const auto welcome = only<Welcome>(say(live, helloOf(device)));
+        QCOMPARE(welcome.now, kNow);
+        QCOMPARE(welcome.devices, (std::vector<DeviceLog>{{"d1", 0, "", ""}}));
+        device.write("a");
+        device.write("b");
+        const auto out = say(live, Push{"d1"}, device.lines());
+        QVERIFY(out.frames.empty()); // not before
+        QCOMPARE(only<Ack>(store(live, out)), (Ack{"d1", 2}));
+        QVERIFY(live.grown({"learner/me"}).frames.empty()); // nothing is echoed
+
+        auto again = session();
+        auto hello = helloOf(device);
+        hello.streams = {{"learner/me", 2}};
+        const auto known = only<Welcome>(say(again, hello));
+        QCOMPARE(known.devices[0].seq, 2);
+        QCOMPARE(known.devices[0].link, events::toHex(device.log()[1].link));
+    }
+
+    void othersHearOfItAtOnceWithinTheirCredits() {
+        ScriptedDevice writer("d1");
+        ScriptedDevice reader("d2");
+        auto writing = session();
+        auto reading = session();
+        say(writing, helloOf(writer));
+        writer.write("a");
+        store(writing, say(writing, Push{"d1"}, writer.lines()));
+        auto hello = helloOf(reader, 1);
+        hello.streams = {{"learner/me", 1}};
+        QCOMPARE(only<Welcome>(say(reading, hello)).streams, (std::vector<StreamPlace>{{"learner/me", 1}}));
+        for (const auto* note : {"b", "c"}) {
+            writer.write(note);
+            store(writing, say(writing, Push{"d1"}, writer.lines(writer.log().size())));
+        }
+        const auto first = reading.grown({"learner/me"});
+        QCOMPARE(only<Page>(first), (Page{"learner/me", 3, true}));
+        writer.write("d");
+        store(writing, say(writing, Push{"d1"}, writer.lines(4)));
+        QVERIFY(reading.grown({"learner/me"}).frames.empty()); // no credit is left
+        QCOMPARE(only<Page>(say(reading, Credit{1})), (Page{"learner/me", 4, true}));
+    }
+
+    void aClockThatIsAheadIsBroughtBack() {
+        ScriptedDevice device("d1");
+        auto live = session();
+        say(live, helloOf(device));
+        device.write("in a minute", kNow + 60'000);
+        device.write("in a year", kNow + 365LL * 24 * 3'600'000);
+        const auto out = say(live, Push{"d1"}, device.lines());
+        QVERIFY(!out.batches.at(0).events[0].effective);
+        QCOMPARE(out.batches[0].events[1].effective->millis(), kNow);
+        store(live, out);
+        QCOMPARE(only<Page>(live.grown({"learner/me"})), (Page{"learner/me", 2, true})); // its writer has to know
+    }
+
+    void tellsNothingOfOthers() {
+        ScriptedDevice theirs("d1", "learner/theirs");
+        theirs.write("secret");
+        m_log->append({{"somebody", "d1", "learner/theirs", theirs.log()}});
+        auto live = session();
+        auto hello = helloOf(theirs);
+        hello.streams = {{"learner/theirs", 0}};
+        const auto welcome = only<Welcome>(say(live, hello));
+        QCOMPARE(welcome.devices[0], (DeviceLog{"d1", 0, "", ""}));
+        QVERIFY(welcome.streams.empty());
+        QVERIFY(live.grown({"learner/theirs"}).frames.empty());
+        QCOMPARE(only<Reject>(say(live, Push{"d1"}, theirs.lines())).code, RejectCode::forbidden);
+    }
+
+    void endsWithWhatMakesNoSense_data() {
+        QTest::addColumn<QByteArray>("frame");
+        QTest::addColumn<int>("code");
+        const auto code = [](EndCode which) { return static_cast<int>(which); };
+        const auto text = [](const Message& message) { return QByteArray::fromStdString(encodeFrame(message)); };
+        Hello hello{1, 2, "me", {}, {}, 0};
+        QTest::newRow("no frame") << QByteArray("x") << code(EndCode::malformed);
+        QTest::newRow("no hello") << text(Credit{1}) << code(EndCode::malformed);
+        QTest::newRow("old protocol") << text(Hello{0, 2, "me", {}, {}, 0}) << code(EndCode::outdated);
+        QTest::newRow("old fold") << text(Hello{1, 1, "me", {}, {}, 0}) << code(EndCode::outdated);
+        QTest::newRow("token") << text(Hello{1, 2, "bad", {}, {}, 0}) << code(EndCode::unauthorized);
+        hello.devices.resize(1'001);
+        QTest::newRow("too many devices") << text(hello) << code(EndCode::malformed);
+    }
+
+    void endsWithWhatMakesNoSense() {
+        QFETCH(QByteArray, frame);
+        QFETCH(int, code);
+        auto live = session();
+        const auto out = live.heard(frame.toStdString(), kNow);
+        QVERIFY(out.close);
+        QCOMPARE(static_cast<int>(only<End>(out).code), code);
+        QVERIFY(live.heard(encodeFrame(Hello{1, 2, "me", {}, {}, 0}), kNow).frames.empty()); // over is over
+    }
+
+    void refusesEventsThatAreNotTheDevices() {
+        ScriptedDevice device("d1");
+        device.write("a");
+        const auto pushed = [&](auto change) {
+            auto live = session();
+            say(live, helloOf(ScriptedDevice("d1")));
+            auto event = device.log()[0];
+            change(event);
+            return only<Reject>(say(live, Push{"d1"}, {events::encodeEvent(event)})).code;
+        };
+        QCOMPARE(pushed([](auto& event) { event.ref.device = "d2"; }), RejectCode::malformed);
+        QCOMPARE(pushed([](auto& event) { event.stream = "learner/else"; }), RejectCode::malformed);
+        QCOMPARE(pushed([](auto& event) { event.effective = base::Hlc::at(1); }), RejectCode::malformed);
+        QCOMPARE(pushed([](auto& event) { event.cursor = 1; }), RejectCode::malformed);
+        QCOMPARE(pushed([](auto& event) { event.unknown = R"({"_said":1})"; }), RejectCode::malformed);
+        QCOMPARE(pushed([](auto& event) { event.receipt = events::Receipt{"key", {}}; }), RejectCode::malformed);
+        auto live = session();
+        say(live, helloOf(ScriptedDevice("d1")));
+        QCOMPARE(only<Reject>(say(live, Push{"d1"}, {"{}"})).code, RejectCode::malformed);
+        QCOMPARE(only<End>(say(live, Push{"d2"}, device.lines())).code, EndCode::malformed);
+    }
+
+    void aTokenThatIsTakenBackEndsTheSession() {
+        auto live = session();
+        say(live, helloOf(ScriptedDevice("d1")));
+        QVERIFY(live.tick().frames.empty());
+        m_revoked = true;
+        const auto out = live.tick();
+        QVERIFY(out.close);
+        QCOMPARE(only<End>(out).code, EndCode::unauthorized);
+    }
+};
+
+QTEST_GUILESS_MAIN(ServerSessionTest)
+#include "server_session_test.moc"

@@ -1,0 +1,166 @@
+#include "sync/server/log/sql_log.h"
+#include "sync/wire/frame.h"
+#include "tests/sync/scripted_device.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace cairn;
+using test::ScriptedDevice;
+using wire::RejectCode;
+
+namespace {
+
+engine::Batch batchOf(const ScriptedDevice& device, std::size_t from = 1, const std::string& account = "me") {
+    return {
+        account,
+        device.name(),
+        device.stream(),
+        {device.log().begin() + static_cast<std::ptrdiff_t>(from) - 1, device.log().end()}};
+}
+
+// "d1/1 d1/2": what is read, with the cursors in front: "1=d1/1 2=d1/2".
+QString told(const engine::StreamPart& part) {
+    QStringList words;
+    for (const auto& line : part.lines) {
+        const auto event = events::decodeEvent(line);
+        if (!event) {
+            return QStringLiteral("no event");
+        }
+        words << QStringLiteral("%1=%2/%3")
+                     .arg(event->cursor.value_or(0))
+                     .arg(event->ref.device.c_str())
+                     .arg(event->ref.seq);
+    }
+    return words.join(QLatin1Char(' '));
+}
+
+} // namespace
+
+// What every log of a server keeps to.
+class LogTest : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<server::SqlLog> m_log;
+
+    void open() {
+        m_log.reset();
+        m_log = std::make_unique<server::SqlLog>(m_folder->filePath(QStringLiteral("server.db")).toStdString());
+    }
+
+    engine::Stored append(const engine::Batch& batch) { return m_log->append({batch}).at(0); }
+
+private Q_SLOTS:
+
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        open();
+    }
+
+    void cleanup() { m_log.reset(); }
+
+    void numbersAStreamInTheOrderOfStoring() {
+        ScriptedDevice one("d1");
+        ScriptedDevice two("d2");
+        one.write("a");
+        two.write("b");
+        two.write("c");
+        const auto stored = m_log->append({batchOf(two), batchOf(one)});
+        QCOMPARE(stored.size(), std::size_t(2));
+        QCOMPARE(stored[0].seq, 2);
+        QCOMPARE(stored[1].seq, 1);
+        open(); // it is on the disk
+        QCOMPARE(told(m_log->read({"learner/me", 0}, 1 << 20, {})), QStringLiteral("1=d2/1 2=d2/2 3=d1/1"));
+        QCOMPARE(m_log->end(wire::StreamPlace{"learner/me", 0}), 3);
+        QCOMPARE(m_log->end("d2")->seq, 2);
+        QCOMPARE(m_log->end("d2")->link, events::toHex(two.log()[1].link));
+        QCOMPARE(m_log->link("d2", 1), std::optional(events::toHex(two.log()[0].link)));
+        QCOMPARE(m_log->links("d2", 2, 10), std::vector<std::string>{events::toHex(two.log()[1].link)});
+        QVERIFY(!m_log->end("d3") && !m_log->link("d1", 2));
+    }
+
+    void sendingAgainChangesNothing() {
+        ScriptedDevice device("d1");
+        device.write("a");
+        QCOMPARE(append(batchOf(device)).seq, 1);
+        device.write("b");
+        QCOMPARE(append(batchOf(device)).seq, 2); // both at once, one of them anew
+        QCOMPARE(append(batchOf(device)).seq, 2);
+        QCOMPARE(told(m_log->read({"learner/me", 0}, 1 << 20, {})), QStringLiteral("1=d1/1 2=d1/2"));
+    }
+
+    void refusesGapsAndForksWithoutHarmToOthers() {
+        ScriptedDevice device("d1");
+        ScriptedDevice copy("d1");
+        ScriptedDevice other("d2");
+        device.write("a");
+        device.write("b");
+        copy.write("elsewhere");
+        other.write("c");
+        auto stored = m_log->append({batchOf(device, 2), batchOf(other)});
+        QCOMPARE(stored[0].reject->code, RejectCode::gap);
+        QCOMPARE(stored[0].reject->seq, 0);
+        QVERIFY(!stored[1].reject);
+        QVERIFY(!append(batchOf(device)).reject);
+        QCOMPARE(append(batchOf(copy)).reject->code, RejectCode::forked);
+        auto torn = batchOf(device);
+        torn.events.push_back(torn.events.back());
+        torn.events.back().ref.seq = 3; // its link is another's
+        QCOMPARE(append(torn).reject->code, RejectCode::forked);
+        QCOMPARE(told(m_log->read({"learner/me", 0}, 1 << 20, {})), QStringLiteral("1=d2/1 2=d1/1 3=d1/2"));
+    }
+
+    void aStreamIsWhoseItBecameFirst() {
+        ScriptedDevice mine("d1");
+        ScriptedDevice theirs("d2");
+        mine.write("a");
+        theirs.write("b");
+        QVERIFY(!append(batchOf(mine)).reject);
+        QCOMPARE(append(batchOf(theirs, 1, "somebody")).reject->code, RejectCode::forbidden);
+        QCOMPARE(m_log->owner("learner/me"), std::optional<std::string>("me"));
+        QCOMPARE(m_log->streams("me"), std::vector<std::string>{"learner/me"});
+        QVERIFY(m_log->streams("somebody").empty());
+        ScriptedDevice moved("d1", "learner/elsewhere");
+        moved.write("c");
+        QCOMPARE(append(batchOf(moved)).reject->code, RejectCode::forbidden); // a device has one stream
+    }
+
+    void readsInPartsAndLeavesOutWhatTheReaderWrote() {
+        ScriptedDevice one("d1");
+        ScriptedDevice two("d2");
+        for (int i = 0; i < 3; ++i) {
+            one.write(std::string(100, 'x'));
+            two.write(std::string(100, 'y'));
+        }
+        QVERIFY(!append(batchOf(one)).reject);
+        QVERIFY(!append(batchOf(two)).reject);
+        auto part = m_log->read({"learner/me", 0}, 1, {}); // one at least
+        QCOMPARE(told(part), QStringLiteral("1=d1/1"));
+        QVERIFY(!part.last);
+        part = m_log->read({"learner/me", part.cursor}, 1 << 20, {{"d1", 2}});
+        QCOMPARE(told(part), QStringLiteral("3=d1/3 4=d2/1 5=d2/2 6=d2/3"));
+        QVERIFY(part.last);
+        part = m_log->read({"learner/me", 0}, 1 << 20, {{"d1", 3}, {"d2", 3}});
+        QVERIFY(part.lines.empty());
+        QCOMPARE(part.cursor, 6);
+    }
+
+    void anEventWithAnotherTimeGoesToItsWriterToo() {
+        ScriptedDevice device("d1");
+        device.write("a");
+        device.write("b");
+        auto batch = batchOf(device);
+        batch.events[1].effective = base::Hlc::at(5);
+        QVERIFY(!append(batch).reject);
+        batch.events[1].effective = base::Hlc::at(6); // sent again, later
+        QVERIFY(!append(batch).reject);
+        const auto part = m_log->read({"learner/me", 0}, 1 << 20, {{"d1", 2}});
+        QCOMPARE(told(part), QStringLiteral("2=d1/2"));
+        QCOMPARE(events::decodeEvent(part.lines[0])->effective->millis(), 5);
+    }
+};
+
+QTEST_GUILESS_MAIN(LogTest)
+#include "log_test.moc"
