@@ -11,8 +11,11 @@ namespace cairn::store {
 // statement runs: values that live as long as the statement are the ones that cannot have ended by then.
 template<class Row> class Prepared {
 public:
+    explicit Prepared(soci::session& session)
+        : m_session(session) {}
+
     explicit Prepared(Database& database)
-        : m_database(database) {}
+        : Prepared(database.sql()) {}
 
     Prepared(const Prepared&) = delete;
     Prepared& operator=(const Prepared&) = delete;
@@ -48,7 +51,7 @@ private:
         explicit Kept(Prepared& owner)
             : m_owner(owner) {
             if (!m_owner.m_statement) {
-                auto statement = std::make_unique<soci::statement>(m_owner.m_database.sql());
+                auto statement = std::make_unique<soci::statement>(m_owner.m_session);
                 m_owner.row.bind(*statement);
                 statement->alloc();
                 statement->prepare(Row::kQuery);
@@ -73,7 +76,7 @@ private:
         bool m_released = false;
     };
 
-    Database& m_database;
+    soci::session& m_session;
     std::unique_ptr<soci::statement> m_statement{};
 };
 

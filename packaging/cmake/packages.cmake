@@ -24,3 +24,10 @@ add_library(cairn::package_soci ALIAS cairn_package_soci)
 target_include_directories(cairn_package_soci SYSTEM INTERFACE "${SOCI_INCLUDE_DIR}" "${SOCI_INCLUDE_DIR}/soci")
 target_link_libraries(cairn_package_soci INTERFACE
     "${SOCI_SQLITE3_LIBRARY}" "${SOCI_CORE_LIBRARY}" PkgConfig::sqlite3 ${CMAKE_DL_LIBS})
+
+pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
+find_library(SOCI_POSTGRESQL_LIBRARY soci_postgresql REQUIRED)
+add_library(cairn_package_postgresql INTERFACE)
+add_library(cairn::package_postgresql ALIAS cairn_package_postgresql)
+target_link_libraries(cairn_package_postgresql INTERFACE
+    "${SOCI_POSTGRESQL_LIBRARY}" cairn_package_soci PkgConfig::libpq)

@@ -213,7 +213,7 @@ void World::take(Connection& connection, engine::ServerOut out) {
 
 void World::startServer() {
     m_log.reset();
-    m_log = std::make_unique<server::SqlLog>(m_folder / "server.db");
+    m_log = std::make_unique<server::SqlLog>(server::openSqlite(m_folder / "server.db"));
 }
 
 void World::tell(const std::string& line) {

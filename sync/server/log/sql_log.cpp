@@ -16,15 +16,48 @@ using store::Prepared;
 namespace {
 
 // Links are kept as text: what a peer is told is what is here.
-constexpr const char* kSchema[] = {
-    "CREATE TABLE IF NOT EXISTS stream (stream TEXT PRIMARY KEY, account TEXT NOT NULL, cursor INTEGER NOT NULL) "
-    "WITHOUT ROWID",
-    "CREATE INDEX IF NOT EXISTS stream_by_account ON stream (account)",
-    "CREATE TABLE IF NOT EXISTS device (device TEXT PRIMARY KEY, stream TEXT NOT NULL, seq INTEGER NOT NULL, "
-    "link TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS event (stream TEXT NOT NULL, cursor INTEGER NOT NULL, device TEXT NOT NULL, "
-    "seq INTEGER NOT NULL, link TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (stream, cursor)) WITHOUT ROWID",
-    "CREATE UNIQUE INDEX IF NOT EXISTS event_by_device ON event (device, seq)",
+std::vector<std::string> schema(const Dialect& dialect) {
+    const auto table = [&](const char* columns) {
+        return std::string("CREATE TABLE IF NOT EXISTS ").append(columns).append(" ").append(dialect.table);
+    };
+    return {
+        table("stream (stream TEXT PRIMARY KEY, account TEXT NOT NULL, cursor BIGINT NOT NULL)"),
+        "CREATE INDEX IF NOT EXISTS stream_by_account ON stream (account)",
+        table("device (device TEXT PRIMARY KEY, stream TEXT NOT NULL, seq BIGINT NOT NULL, link TEXT NOT NULL)"),
+        table("event (stream TEXT NOT NULL, cursor BIGINT NOT NULL, device TEXT NOT NULL, seq BIGINT NOT NULL, "
+              "link TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (stream, cursor))"),
+        "CREATE UNIQUE INDEX IF NOT EXISTS event_by_device ON event (device, seq)",
+    };
+}
+
+// All of it or nothing.
+class Transaction {
+public:
+    explicit Transaction(LogDatabase& database)
+        : m_sql(database.sql()) {
+        m_sql << database.dialect().begin;
+    }
+
+    ~Transaction() {
+        if (m_open) {
+            try {
+                m_sql << "ROLLBACK";
+            } catch (const std::exception&) { // NOLINT(bugprone-empty-catch): the connection is gone, and all with it
+            }
+        }
+    }
+
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+
+    void commit() {
+        m_sql << "COMMIT";
+        m_open = false;
+    }
+
+private:
+    soci::session& m_sql;
+    bool m_open = true;
 };
 
 // In the line of an event whose author's clock was too far ahead; to send one more, that speaks of this, does no harm.
@@ -75,18 +108,48 @@ struct OfStream {
     }
 };
 
-struct SetStream {
+struct ClaimStream {
     static constexpr const char* kQuery =
-        "INSERT INTO stream (stream, account, cursor) VALUES (:stream, :account, :cursor) ON CONFLICT (stream) DO "
-        "UPDATE SET cursor = excluded.cursor";
+        "INSERT INTO stream (stream, account, cursor) VALUES (:stream, :account, 0) ON CONFLICT (stream) DO NOTHING";
     std::string stream;
     std::string account;
-    long long cursor = 0;
 
     void bind(soci::statement& statement) {
         statement.exchange(use(stream));
         statement.exchange(use(account));
+    }
+};
+
+struct SetStream {
+    static constexpr const char* kQuery = "UPDATE stream SET cursor = :cursor WHERE stream = :stream";
+    std::string stream;
+    long long cursor = 0;
+
+    void bind(soci::statement& statement) {
         statement.exchange(use(cursor));
+        statement.exchange(use(stream));
+    }
+};
+
+struct NextEvents {
+    static constexpr long long kMost = 500;
+    static constexpr const char* kQuery =
+        "SELECT cursor, device, seq, line FROM event WHERE stream = :stream AND cursor > :after ORDER BY cursor "
+        "LIMIT 500";
+    std::string stream;
+    std::string device;
+    std::string line;
+    long long after = 0;
+    long long cursor = 0;
+    long long seq = 0;
+
+    void bind(soci::statement& statement) {
+        statement.exchange(into(cursor));
+        statement.exchange(into(device));
+        statement.exchange(into(seq));
+        statement.exchange(into(line));
+        statement.exchange(use(stream));
+        statement.exchange(use(after));
     }
 };
 
@@ -145,11 +208,13 @@ struct InsertEvent {
 } // namespace
 
 struct SqlLog::Statements {
-    explicit Statements(store::Database& database)
+    explicit Statements(soci::session& database)
         : ofDevice(database)
         , setDevice(database)
         , ofStream(database)
+        , claim(database)
         , setStream(database)
+        , next(database)
         , ofEvent(database)
         , links(database)
         , insert(database) {}
@@ -157,18 +222,20 @@ struct SqlLog::Statements {
     Prepared<OfDevice> ofDevice;
     Prepared<SetDevice> setDevice;
     Prepared<OfStream> ofStream;
+    Prepared<ClaimStream> claim;
     Prepared<SetStream> setStream;
+    Prepared<NextEvents> next;
     Prepared<OfEvent> ofEvent;
     Prepared<Links> links;
     Prepared<InsertEvent> insert;
 };
 
-SqlLog::SqlLog(const std::filesystem::path& file)
-    : m_database(file, store::Access::write)
-    , m_statements(std::make_unique<Statements>(m_database)) {
-    store::Transaction transaction(m_database);
-    for (const auto* statement : kSchema) {
-        m_database.run(statement);
+SqlLog::SqlLog(std::unique_ptr<LogDatabase> database)
+    : m_database(std::move(database))
+    , m_statements(std::make_unique<Statements>(m_database->sql())) {
+    Transaction transaction(*m_database);
+    for (const auto& statement : schema(m_database->dialect())) {
+        m_database->sql() << statement;
     }
     transaction.commit();
 }
@@ -210,36 +277,39 @@ std::int64_t SqlLog::end(const wire::StreamPlace& stream) {
 engine::StreamPart
 SqlLog::read(const wire::StreamPlace& after, std::size_t bytes, const std::map<std::string, std::int64_t>& skip) {
     engine::StreamPart part{{}, after.cursor, true};
-    std::string device;
-    std::string line;
-    long long seq = 0;
-    long long cursor = 0;
     std::size_t size = 0;
-    soci::statement statement =
-        (m_database.sql().prepare << "SELECT cursor, device, seq, line FROM event WHERE stream = :stream AND cursor > "
-                                     ":after ORDER BY cursor",
-         into(cursor), into(device), into(seq), into(line), use(after.stream), use(after.cursor));
-    statement.execute(false);
-    while (statement.fetch()) {
-        const auto skipped = skip.find(device);
-        const bool own = skipped != skip.end() && seq <= skipped->second && line.find(kEffective) == std::string::npos;
-        if (!own && size > 0 && (size + line.size() > bytes || part.lines.size() == wire::kLinesMost)) {
-            part.last = false;
-            break;
+    const auto take = [&](const NextEvents& row) {
+        const auto skipped = skip.find(row.device);
+        const bool own =
+            skipped != skip.end() && row.seq <= skipped->second && row.line.find(kEffective) == std::string::npos;
+        const bool full = size > 0 && (size + row.line.size() > bytes || part.lines.size() == wire::kLinesMost);
+        part.last = part.last && (own || !full);
+        if (!part.last) {
+            return;
         }
-        part.cursor = cursor;
+        part.cursor = row.cursor;
         if (!own) {
-            size += line.size();
+            size += row.line.size();
             // "cursor" is the first member of an envelope in canonical form: no other name comes before it.
-            part.lines.push_back("{\"cursor\":" + std::to_string(cursor) + "," + line.substr(1));
+            part.lines.push_back("{\"cursor\":" + std::to_string(row.cursor) + "," + row.line.substr(1));
         }
+    };
+    for (long long found = NextEvents::kMost; part.last && found == NextEvents::kMost;) {
+        auto& row = m_statements->next.row;
+        row.stream = after.stream;
+        row.after = part.cursor;
+        found = 0;
+        m_statements->next.forEach([&](const NextEvents& next) {
+            ++found;
+            take(next);
+        });
     }
     return part;
 }
 
 std::vector<std::string> SqlLog::streams(const std::string& account) {
     const soci::rowset<std::string> found =
-        (m_database.sql().prepare << "SELECT stream FROM stream WHERE account = :account ORDER BY stream",
+        (m_database->sql().prepare << "SELECT stream FROM stream WHERE account = :account ORDER BY stream",
          use(account));
     return {found.begin(), found.end()};
 }
@@ -253,7 +323,7 @@ std::optional<std::string> SqlLog::owner(const std::string& stream) {
 std::vector<engine::Stored> SqlLog::append(const std::vector<engine::Batch>& batches) {
     std::vector<engine::Stored> all;
     all.reserve(batches.size());
-    store::Transaction transaction(m_database);
+    Transaction transaction(*m_database);
     for (const auto& batch : batches) {
         all.push_back(appendOne(batch));
     }
@@ -261,17 +331,29 @@ std::vector<engine::Stored> SqlLog::append(const std::vector<engine::Batch>& bat
     return all;
 }
 
+// The stream, which nobody else appends to before this transaction ends: a reader never sees a cursor before those that
+// come ahead of it.
+SqlLog::Stream SqlLog::lockStream(const std::string& stream) {
+    Stream locked;
+    m_database->sql() << std::string("SELECT account, cursor FROM stream WHERE stream = :stream") +
+                             m_database->dialect().lockRow,
+        into(locked.account), into(locked.cursor), use(stream);
+    return locked;
+}
+
 engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
     const auto reject = [&](std::int64_t seq, wire::RejectCode code, const char* message) {
         return engine::Stored{wire::Reject{batch.device, seq, code, message}, 0};
     };
-    auto& stream = m_statements->ofStream.row;
-    stream.stream = batch.stream;
-    const bool known = m_statements->ofStream.run();
-    if (known && stream.account != batch.account) {
+    auto& claim = m_statements->claim.row;
+    claim.stream = batch.stream;
+    claim.account = batch.account;
+    m_statements->claim.run();
+    const auto stream = lockStream(batch.stream);
+    if (stream.account != batch.account) {
         return reject(0, wire::RejectCode::forbidden, "this stream is another account's");
     }
-    auto cursor = known ? stream.cursor : 0;
+    auto cursor = stream.cursor;
     auto tail = end(batch.device).value_or(wire::DeviceLog{batch.device, 0, {}, batch.stream});
     if (tail.stream != batch.stream) {
         return reject(tail.seq, wire::RejectCode::forbidden, "this device writes another stream");
@@ -325,7 +407,6 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
     m_statements->setDevice.run();
     auto& end = m_statements->setStream.row;
     end.stream = batch.stream;
-    end.account = batch.account;
     end.cursor = cursor;
     m_statements->setStream.run();
     return stored;

@@ -1,18 +1,17 @@
 #pragma once
 
-#include "core/store/database.h"
 #include "sync/engine/server_log.h"
+#include "sync/server/log/log_database.h"
 
-#include <filesystem>
 #include <memory>
 
 namespace cairn::server {
 
-// The server's log in SQLite. One thread at a time.
+// The server's log in a database. One thread at a time; several servers may have one database.
 class SqlLog : public engine::ServerLog {
 public:
-    // Makes the database where there is none. Throws soci::soci_error.
-    explicit SqlLog(const std::filesystem::path& file);
+    // Makes the tables where there are none. Throws soci::soci_error.
+    explicit SqlLog(std::unique_ptr<LogDatabase> database);
     ~SqlLog() override;
     SqlLog(const SqlLog&) = delete;
     SqlLog& operator=(const SqlLog&) = delete;
@@ -30,9 +29,15 @@ public:
 private:
     struct Statements;
 
+    struct Stream {
+        std::string account;
+        long long cursor = 0;
+    };
+
+    Stream lockStream(const std::string& stream);
     engine::Stored appendOne(const engine::Batch& batch);
 
-    store::Database m_database;
+    std::unique_ptr<LogDatabase> m_database;
     std::unique_ptr<Statements> m_statements;
 };
 

@@ -65,7 +65,8 @@ private Q_SLOTS:
     void init() {
         m_revoked = false;
         m_folder = std::make_unique<QTemporaryDir>();
-        m_log = std::make_unique<server::SqlLog>(m_folder->filePath(QStringLiteral("server.db")).toStdString());
+        m_log = std::make_unique<server::SqlLog>(
+            server::openSqlite(m_folder->filePath(QStringLiteral("server.db")).toStdString()));
     }
 
     void cleanup() { m_log.reset(); }

@@ -1,9 +1,14 @@
 #include "sync/server/log/sql_log.h"
+#include "sync/server/postgres/postgres_database.h"
 #include "sync/wire/frame.h"
 #include "tests/sync/scripted_device.h"
+#include "tests/sync/server/postgres_server.h"
 
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <functional>
+#include <thread>
 
 using namespace cairn;
 using test::ScriptedDevice;
@@ -37,17 +42,25 @@ QString told(const engine::StreamPart& part) {
 
 } // namespace
 
-// What every log of a server keeps to.
+// What every log of a server keeps to, whatever its database.
 class LogTest : public QObject {
     Q_OBJECT
 
+public:
+    // Makes a new, empty database, and answers with how to open it.
+    using Make = std::function<std::function<std::unique_ptr<server::LogDatabase>()>()>;
+
+    explicit LogTest(Make make)
+        : m_make(std::move(make)) {}
+
 private:
-    std::unique_ptr<QTemporaryDir> m_folder;
+    Make m_make;
+    std::function<std::unique_ptr<server::LogDatabase>()> m_open;
     std::unique_ptr<server::SqlLog> m_log;
 
     void open() {
         m_log.reset();
-        m_log = std::make_unique<server::SqlLog>(m_folder->filePath(QStringLiteral("server.db")).toStdString());
+        m_log = std::make_unique<server::SqlLog>(m_open());
     }
 
     engine::Stored append(const engine::Batch& batch) { return m_log->append({batch}).at(0); }
@@ -55,7 +68,7 @@ private:
 private Q_SLOTS:
 
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
+        m_open = m_make();
         open();
     }
 
@@ -147,6 +160,41 @@ private Q_SLOTS:
         QCOMPARE(part.cursor, 6);
     }
 
+    // Two servers on one database: each stream has one order, which a reader sees without holes.
+    void twoServersAppendToOneStream() {
+        const auto other = std::make_unique<server::SqlLog>(m_open());
+        ScriptedDevice one("d1");
+        ScriptedDevice two("d2");
+        constexpr int kEach = 50;
+        for (int i = 0; i < kEach; ++i) {
+            one.write("a");
+            two.write("b");
+        }
+        std::string trouble;
+        const auto appendAll = [&](server::SqlLog& log, const ScriptedDevice& device) {
+            try {
+                for (int i = 0; i < kEach; ++i) {
+                    auto batch = batchOf(device, static_cast<std::size_t>(i) + 1);
+                    batch.events.resize(1);
+                    if (log.append({batch}).at(0).reject) {
+                        trouble = "refused";
+                    }
+                }
+            } catch (const std::exception& thrown) {
+                trouble = thrown.what();
+            }
+        };
+        std::thread second([&] { appendAll(*other, two); });
+        appendAll(*m_log, one);
+        second.join();
+        QCOMPARE(trouble, std::string());
+        const auto part = m_log->read({"learner/me", 0}, 1 << 20, {});
+        QCOMPARE(part.lines.size(), std::size_t(2 * kEach));
+        for (std::size_t at = 0; at < part.lines.size(); ++at) {
+            QCOMPARE(events::decodeEvent(part.lines[at])->cursor, std::optional<std::int64_t>(at + 1));
+        }
+    }
+
     void anEventWithAnotherTimeGoesToItsWriterToo() {
         ScriptedDevice device("d1");
         device.write("a");
@@ -162,5 +210,27 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LogTest)
+int main(int count, char** arguments) {
+    const QCoreApplication application(count, arguments);
+    const QTemporaryDir folder;
+    int made = 0;
+    LogTest onSqlite([&] {
+        const auto file = folder.filePath(QStringLiteral("%1.db").arg(++made)).toStdString();
+        return [file] { return server::openSqlite(file); };
+    });
+    int failed = QTest::qExec(&onSqlite, count, arguments);
+
+    test::PostgresServer postgres;
+    if (!postgres.trouble().isEmpty()) {
+        qWarning("Not tried on PostgreSQL: %s", qPrintable(postgres.trouble()));
+        return failed;
+    }
+    LogTest onPostgres([&] {
+        const auto connection = postgres.newDatabase().toStdString();
+        return [connection] { return server::openPostgres(connection); };
+    });
+    failed += QTest::qExec(&onPostgres, count, arguments);
+    return failed;
+}
+
 #include "log_test.moc"

@@ -1,0 +1,31 @@
+#include "core/store/database.h"
+#include "sync/server/log/log_database.h"
+
+namespace cairn::server {
+
+namespace {
+
+class SqliteDatabase : public LogDatabase {
+public:
+    explicit SqliteDatabase(const std::filesystem::path& file)
+        : m_database(file, store::Access::write) {}
+
+    soci::session& sql() override { return m_database.sql(); }
+
+    const Dialect& dialect() const override {
+        // The one writer that SQLite lets in has all rows to itself.
+        static constexpr Dialect kDialect{"BEGIN IMMEDIATE", "WITHOUT ROWID", ""};
+        return kDialect;
+    }
+
+private:
+    store::Database m_database;
+};
+
+} // namespace
+
+std::unique_ptr<LogDatabase> openSqlite(const std::filesystem::path& file) {
+    return std::make_unique<SqliteDatabase>(file);
+}
+
+} // namespace cairn::server
