@@ -24,8 +24,8 @@ const std::vector<std::vector<const char*>>& steps() {
             "CREATE INDEX event_by_subject ON event (subject, effective, device, seq)",
             "CREATE INDEX event_by_time ON event (effective, device, seq)",
             "CREATE INDEX event_by_stream ON event (stream)",
-            "CREATE TABLE device (device TEXT PRIMARY KEY, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, "
-            "link TEXT NOT NULL) WITHOUT ROWID",
+            R"(CREATE TABLE device (
+                device TEXT PRIMARY KEY, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, link TEXT NOT NULL) WITHOUT ROWID)",
             // Which device of ours writes a stream.
             "CREATE TABLE writer (stream TEXT PRIMARY KEY, device TEXT NOT NULL) WITHOUT ROWID",
             "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -44,8 +44,9 @@ const std::vector<std::vector<const char*>>& steps() {
             "CREATE INDEX task_by_path ON task (path, visible, rank)",
             "CREATE INDEX task_by_status ON task (status, visible, date_at)",
             "CREATE INDEX task_by_date ON task (visible, date_at)",
-            "CREATE TABLE task_topic (topic TEXT NOT NULL, task TEXT NOT NULL, place INTEGER NOT NULL, "
-            "PRIMARY KEY (topic, task)) WITHOUT ROWID",
+            R"(CREATE TABLE task_topic (
+                topic TEXT NOT NULL, task TEXT NOT NULL, place INTEGER NOT NULL,
+                PRIMARY KEY (topic, task)) WITHOUT ROWID)",
             "CREATE INDEX task_topic_by_task ON task_topic (task, place)",
             R"(CREATE TABLE topic (
                 id TEXT PRIMARY KEY, path TEXT NOT NULL, title TEXT NOT NULL, words TEXT NOT NULL,
@@ -56,8 +57,8 @@ const std::vector<std::vector<const char*>>& steps() {
                 visible INTEGER NOT NULL) WITHOUT ROWID)",
 
             // A cache: layouts of maps by what they lay out.
-            "CREATE TABLE map_layout (key TEXT PRIMARY KEY, layout TEXT NOT NULL, used_at INTEGER NOT NULL) WITHOUT "
-            "ROWID",
+            R"(CREATE TABLE map_layout (
+                key TEXT PRIMARY KEY, layout TEXT NOT NULL, used_at INTEGER NOT NULL) WITHOUT ROWID)",
         },
         {
             // What positions and recommendations read of a task, so that they need not read all of it.
