@@ -216,8 +216,9 @@ void ServerSession::read(ServerOut& out) {
         while (m_credits > 0 && (reading.cursor < reading.end || !reading.told)) {
             auto part = m_log.read({stream, reading.cursor}, wire::kBatchBytes, m_own);
             reading.cursor = part.cursor;
-            reading.end = std::max(reading.end, part.cursor);
-            const bool last = part.last || reading.cursor == reading.end;
+            // Where it ends, whatever was heard of it before: a stream can have become shorter.
+            reading.end = part.last ? part.cursor : std::max(reading.end, part.cursor);
+            const bool last = reading.cursor == reading.end;
             if (!part.lines.empty() || (last && !reading.told)) {
                 out.frames.push_back(wire::encodeFrame(wire::Page{stream, part.cursor, last}, part.lines));
                 --m_credits;

@@ -189,6 +189,53 @@ private Q_SLOTS:
         QCOMPARE(only<End>(say(live, Push{"d2"}, device.lines())).code, EndCode::malformed);
     }
 
+    // A log whose end was heard of, and which does not reach there.
+    void aStreamThatIsShorterThanItsEndIsRead() {
+        class Shortened : public engine::ServerLog {
+        public:
+            explicit Shortened(engine::ServerLog& log)
+                : m_log(log) {}
+
+            std::optional<DeviceLog> end(const std::string& device) override { return m_log.end(device); }
+
+            std::optional<std::string> link(const std::string& device, std::int64_t seq) override {
+                return m_log.link(device, seq);
+            }
+
+            std::vector<std::string> links(const std::string& device, std::int64_t from, std::size_t most) override {
+                return m_log.links(device, from, most);
+            }
+
+            std::int64_t end(const StreamPlace& stream) override { return m_log.end(stream) + 5; }
+
+            engine::StreamPart read(
+                const StreamPlace& after, std::size_t bytes, const std::map<std::string, std::int64_t>& skip) override {
+                return m_log.read(after, bytes, skip);
+            }
+
+            std::vector<std::string> streams(const std::string& account) override { return m_log.streams(account); }
+
+            std::optional<std::string> owner(const std::string& stream) override { return m_log.owner(stream); }
+
+            std::vector<engine::Stored> append(const std::vector<engine::Batch>& batches) override {
+                return m_log.append(batches);
+            }
+
+        private:
+            engine::ServerLog& m_log;
+        };
+
+        ScriptedDevice writer("d1");
+        writer.write("a");
+        m_log->append({{"me", "d1", "learner/me", writer.log()}});
+        Shortened shortened(*m_log);
+        engine::ServerSession live(shortened, {2, 2, [](const std::string& token) { return std::optional(token); }});
+        auto out = say(live, helloOf(ScriptedDevice("d2", "learner/mine")));
+        QCOMPARE(out.frames.size(), std::size_t(2)); // the welcome, and one page to the end that there is
+        QCOMPARE(std::get<Page>(decodeFrame(out.frames[1])->message), (Page{"learner/me", 1, true}));
+        QVERIFY(live.grown({"learner/me"}).frames.empty());
+    }
+
     void aTokenThatIsTakenBackEndsTheSession() {
         auto live = session();
         say(live, helloOf(ScriptedDevice("d1")));
