@@ -4,7 +4,6 @@
 #include "app/cli/session.h"
 #include "sync/simulation/world.h"
 
-#include <iostream>
 #include <sstream>
 
 namespace cairn::cli {
@@ -14,11 +13,12 @@ namespace {
 constexpr std::int64_t kSeedsMost = 1'000'000;
 constexpr std::int64_t kStepsMost = 100'000;
 
-std::string storyOf(simulation::Plan plan, const std::filesystem::path& folder) {
-    std::ostringstream story;
-    plan.story = &story;
-    const auto trouble = simulation::live(plan, folder);
-    return story.str() + (trouble ? "--- " + *trouble : "--- all is well");
+// Calls `tell` with each line of `story`.
+template<class Tell> void tellStory(const std::ostringstream& story, const Tell& tell) {
+    std::istringstream lines(story.str());
+    for (std::string line; std::getline(lines, line);) {
+        tell(line);
+    }
 }
 
 void simulate(Session& session, const Arguments& arguments) {
@@ -27,15 +27,17 @@ void simulate(Session& session, const Arguments& arguments) {
     const auto steps = static_cast<int>(arguments.number("steps", 1, kStepsMost).value_or(400));
     const BenchFolder folder(benchPlace(arguments));
     auto& output = session.output();
+    std::ostringstream only; // of one seed alone
     for (auto seed = from; seed < from + seeds; ++seed) {
         output.progress({"seeds", seed - from, seeds});
-        const simulation::Plan plan{static_cast<std::uint64_t>(seed), steps};
+        const simulation::Plan plan{static_cast<std::uint64_t>(seed), steps, seeds == 1 ? &only : nullptr};
         if (const auto trouble = simulation::live(plan, folder.path())) {
-            const auto shortest = simulation::shrink(plan, folder.path());
-            std::istringstream story(storyOf(shortest, folder.path()));
-            for (std::string line; std::getline(story, line);) {
-                output.remark(line);
-            }
+            auto shortest = simulation::shrink(plan, folder.path());
+            std::ostringstream story;
+            shortest.story = &story;
+            simulation::live(shortest, folder.path());
+            output.endProgress();
+            tellStory(story, [&](const std::string& line) { output.remark(line); });
             throw Failure{
                 {base::ErrorCode::Corrupt,
                  "seed " + std::to_string(seed) + " with " + std::to_string(shortest.steps) + " steps: " + *trouble}};
@@ -46,15 +48,9 @@ void simulate(Session& session, const Arguments& arguments) {
         output.value(boost::json::object{{"seeds", seeds}, {"from", from}, {"steps", steps}, {"failed", 0}});
         return;
     }
-    if (seeds == 1) {
-        std::istringstream story(storyOf({static_cast<std::uint64_t>(from), steps}, folder.path()));
-        for (std::string line; std::getline(story, line);) {
-            output.line(line);
-        }
-        return;
-    }
+    tellStory(only, [&](const std::string& line) { output.line(line); });
     output.line(
-        std::to_string(seeds) + " lives of " + std::to_string(steps) +
+        std::to_string(seeds) + (seeds == 1 ? " life of " : " lives of ") + std::to_string(steps) +
         " steps: all replicas hold the same, and nothing is lost or there twice.");
 }
 
@@ -75,7 +71,7 @@ std::vector<Command> simulateCommands() {
          {{"seeds", "N", "How many lives (100)."},
           {"from", "S", "The first seed (0)."},
           {"steps", "N", "How many steps each has (400)."},
-          {"in", "DIR", "Keep the profiles in this folder instead of the one for temporary files."}},
+          {"in", "DIR", "Work in this folder instead of the one for temporary files."}},
          Needs::Nothing,
          simulate},
     };

@@ -72,17 +72,10 @@ Out ClientSession::wrote(base::Millis now) {
     if (m_status.phase != ClientPhase::live) {
         return {};
     }
-    const auto known = refresh();
-    if (!known) {
-        return end(ClientPhase::lost, known.error());
-    }
-    if (!*known) {
-        return again();
-    }
     if (m_inFlight.empty()) {
         m_heardAt = now; // patience begins with what is sent now
     }
-    return push();
+    return pushNew();
 }
 
 Out ClientSession::tick(base::Millis now) {
@@ -117,39 +110,30 @@ Out ClientSession::handle(const wire::Welcome& welcome, base::Millis now) {
             return out;
         }
     }
-    const auto known = refresh(); // more may have been written since the hello
-    if (!known) {
-        return end(ClientPhase::lost, known.error());
-    }
-    if (!*known) {
-        return again();
-    }
-    return push();
+    return pushNew(); // more may have been written since the hello
 }
 
-// A log is new here: the next hello names it.
-Out ClientSession::again() {
-    m_status.phase = ClientPhase::again;
-    return {{}, true};
-}
-
-// Reads up to where the logs that are written here go. Whether the hello named them all.
-base::Expected<bool> ClientSession::refresh() {
+// What was written since the logs were last looked at, and what waits.
+Out ClientSession::pushNew() {
     const auto logs = m_replica.logs();
     if (!logs) {
-        return std::unexpected(logs.error());
+        return end(ClientPhase::lost, logs.error());
     }
-    bool known = true;
     for (const auto& log : *logs) {
         const auto found = m_writers.find(log.device);
         if (found != m_writers.end()) {
             found->second.last = log.seq;
         } else if (!log.stream.empty()) {
-            known = false;
+            return again(); // a log that is new here: the next hello names it
         }
     }
     count();
-    return known;
+    return push();
+}
+
+Out ClientSession::again() {
+    m_status.phase = ClientPhase::again;
+    return {{}, true};
 }
 
 // Where the server's log of a device that is written here stands against ours.

@@ -86,7 +86,7 @@ private:
     Out leave(const std::string& device, std::int64_t from);
     Out push();
     Out again();
-    base::Expected<bool> refresh();
+    Out pushNew();
     Out end(ClientPhase phase, base::Error trouble);
     void count();
 

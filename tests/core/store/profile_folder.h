@@ -71,6 +71,10 @@ public:
 
     const std::vector<events::Event>& log() const { return m_log; }
 
+    const std::string& id() const { return m_id; }
+
+    const std::string& stream() const { return m_stream; }
+
 private:
     std::string m_id;
     std::string m_stream;

@@ -28,12 +28,10 @@ private:
 
     static Hello helloOf(const ScriptedDevice& device, std::int64_t credits = 4) {
         const auto& log = device.log();
-        return {1,
-                2,
-                "me",
-                {{device.name(), std::ssize(log), log.empty() ? "" : events::toHex(log.back().link), device.stream()}},
-                {},
-                credits};
+        return {
+            1,    2,
+            "me", {{device.id(), std::ssize(log), log.empty() ? "" : events::toHex(log.back().link), device.stream()}},
+            {},   credits};
     }
 
     template<class T> static T only(const engine::Out& out) {

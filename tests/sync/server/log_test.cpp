@@ -19,7 +19,7 @@ namespace {
 engine::Batch batchOf(const ScriptedDevice& device, std::size_t from = 1, const std::string& account = "me") {
     return {
         account,
-        device.name(),
+        device.id(),
         device.stream(),
         {device.log().begin() + static_cast<std::ptrdiff_t>(from) - 1, device.log().end()}};
 }
