@@ -1,6 +1,7 @@
 #include "ui/widgets/markdown_view.h"
 
 #include <QDesktopServices>
+#include <QRegularExpression>
 #include <QResizeEvent>
 #include <QTextBlock>
 #include <QTextDocument>
@@ -22,6 +23,21 @@ constexpr qreal kLineHeight = 143; // percent: 14/20
 bool isCodeBlock(const QTextBlock& block) {
     return block.blockFormat().hasProperty(QTextFormat::BlockCodeFence) ||
            block.blockFormat().hasProperty(QTextFormat::BlockCodeLanguage) || block.blockFormat().nonBreakableLines();
+}
+
+// HTML is shown as text. Of it, tracks use <br> on a line of its own for more room between paragraphs, which ours have.
+void removeBreaks(QTextDocument& document) {
+    static const QRegularExpression kBreak(u"^\\s*<br\\s*/?>\\s*$"_s, QRegularExpression::CaseInsensitiveOption);
+    QTextCursor cursor(&document);
+    for (QTextBlock block = document.lastBlock(); block.isValid();) {
+        const QTextBlock before = block.previous();
+        if (!isCodeBlock(block) && kBreak.match(block.text()).hasMatch()) {
+            cursor.setPosition(block.position());
+            cursor.select(QTextCursor::BlockUnderCursor);
+            cursor.removeSelectedText();
+        }
+        block = before;
+    }
 }
 
 } // namespace
@@ -82,6 +98,7 @@ void MarkdownView::render() {
         document()->setMarkdown(
             m_source,
             QTextDocument::MarkdownFeatures(QTextDocument::MarkdownNoHTML) | QTextDocument::MarkdownDialectGitHub);
+        removeBreaks(*document());
         styleBlocks();
     }
     moveCursor(QTextCursor::Start);
@@ -100,6 +117,9 @@ void MarkdownView::styleBlocks() {
         if (code) {
             shape.setTopMargin(0);
             shape.setBottomMargin(0);
+            if (block.blockFormat().stringProperty(QTextFormat::BlockCodeLanguage).startsWith("exercism/"_L1)) {
+                shape.setNonBreakableLines(false); // a note in prose, as tracks fence it
+            }
         } else if (heading > 0) {
             shape.setTopMargin(block.position() == 0 ? 0 : 16);
             shape.setBottomMargin(4);

@@ -81,6 +81,13 @@ private Q_SLOTS:
         QVERIFY(view.toPlainText().contains(u"really"_s));
     }
 
+    // Exercism's texts have them between paragraphs.
+    void aBreakOnItsOwnIsRoomAndNoText() {
+        MarkdownView view(*test::UiFixture::s_theme, u"Text"_s);
+        view.showMarkdown(u"one\n\n<br>\n\ntwo <br> three\n\n<BR/>\n\n```\n<br>\n```\n"_s);
+        QCOMPARE(view.toPlainText().trimmed(), u"one\ntwo <br> three\n\n<br>"_s);
+    }
+
     void onlyPlainSchemesAreOpened_data() {
         QTest::addColumn<QString>("url");
         QTest::addColumn<bool>("may");

@@ -257,6 +257,7 @@ void TaskView::currentChanged(const QModelIndex& current, const QModelIndex& pre
 
 // Space and Enter are actions of the page.
 void TaskView::keyPressEvent(QKeyEvent* event) {
+    rowsHaveChanged(); // what the person does comes after it, and stays
     if (event->key() == Qt::Key_Space && event->modifiers() == Qt::ShiftModifier) {
         toggle(currentIndex(), true);
         return;
@@ -290,6 +291,7 @@ void TaskView::toggle(const QModelIndex& index, bool range) {
 }
 
 void TaskView::mousePressEvent(QMouseEvent* event) {
+    rowsHaveChanged();
     const QModelIndex index = indexAt(event->position().toPoint());
     if (event->button() == Qt::LeftButton && index.column() == TaskModel::CheckColumn && !isSection(index)) {
         setFocus(Qt::MouseFocusReason);

@@ -246,8 +246,8 @@ void TasksPage::askFacets() {
 
 void TasksPage::takeChoice(const TaskChoice& choice) {
     if (m_search->text() != choice.text) {
-        const QSignalBlocker blocked(m_search);
-        m_search->setText(choice.text);
+        m_search->setText(choice.text); // unblocked: the line's clear button listens, too
+        m_typing.stop();
     }
     m_refusals->hide();
     m_tasks.setFilter(choice.filter(QDate::currentDate(), QLocale().firstDayOfWeek()));
