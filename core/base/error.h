@@ -17,6 +17,10 @@ enum class ErrorCode {
     Corrupt,       // stored data does not hold together
     Io,            // the disk or the operating system said no
     Unsupported,   // written by a newer version
+    Unreachable,   // the network or the other end does not answer; again later
+    Unauthorized,  // who asks is not signed in, or not as somebody who may
+    Untrusted,     // nobody vouches for the server's certificate
+    Busy,          // too much was asked in a short time; the message says when again
 };
 
 // One line that a person can act on. `place` names file and position (`config.json:/exercises/practice/3`) where the
@@ -54,6 +58,14 @@ constexpr const char* name(ErrorCode code) {
         return "io";
     case ErrorCode::Unsupported:
         return "unsupported";
+    case ErrorCode::Unreachable:
+        return "unreachable";
+    case ErrorCode::Unauthorized:
+        return "unauthorized";
+    case ErrorCode::Untrusted:
+        return "untrusted";
+    case ErrorCode::Busy:
+        return "busy";
     }
     return "unknown";
 }

@@ -53,6 +53,23 @@ Words::Trouble Words::of(const base::Error& error) {
         trouble.meaning = tr("Nothing was changed, and nothing is lost.");
         trouble.todo = tr("Update Cairn, then open it again.");
         break;
+    case base::ErrorCode::Unreachable:
+        trouble.what = tr("The server does not answer: %1").arg(message);
+        trouble.meaning = tr("Nothing was changed. What you do is kept here and goes out later.");
+        trouble.todo = tr("Check the address and the network, then try again.");
+        break;
+    case base::ErrorCode::Unauthorized:
+        trouble.what = message;
+        trouble.todo = tr("Sign in again.");
+        break;
+    case base::ErrorCode::Untrusted:
+        trouble.what = tr("Nobody vouches for this server: %1").arg(message);
+        trouble.todo = tr("Ask whoever runs the server before you trust it.");
+        break;
+    case base::ErrorCode::Busy:
+        trouble.what = message;
+        trouble.todo = tr("Wait, then try again.");
+        break;
     }
     return trouble;
 }
