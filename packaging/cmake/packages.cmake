@@ -4,13 +4,23 @@
 find_package(PkgConfig REQUIRED)
 
 # Boost.Describe and Boost.MP11 are headers only, and come with Boost::json's include folder.
-find_package(Boost 1.81 REQUIRED COMPONENTS json program_options)
+find_package(Boost 1.81 REQUIRED COMPONENTS json program_options url)
+find_package(OpenSSL 3 REQUIRED)
 
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 add_library(cairn::package_sodium ALIAS PkgConfig::sodium)
 
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 add_library(cairn::package_zstd ALIAS PkgConfig::zstd)
+
+pkg_check_modules(jwt REQUIRED IMPORTED_TARGET libjwt)
+add_library(cairn::package_jwt ALIAS PkgConfig::jwt)
+
+pkg_check_modules(oath REQUIRED IMPORTED_TARGET liboath)
+add_library(cairn::package_oath ALIAS PkgConfig::oath)
+
+pkg_check_modules(crypt REQUIRED IMPORTED_TARGET libxcrypt)
+add_library(cairn::package_crypt ALIAS PkgConfig::crypt)
 
 pkg_check_modules(graphviz REQUIRED IMPORTED_TARGET libgvc libcgraph)
 add_library(cairn::package_graphviz ALIAS PkgConfig::graphviz)

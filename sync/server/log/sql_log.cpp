@@ -3,6 +3,7 @@
 #include "core/events/chain.h"
 #include "core/events/event_codec.h"
 #include "core/store/prepared.h"
+#include "sync/server/database/schema.h"
 #include "sync/server/log/log_rows.h"
 #include "sync/wire/frame.h"
 
@@ -15,51 +16,6 @@ using soci::use;
 using store::Prepared;
 
 namespace {
-
-// Links are kept as text: what a peer is told is what is here.
-std::vector<std::string> schema(const Dialect& dialect) {
-    const auto table = [&](const char* columns) {
-        return std::string("CREATE TABLE IF NOT EXISTS ").append(columns).append(" ").append(dialect.table);
-    };
-    return {
-        table("stream (stream TEXT PRIMARY KEY, account TEXT NOT NULL, cursor BIGINT NOT NULL)"),
-        "CREATE INDEX IF NOT EXISTS stream_by_account ON stream (account)",
-        table("device (device TEXT PRIMARY KEY, stream TEXT NOT NULL, seq BIGINT NOT NULL, link TEXT NOT NULL)"),
-        table("event (stream TEXT NOT NULL, cursor BIGINT NOT NULL, device TEXT NOT NULL, seq BIGINT NOT NULL, "
-              "link TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (stream, cursor))"),
-        "CREATE UNIQUE INDEX IF NOT EXISTS event_by_device ON event (device, seq)",
-    };
-}
-
-// All of it or nothing.
-class Transaction {
-public:
-    explicit Transaction(LogDatabase& database)
-        : m_sql(database.sql()) {
-        m_sql << database.dialect().begin;
-    }
-
-    ~Transaction() {
-        if (m_open) {
-            try {
-                m_sql << "ROLLBACK";
-            } catch (const std::exception&) { // NOLINT(bugprone-empty-catch): the connection is gone, and all with it
-            }
-        }
-    }
-
-    Transaction(const Transaction&) = delete;
-    Transaction& operator=(const Transaction&) = delete;
-
-    void commit() {
-        m_sql << "COMMIT";
-        m_open = false;
-    }
-
-private:
-    soci::session& m_sql;
-    bool m_open = true;
-};
 
 // In the line of an event whose author's clock was too far ahead; to send one more, that speaks of this, does no harm.
 constexpr std::string_view kEffective = "\"effective\":";
@@ -89,14 +45,10 @@ struct SqlLog::Statements {
     Prepared<InsertEvent> insert;
 };
 
-SqlLog::SqlLog(std::unique_ptr<LogDatabase> database)
+SqlLog::SqlLog(std::unique_ptr<Database> database)
     : m_database(std::move(database))
     , m_statements(std::make_unique<Statements>(m_database->sql())) {
-    Transaction transaction(*m_database);
-    for (const auto& statement : schema(m_database->dialect())) {
-        m_database->sql() << statement;
-    }
-    transaction.commit();
+    migrate(*m_database);
 }
 
 SqlLog::~SqlLog() = default;

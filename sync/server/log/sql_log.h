@@ -1,7 +1,7 @@
 #pragma once
 
 #include "sync/engine/server_log.h"
-#include "sync/server/log/log_database.h"
+#include "sync/server/database/database.h"
 
 #include <memory>
 
@@ -11,7 +11,7 @@ namespace cairn::server {
 class SqlLog : public engine::ServerLog {
 public:
     // Makes the tables where there are none. Throws soci::soci_error.
-    explicit SqlLog(std::unique_ptr<LogDatabase> database);
+    explicit SqlLog(std::unique_ptr<Database> database);
     ~SqlLog() override;
     SqlLog(const SqlLog&) = delete;
     SqlLog& operator=(const SqlLog&) = delete;
@@ -37,7 +37,7 @@ private:
     Stream lockStream(const std::string& stream);
     engine::Stored appendOne(const engine::Batch& batch);
 
-    std::unique_ptr<LogDatabase> m_database;
+    std::unique_ptr<Database> m_database;
     std::unique_ptr<Statements> m_statements;
 };
 

@@ -6,7 +6,7 @@ namespace cairn::server {
 
 namespace {
 
-class PostgresDatabase : public LogDatabase {
+class PostgresDatabase : public Database {
 public:
     explicit PostgresDatabase(const std::string& connection)
         : m_sql(soci::postgresql, connection) {
@@ -18,7 +18,8 @@ public:
     soci::session& sql() override { return m_sql; }
 
     const Dialect& dialect() const override {
-        static constexpr Dialect kDialect{"BEGIN", "", " FOR UPDATE"};
+        static constexpr Dialect kDialect{
+            "BEGIN", "", " FOR UPDATE", " FOR UPDATE SKIP LOCKED", "SELECT pg_advisory_xact_lock(5214671)"};
         return kDialect;
     }
 
@@ -28,7 +29,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<LogDatabase> openPostgres(const std::string& connection) {
+std::unique_ptr<Database> openPostgres(const std::string& connection) {
     return std::make_unique<PostgresDatabase>(connection);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sync/server/log/log_database.h"
+#include "sync/server/database/database.h"
 
 #include <string>
 
@@ -8,6 +8,6 @@ namespace cairn::server {
 
 // PostgreSQL, where one machine is not enough. `connection`: as libpq takes it ("host=… dbname=…", or an address).
 // Throws soci::soci_error.
-std::unique_ptr<LogDatabase> openPostgres(const std::string& connection);
+std::unique_ptr<Database> openPostgres(const std::string& connection);
 
 } // namespace cairn::server

@@ -48,14 +48,14 @@ class LogTest : public QObject {
 
 public:
     // Makes a new, empty database, and answers with how to open it.
-    using Make = std::function<std::function<std::unique_ptr<server::LogDatabase>()>()>;
+    using Make = std::function<std::function<std::unique_ptr<server::Database>()>()>;
 
     explicit LogTest(Make make)
         : m_make(std::move(make)) {}
 
 private:
     Make m_make;
-    std::function<std::unique_ptr<server::LogDatabase>()> m_open;
+    std::function<std::unique_ptr<server::Database>()> m_open;
     std::unique_ptr<server::SqlLog> m_log;
 
     void open() {

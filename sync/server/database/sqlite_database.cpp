@@ -1,11 +1,11 @@
 #include "core/store/database.h"
-#include "sync/server/log/log_database.h"
+#include "sync/server/database/database.h"
 
 namespace cairn::server {
 
 namespace {
 
-class SqliteDatabase : public LogDatabase {
+class SqliteDatabase : public Database {
 public:
     explicit SqliteDatabase(const std::filesystem::path& file)
         : m_database(file, store::Access::write) {}
@@ -14,7 +14,7 @@ public:
 
     const Dialect& dialect() const override {
         // The one writer that SQLite lets in has all rows to itself.
-        static constexpr Dialect kDialect{"BEGIN IMMEDIATE", "WITHOUT ROWID", ""};
+        static constexpr Dialect kDialect{"BEGIN IMMEDIATE", "WITHOUT ROWID", "", "", ""};
         return kDialect;
     }
 
@@ -24,7 +24,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<LogDatabase> openSqlite(const std::filesystem::path& file) {
+std::unique_ptr<Database> openSqlite(const std::filesystem::path& file) {
     return std::make_unique<SqliteDatabase>(file);
 }
 

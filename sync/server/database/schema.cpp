@@ -1,0 +1,103 @@
+#include "sync/server/database/schema.h"
+
+#include "core/store/database.h"
+
+#include <string>
+#include <vector>
+
+namespace cairn::server {
+
+namespace {
+
+// A form of the tables, and how to get to it from the one before it and back. `%` stands for Dialect::table. Times are
+// milliseconds UTC; links, digests and keys are text: what a peer is told is what is here.
+struct Step {
+    std::vector<const char*> forth;
+    std::vector<const char*> back;
+};
+
+const std::vector<Step>& steps() {
+    static const std::vector<Step> kSteps{
+        // 1: the log
+        {{"CREATE TABLE stream (stream TEXT PRIMARY KEY, account TEXT NOT NULL, cursor BIGINT NOT NULL) %",
+          "CREATE INDEX stream_by_account ON stream (account)",
+          "CREATE TABLE device (device TEXT PRIMARY KEY, stream TEXT NOT NULL, seq BIGINT NOT NULL, "
+          "link TEXT NOT NULL) %",
+          "CREATE TABLE event (stream TEXT NOT NULL, cursor BIGINT NOT NULL, device TEXT NOT NULL, seq BIGINT NOT "
+          "NULL, "
+          "link TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (stream, cursor)) %",
+          "CREATE UNIQUE INDEX event_by_device ON event (device, seq)"},
+         {"DROP TABLE event", "DROP TABLE device", "DROP TABLE stream"}},
+        // 2: accounts, and what is to be done later
+        {{"CREATE TABLE account (id TEXT PRIMARY KEY, email TEXT NOT NULL UNIQUE, name TEXT NOT NULL, "
+          "password TEXT NOT NULL, role TEXT NOT NULL, created BIGINT NOT NULL, confirmed BIGINT NOT NULL, "
+          "suspended BIGINT NOT NULL, factor TEXT NOT NULL, factor_on BIGINT NOT NULL, factor_step BIGINT NOT NULL) %",
+          "CREATE TABLE recovery (account TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (account, digest)) %",
+          "CREATE TABLE sign_in (id TEXT PRIMARY KEY, account TEXT NOT NULL, device TEXT NOT NULL, "
+          "address TEXT NOT NULL, created BIGINT NOT NULL, seen BIGINT NOT NULL) %",
+          "CREATE INDEX sign_in_by_account ON sign_in (account)",
+          "CREATE TABLE refresh (digest TEXT PRIMARY KEY, sign_in TEXT NOT NULL, expires BIGINT NOT NULL, "
+          "used BIGINT NOT NULL) %",
+          "CREATE INDEX refresh_by_sign_in ON refresh (sign_in)",
+          "CREATE TABLE mailed (digest TEXT PRIMARY KEY, account TEXT NOT NULL, purpose TEXT NOT NULL, "
+          "expires BIGINT NOT NULL) %",
+          "CREATE INDEX mailed_by_account ON mailed (account)",
+          "CREATE TABLE token_key (id TEXT PRIMARY KEY, sealed TEXT NOT NULL, created BIGINT NOT NULL) %",
+          "CREATE TABLE job (id TEXT PRIMARY KEY, queue TEXT NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL, "
+          "priority BIGINT NOT NULL, state TEXT NOT NULL, attempts BIGINT NOT NULL, due BIGINT NOT NULL, "
+          "created BIGINT NOT NULL, ended BIGINT NOT NULL, trouble TEXT NOT NULL) %",
+          "CREATE INDEX job_by_state ON job (state, queue, priority, due)",
+          "CREATE TABLE revision (number BIGINT NOT NULL)", "INSERT INTO revision (number) VALUES (1)"},
+         {"DROP TABLE revision", "DROP TABLE job", "DROP TABLE token_key", "DROP TABLE mailed", "DROP TABLE refresh",
+          "DROP TABLE sign_in", "DROP TABLE recovery", "DROP TABLE account"}},
+    };
+    return kSteps;
+}
+
+void run(Database& database, std::string statement) {
+    if (const auto place = statement.find('%'); place != std::string::npos) {
+        statement.replace(place, 1, database.dialect().table);
+    }
+    database.sql() << statement;
+}
+
+} // namespace
+
+int newestSchema() {
+    return static_cast<int>(steps().size());
+}
+
+void migrate(Database& database, int wanted) {
+    Transaction transaction(database);
+    auto& sql = database.sql();
+    if (*database.dialect().lockSchema != '\0') {
+        sql << database.dialect().lockSchema;
+    }
+    sql << "CREATE TABLE IF NOT EXISTS schema_form (form BIGINT NOT NULL)";
+    long long form = 0;
+    sql << "SELECT form FROM schema_form", soci::into(form);
+    const bool fresh = !sql.got_data();
+    if (fresh) {
+        form = 0;
+        sql << "INSERT INTO schema_form (form) VALUES (0)";
+    }
+    if (form > newestSchema()) {
+        throw store::Abandon{
+            {base::ErrorCode::Unsupported, "this database was made by a newer server (form " + std::to_string(form) +
+                                               " instead of " + std::to_string(newestSchema()) + ")"}};
+    }
+    for (; form < wanted; ++form) {
+        for (const auto* statement : steps()[static_cast<std::size_t>(form)].forth) {
+            run(database, statement);
+        }
+    }
+    for (; form > wanted; --form) {
+        for (const auto* statement : steps()[static_cast<std::size_t>(form) - 1].back) {
+            run(database, statement);
+        }
+    }
+    sql << "UPDATE schema_form SET form = :form", soci::use(form);
+    transaction.commit();
+}
+
+} // namespace cairn::server

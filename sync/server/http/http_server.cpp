@@ -1,0 +1,143 @@
+#include "sync/server/http/http_server.h"
+
+#include "sync/server/http/server_state.h"
+#include "sync/server/http/tls.h"
+
+#include <stdexcept>
+
+namespace cairn::server {
+
+HttpServer::State::State(HttpSettings given, Handlers handed)
+    : settings(std::move(given))
+    , handlers(std::move(handed))
+    , io(static_cast<int>(settings.threads))
+    , workers(settings.workers) {}
+
+Enrolled::Enrolled(HttpServer::State& state, std::function<void()> stop)
+    : m_state(state) {
+    const std::lock_guard lock(m_state.mutex);
+    m_place = m_state.stops.insert(m_state.stops.end(), std::move(stop));
+    ++m_state.connections;
+}
+
+Enrolled::~Enrolled() {
+    const std::lock_guard lock(m_state.mutex);
+    m_state.stops.erase(m_place);
+    --m_state.connections;
+}
+
+namespace {
+
+asio::awaitable<void> listen(HttpServer::State& state) {
+    while (!state.stopping) {
+        auto [trouble, socket] = co_await state.acceptor.async_accept(asio::make_strand(state.io), kAwait);
+        if (state.stopping) {
+            break;
+        }
+        if (trouble) {
+            // Out of descriptors, most likely: those that are open end some time.
+            state.handlers.trouble("accept: " + trouble.message());
+            asio::steady_timer pause(state.io, std::chrono::milliseconds(50));
+            co_await pause.async_wait(kAwait);
+            continue;
+        }
+        if (state.connections >= state.settings.limits.connections) {
+            continue; // closed unheard
+        }
+        boost::system::error_code ignored;
+        socket.set_option(tcp::no_delay(true), ignored);
+        auto executor = socket.get_executor();
+        asio::co_spawn(executor, serveConnection(state, std::move(socket)), [&state](const std::exception_ptr& thrown) {
+            try {
+                if (thrown) {
+                    std::rethrow_exception(thrown);
+                }
+            } catch (const std::exception& why) {
+                state.handlers.trouble(std::string("connection: ") + why.what());
+            }
+        });
+    }
+}
+
+} // namespace
+
+HttpServer::HttpServer(HttpSettings settings, Handlers handlers)
+    : m_state(std::make_unique<State>(std::move(settings), std::move(handlers))) {
+    const auto& wanted = m_state->settings;
+    if (wanted.tls) {
+        m_state->tls = loadTls(*wanted.tls);
+    }
+    boost::system::error_code trouble;
+    const auto address = asio::ip::make_address(wanted.address, trouble);
+    if (trouble) {
+        throw std::runtime_error(wanted.address + " is no address of a network");
+    }
+    const tcp::endpoint place(address, wanted.port);
+    const auto check = [&] {
+        if (trouble) {
+            throw std::runtime_error(
+                wanted.address + " port " + std::to_string(wanted.port) + ": " + trouble.message());
+        }
+    };
+    auto& acceptor = m_state->acceptor;
+    acceptor.open(place.protocol(), trouble);
+    check();
+    acceptor.set_option(tcp::acceptor::reuse_address(true), trouble);
+    check();
+    acceptor.bind(place, trouble);
+    check();
+    acceptor.listen(asio::socket_base::max_listen_connections, trouble);
+    check();
+    asio::co_spawn(m_state->io, listen(*m_state), asio::detached);
+    for (unsigned thread = 0; thread < wanted.threads; ++thread) {
+        m_state->threads.emplace_back([this] { m_state->io.run(); });
+    }
+}
+
+HttpServer::~HttpServer() {
+    stop();
+    m_state->io.stop();
+    for (auto& thread : m_state->threads) {
+        thread.join();
+    }
+    m_state->workers.stop();
+    m_state->workers.join();
+}
+
+std::uint16_t HttpServer::port() const {
+    return m_state->acceptor.local_endpoint().port();
+}
+
+std::size_t HttpServer::connections() const {
+    return m_state->connections;
+}
+
+void HttpServer::reloadTls() {
+    if (m_state->settings.tls) {
+        auto fresh = loadTls(*m_state->settings.tls);
+        const std::lock_guard lock(m_state->mutex);
+        m_state->tls = std::move(fresh);
+    }
+}
+
+void HttpServer::stop() {
+    if (m_state->stopping.exchange(true)) {
+        return;
+    }
+    asio::post(m_state->io, [this] {
+        boost::system::error_code ignored;
+        m_state->acceptor.close(ignored);
+    });
+    {
+        const std::lock_guard lock(m_state->mutex);
+        for (const auto& tell : m_state->stops) {
+            tell();
+        }
+    }
+    const auto end = std::chrono::steady_clock::now() + m_state->settings.limits.stop;
+    while (m_state->connections > 0 && std::chrono::steady_clock::now() < end) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+}
+
+} // namespace cairn::server

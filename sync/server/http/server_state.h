@@ -1,0 +1,55 @@
+#pragma once
+
+#include "sync/server/http/asio_types.h"
+#include "sync/server/http/http_server.h"
+
+#include <atomic>
+#include <functional>
+#include <list>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace cairn::server {
+
+// What a server's connections share.
+struct HttpServer::State {
+    State(HttpSettings given, Handlers handed);
+
+    HttpSettings settings;
+    Handlers handlers;
+    asio::io_context io;
+    asio::thread_pool workers;
+    tcp::acceptor acceptor{io};
+    std::vector<std::thread> threads{};
+    std::atomic<std::size_t> connections = 0;
+    std::atomic<bool> stopping = false;
+
+    std::mutex mutex; // of what follows
+    std::shared_ptr<asio::ssl::context> tls{};
+    std::list<std::function<void()>> stops{}; // how each connection is told to end
+};
+
+// Ties a connection to the server's books for as long as it lives.
+class Enrolled {
+public:
+    // `stop` is called, on any thread, when the server stops.
+    Enrolled(HttpServer::State& state, std::function<void()> stop);
+    ~Enrolled();
+    Enrolled(const Enrolled&) = delete;
+    Enrolled& operator=(const Enrolled&) = delete;
+
+private:
+    HttpServer::State& m_state;
+    std::list<std::function<void()>>::iterator m_place;
+};
+
+// One connection from its first byte to its end.
+asio::awaitable<void> serveConnection(HttpServer::State& state, tcp::socket socket);
+
+// A connection that asked to become a WebSocket. Instantiated for both kinds of streams.
+template<class Stream>
+asio::awaitable<void>
+serveSocket(HttpServer::State& state, Stream stream, http::request<http::string_body> request, std::string address);
+
+} // namespace cairn::server

@@ -1,0 +1,200 @@
+#include "sync/server/http/web_socket.h"
+
+#include "sync/server/http/server_state.h"
+
+#include <deque>
+
+namespace cairn::server {
+
+namespace {
+
+// A connection as a WebSocket. All of it runs on the connection's executor, but for what Peer says.
+template<class Stream> class Socket : public Peer, public std::enable_shared_from_this<Socket<Stream>> {
+public:
+    Socket(HttpServer::State& state, Stream stream, std::string address)
+        : m_limits(state.settings.limits)
+        , m_socket(std::move(stream))
+        , m_room(m_socket.get_executor(), asio::steady_timer::time_point::max())
+        , m_drained(m_socket.get_executor(), asio::steady_timer::time_point::max())
+        , m_address(std::move(address)) {}
+
+    void send(std::string bytes, bool binary) override {
+        asio::post(
+            m_socket.get_executor(), [self = this->shared_from_this(), bytes = std::move(bytes), binary]() mutable {
+                self->enqueue({std::move(bytes), binary});
+            });
+    }
+
+    void close() override {
+        asio::post(m_socket.get_executor(), [self = this->shared_from_this()] {
+            self->m_closing = true;
+            self->writeNext();
+        });
+    }
+
+    const std::string& address() const override { return m_address; }
+
+    asio::awaitable<void>
+    run(HttpServer::State& state, http::request<http::string_body> request, const std::string& subprotocol) {
+        // The layer below has no more timeouts of its own.
+        beast::get_lowest_layer(m_socket).expires_never();
+        m_socket.set_option(websocket::stream_base::timeout{m_limits.handshake, m_limits.silence, true});
+        m_socket.set_option(websocket::stream_base::decorator([&](websocket::response_type& response) {
+            response.set(http::field::sec_websocket_protocol, subprotocol);
+        }));
+        m_socket.read_message_max(m_limits.messageBytes);
+        m_socket.write_buffer_bytes(64 << 10);
+        m_socket.auto_fragment(false);
+        auto [trouble] = co_await m_socket.async_accept(request, kAwait);
+        if (trouble) {
+            co_return;
+        }
+        auto listener = state.handlers.meet(this->shared_from_this());
+        if (!listener) {
+            co_await m_socket.async_close(websocket::close_code::try_again_later, kAwait);
+            co_return;
+        }
+        co_await read(*listener);
+        listener->closed();
+        m_gone = true;
+        m_queue.clear();
+    }
+
+private:
+    struct Message {
+        std::string bytes;
+        bool binary = false;
+    };
+
+    asio::awaitable<void> read(Listener& listener) {
+        while (!m_gone) {
+            beast::flat_buffer buffer;
+            auto [trouble, count] = co_await m_socket.async_read(buffer, kAwait);
+            if (trouble) {
+                break;
+            }
+            ++m_unworked;
+            const auto bytes = buffer.cdata();
+            listener.heard(
+                {static_cast<const char*>(bytes.data()), bytes.size()}, m_socket.got_binary(),
+                [weak = this->weak_from_this()] {
+                    if (const auto self = weak.lock()) {
+                        asio::post(self->m_socket.get_executor(), [self] {
+                            --self->m_unworked;
+                            self->m_room.cancel();
+                        });
+                    }
+                });
+            while (m_unworked >= m_limits.messagesAtOnce && !m_gone) {
+                co_await m_room.async_wait(kAwait);
+            }
+        }
+        m_gone = true;
+        while (m_writing) { // a write that is under way holds on to this
+            co_await m_drained.async_wait(kAwait);
+        }
+    }
+
+    void enqueue(Message message) {
+        if (m_gone || m_closing) {
+            return;
+        }
+        m_queuedBytes += message.bytes.size();
+        m_queue.push_back(std::move(message));
+        if (m_queuedBytes > m_limits.queuedBytes) {
+            m_closing = true; // it does not take what it asked for
+            beast::get_lowest_layer(m_socket).cancel();
+            return;
+        }
+        writeNext();
+    }
+
+    void writeNext() {
+        if (m_writing || m_gone) {
+            return;
+        }
+        if (m_queue.empty()) {
+            if (m_closing) {
+                m_writing = true;
+                m_socket.async_close(
+                    websocket::close_code::normal,
+                    [self = this->shared_from_this()](const boost::system::error_code&) { self->written({}, true); });
+            }
+            return;
+        }
+        m_writing = true;
+        m_now = std::move(m_queue.front());
+        m_queue.pop_front();
+        m_socket.binary(m_now.binary);
+        m_socket.async_write(
+            asio::buffer(m_now.bytes),
+            [self = this->shared_from_this()](const boost::system::error_code& trouble, std::size_t) {
+                self->written(trouble, false);
+            });
+    }
+
+    void written(const boost::system::error_code& trouble, bool last) {
+        m_writing = false;
+        m_queuedBytes -= m_now.bytes.size();
+        m_now = {};
+        m_drained.cancel();
+        if (trouble || last) {
+            m_gone = true;
+            m_room.cancel();
+            beast::get_lowest_layer(m_socket).cancel();
+            return;
+        }
+        writeNext();
+    }
+
+    const HttpLimits& m_limits;
+    websocket::stream<Stream> m_socket;
+    asio::steady_timer m_room;    // cancelled when a message was worked off
+    asio::steady_timer m_drained; // cancelled when a write has ended
+    std::string m_address;
+    std::deque<Message> m_queue{};
+    Message m_now{}; // being written
+    std::size_t m_queuedBytes = 0;
+    std::size_t m_unworked = 0;
+    bool m_writing = false;
+    bool m_closing = false;
+    bool m_gone = false;
+};
+
+bool offers(const http::request<http::string_body>& request, const std::string& subprotocol) {
+    for (const auto& offered : http::token_list(request[http::field::sec_websocket_protocol])) {
+        if (offered == beast::string_view(subprotocol)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+template<class Stream>
+asio::awaitable<void>
+serveSocket(HttpServer::State& state, Stream stream, http::request<http::string_body> request, std::string address) {
+    if (!offers(request, state.settings.subprotocol)) {
+        http::response<http::string_body> refusal(http::status::bad_request, request.version());
+        refusal.set(http::field::content_type, "text/plain");
+        refusal.body() = "this WebSocket speaks " + state.settings.subprotocol + "\n";
+        refusal.prepare_payload();
+        co_await http::async_write(stream, refusal, kAwait);
+        co_return;
+    }
+    auto socket = std::make_shared<Socket<Stream>>(state, std::move(stream), std::move(address));
+    const Enrolled enrolled(state, [weak = std::weak_ptr(socket)] {
+        if (const auto alive = weak.lock()) {
+            alive->close();
+        }
+    });
+    co_await socket->run(state, std::move(request), state.settings.subprotocol);
+}
+
+template asio::awaitable<void>
+serveSocket(HttpServer::State&, PlainStream, http::request<http::string_body>, std::string);
+template asio::awaitable<void>
+serveSocket(HttpServer::State&, TlsStream, http::request<http::string_body>, std::string);
+
+} // namespace cairn::server

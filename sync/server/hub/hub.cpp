@@ -1,0 +1,235 @@
+#include "sync/server/hub/hub.h"
+
+#include "sync/wire/packing.h"
+
+#include <future>
+
+namespace cairn::server {
+
+// A device's connection, as the hub listens to it.
+class Hub::Visitor : public Listener {
+public:
+    Visitor(Hub& hub, Key key, std::shared_ptr<Peer> peer)
+        : m_hub(hub)
+        , m_key(key)
+        , m_peer(std::move(peer)) {}
+
+    void heard(std::string bytes, bool binary, std::function<void()> done) override {
+        // What costs time and needs no one else is done here, on the connection's thread.
+        if (binary) {
+            auto unpacked = wire::unpack(bytes);
+            if (!unpacked) {
+                m_peer->send(wire::encodeFrame(wire::End{wire::EndCode::malformed, unpacked.error().message}), false);
+                m_peer->close();
+                return;
+            }
+            bytes = std::move(*unpacked);
+        }
+        m_hub.post([hub = &m_hub, key = m_key, text = std::move(bytes), done = std::move(done)]() mutable {
+            hub->hear({key, std::move(text), std::move(done)});
+        });
+    }
+
+    void closed() override {
+        m_hub.post([hub = &m_hub, key = m_key] { hub->leave(key); });
+    }
+
+private:
+    Hub& m_hub;
+    Key m_key;
+    std::shared_ptr<Peer> m_peer;
+};
+
+Hub::Hub(std::unique_ptr<engine::ServerLog> log, Settings settings)
+    : m_log(std::move(log))
+    , m_settings(std::move(settings))
+    , m_thread([this] { run(); }) {}
+
+Hub::~Hub() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ending = true;
+    }
+    m_wake.notify_one();
+    m_thread.join();
+}
+
+std::unique_ptr<Listener> Hub::meet(std::shared_ptr<Peer> peer) {
+    Key key = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        key = ++m_lastKey;
+    }
+    auto visitor = std::make_unique<Visitor>(*this, key, peer);
+    post([this, key, peer = std::move(peer)]() mutable {
+        m_seats.try_emplace(key, Seat{std::move(peer), engine::ServerSession(*m_log, m_settings.session)});
+        m_counts.sessions = static_cast<std::int64_t>(m_seats.size());
+    });
+    return visitor;
+}
+
+void Hub::lookAgain() {
+    post([this] {
+        for (const auto key : everyone()) {
+            ask(key, [](engine::ServerSession& session) { return session.tick(); });
+        }
+    });
+}
+
+void Hub::settle() {
+    std::promise<void> settled;
+    post([this, &settled] {
+        commit();
+        settled.set_value();
+    });
+    settled.get_future().wait();
+}
+
+void Hub::post(std::function<void()> item) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_inbox.push_back(std::move(item));
+    }
+    m_wake.notify_one();
+}
+
+void Hub::hear(const Heard& heard) {
+    m_pending.bytes += heard.text.size();
+    ask(heard.key, [&](engine::ServerSession& session) { return session.heard(heard.text, m_settings.now()); });
+    if (const auto found = m_seats.find(heard.key); found != m_seats.end() && found->second.account.empty()) {
+        found->second.account = found->second.session.account();
+        if (!found->second.account.empty()) {
+            m_ofAccount[found->second.account].insert(heard.key);
+        }
+    }
+    heard.done();
+    if (m_pending.bytes > kCommitBytes) {
+        commit();
+    }
+}
+
+// What a session wants done now. One that the log fails is over: its device comes again.
+void Hub::ask(Key key, const std::function<engine::ServerOut(engine::ServerSession&)>& question) {
+    const auto found = m_seats.find(key);
+    if (found == m_seats.end()) {
+        return;
+    }
+    try {
+        carryOut(key, question(found->second.session));
+    } catch (const std::exception& trouble) {
+        ++m_counts.troubles;
+        m_settings.trouble(std::string("the log was not read: ") + trouble.what());
+        dismiss(key);
+    }
+}
+
+void Hub::dismiss(Key key) {
+    if (const auto found = m_seats.find(key); found != m_seats.end()) {
+        found->second.peer->send(
+            wire::encodeFrame(wire::End{wire::EndCode::internal, "the server has trouble with its log"}), false);
+        found->second.peer->close();
+        leave(key);
+    }
+}
+
+void Hub::leave(Key key) {
+    const auto found = m_seats.find(key);
+    if (found == m_seats.end()) {
+        return;
+    }
+    if (const auto others = m_ofAccount.find(found->second.account); others != m_ofAccount.end()) {
+        others->second.erase(key);
+        if (others->second.empty()) {
+            m_ofAccount.erase(others);
+        }
+    }
+    m_seats.erase(found);
+    m_counts.sessions = static_cast<std::int64_t>(m_seats.size());
+}
+
+void Hub::carryOut(Key key, engine::ServerOut out) {
+    const auto& peer = m_seats.at(key).peer;
+    for (auto& frame : out.frames) {
+        auto packed = wire::pack(std::move(frame));
+        ++m_counts.pages;
+        peer->send(std::move(packed.bytes), packed.binary);
+    }
+    for (auto& batch : out.batches) {
+        m_pending.keys.push_back(key);
+        m_pending.batches.push_back(std::move(batch));
+    }
+    if (out.close) {
+        peer->close();
+    }
+}
+
+void Hub::commit() {
+    auto pending = std::exchange(m_pending, {});
+    if (pending.batches.empty()) {
+        return;
+    }
+    std::vector<engine::Stored> stored;
+    try {
+        stored = m_log->append(pending.batches);
+        ++m_counts.commits;
+    } catch (const std::exception& trouble) {
+        // Nothing of it was stored and nothing confirmed: the devices come again with it.
+        ++m_counts.troubles;
+        m_settings.trouble(std::string("the log was not written: ") + trouble.what());
+        for (const auto key : pending.keys) {
+            dismiss(key);
+        }
+        return;
+    }
+    std::map<std::string, std::set<std::string>> grown; // streams by account
+    for (std::size_t at = 0; at < stored.size(); ++at) {
+        const auto& batch = pending.batches[at];
+        if (stored[at].reject) {
+            ++m_counts.rejects;
+        } else {
+            m_counts.events += static_cast<std::int64_t>(batch.events.size());
+            grown[batch.account].insert(batch.stream);
+        }
+        ask(pending.keys[at], [&](engine::ServerSession& session) { return session.stored(stored[at]); });
+    }
+    tellOthers(grown);
+}
+
+void Hub::tellOthers(const std::map<std::string, std::set<std::string>>& grown) {
+    for (const auto& [account, streams] : grown) {
+        const auto found = m_ofAccount.find(account);
+        const auto keys = found == m_ofAccount.end() ? std::set<Key>() : found->second;
+        for (const auto key : keys) {
+            ask(key, [&](engine::ServerSession& session) { return session.grown({streams.begin(), streams.end()}); });
+        }
+    }
+}
+
+std::vector<Hub::Key> Hub::everyone() const {
+    std::vector<Key> all;
+    all.reserve(m_seats.size());
+    for (const auto& [key, seat] : m_seats) {
+        all.push_back(key);
+    }
+    return all;
+}
+
+void Hub::run() {
+    std::unique_lock lock(m_mutex);
+    while (true) {
+        m_wake.wait(lock, [this] { return m_ending || !m_inbox.empty(); });
+        if (m_inbox.empty()) {
+            return;
+        }
+        auto items = std::exchange(m_inbox, {});
+        lock.unlock();
+        for (auto& item : items) {
+            item();
+            item = nullptr;
+        }
+        commit();
+        lock.lock();
+    }
+}
+
+} // namespace cairn::server

@@ -1,0 +1,111 @@
+#pragma once
+
+#include "core/base/hybrid_clock.h"
+#include "sync/engine/server_session.h"
+#include "sync/server/http/web_socket.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace cairn::server {
+
+// What the hub has done since it was made. Read from any thread.
+struct HubCounts {
+    std::atomic<std::int64_t> sessions = 0; // that are open
+    std::atomic<std::int64_t> events = 0;   // stored
+    std::atomic<std::int64_t> pages = 0;    // sent
+    std::atomic<std::int64_t> commits = 0;
+    std::atomic<std::int64_t> rejects = 0;
+    std::atomic<std::int64_t> troubles = 0; // commits that failed
+};
+
+// Where all devices meet: the sessions of the protocol and the log, on a thread of its own. Batches that came in while
+// the last commit was on its way to the disk share the next one (group commit), and are confirmed after it.
+class Hub {
+public:
+    struct Settings {
+        engine::ServerSession::Settings session;
+        std::function<base::Millis()> now;
+        std::function<void(const std::string&)> trouble; // to be logged
+    };
+
+    static constexpr std::size_t kCommitBytes = 2 << 20; // of events, before what came after them is looked at
+
+    Hub(std::unique_ptr<engine::ServerLog> log, Settings settings);
+
+    // Stores what was handed in before.
+    ~Hub();
+    Hub(const Hub&) = delete;
+    Hub& operator=(const Hub&) = delete;
+
+    // A device has connected. Thread-safe.
+    std::unique_ptr<Listener> meet(std::shared_ptr<Peer> peer);
+
+    // Tokens may have become bad: looks at all of them. Thread-safe.
+    void lookAgain();
+
+    // Waits until all that was handed in before is done.
+    void settle();
+
+    const HubCounts& counts() const { return m_counts; }
+
+private:
+    using Key = std::int64_t;
+
+    struct Seat {
+        std::shared_ptr<Peer> peer;
+        engine::ServerSession session;
+        std::string account{}; // once it is known
+    };
+
+    struct Heard {
+        Key key = 0;
+        std::string text;
+        std::function<void()> done;
+    };
+
+    // What waits for the next commit.
+    struct Pending {
+        std::vector<Key> keys; // whose each batch is
+        std::vector<engine::Batch> batches;
+        std::size_t bytes = 0;
+    };
+
+    class Visitor;
+
+    void post(std::function<void()> item);
+    void hear(const Heard& heard);
+    void ask(Key key, const std::function<engine::ServerOut(engine::ServerSession&)>& question);
+    void dismiss(Key key);
+    void leave(Key key);
+    std::vector<Key> everyone() const;
+    void carryOut(Key key, engine::ServerOut out);
+    void commit();
+    void tellOthers(const std::map<std::string, std::set<std::string>>& grown);
+    void run();
+
+    std::unique_ptr<engine::ServerLog> m_log;
+    Settings m_settings;
+    HubCounts m_counts{};
+    std::map<Key, Seat> m_seats{}; // on the thread, as what follows
+    std::map<std::string, std::set<Key>> m_ofAccount{};
+    Pending m_pending{};
+
+    std::mutex m_mutex; // of what follows
+    std::condition_variable m_wake;
+    std::vector<std::function<void()>> m_inbox{};
+    Key m_lastKey = 0;
+    bool m_ending = false;
+    std::thread m_thread; // last: it uses all the others
+};
+
+} // namespace cairn::server
