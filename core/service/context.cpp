@@ -175,6 +175,25 @@ void Context::changed(const std::vector<events::Event>& events) {
     publish(change);
 }
 
+bool Context::exchange(std::function<Exchanged(store::Store&)> work) {
+    if (readOnly()) {
+        return false;
+    }
+    m_writing->post([this, work = std::move(work)] {
+        // What the database throws is the caller's to catch: nothing but the telling is left here.
+        const auto exchanged = work(*m_store);
+        static_cast<void>(store::guarded([&] {
+            if (exchanged.renamed) {
+                forgetUndo(); // it names events as they were
+            }
+            if (!exchanged.received.empty()) {
+                changed(exchanged.received);
+            }
+        }));
+    });
+    return true;
+}
+
 void Context::everythingChanged() {
     m_reading->standings.forgetAll();
     if (m_writerReading) {

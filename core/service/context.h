@@ -2,6 +2,7 @@
 
 #include "core/api/profile.h"
 #include "core/base/clock.h"
+#include "core/service/local_profile.h"
 #include "core/service/standings.h"
 #include "core/service/undo_stack.h"
 #include "core/service/worker.h"
@@ -68,6 +69,9 @@ public:
     base::Expected<std::vector<events::Event>>
     appendNow(const std::vector<events::Draft>& drafts, api::UndoEntry undo = {});
     base::Expected<api::UndoEntry> undoOrRedo(bool redo);
+
+    // See LocalProfile::onStore().
+    bool exchange(std::function<Exchanged(store::Store&)> work);
 
     // Everything may have changed. On the writing thread.
     void everythingChanged();

@@ -4,7 +4,7 @@
 
 namespace cairn::service {
 
-base::Expected<std::unique_ptr<api::Profile>>
+base::Expected<std::unique_ptr<LocalProfile>>
 openProfile(const std::filesystem::path& folder, OpenOptions options, base::Clock clock, api::Deliver deliver) {
     std::unique_ptr<store::Store> store;
     if (!options.readOnly) {
@@ -17,7 +17,7 @@ openProfile(const std::filesystem::path& folder, OpenOptions options, base::Cloc
         }
     }
     const bool recovered = store && store->opened().recovered;
-    auto profile = store::guarded([&]() -> std::unique_ptr<api::Profile> {
+    auto profile = store::guarded([&]() -> std::unique_ptr<LocalProfile> {
         auto context = std::make_unique<Context>(
             folder, std::move(store), std::move(options.keys), std::move(clock), std::move(deliver));
         return std::make_unique<ProfileService>(std::move(context), options.starterPaths, recovered);

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/api/profile.h"
 #include "core/base/clock.h"
 #include "core/events/receipt.h"
+#include "core/service/local_profile.h"
 
 #include <filesystem>
 #include <memory>
@@ -19,7 +19,7 @@ struct OpenOptions {
 // one reads (ProfileState::readOnly). After an unclean end the data are checked first. Errors: Corrupt (with what to
 // do), Unsupported (written by a newer version), Io. `deliver` is called from threads of the profile, and has to
 // outlive it.
-base::Expected<std::unique_ptr<api::Profile>>
+base::Expected<std::unique_ptr<LocalProfile>>
 openProfile(const std::filesystem::path& folder, OpenOptions options, base::Clock clock, api::Deliver deliver);
 
 } // namespace cairn::service

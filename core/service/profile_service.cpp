@@ -105,6 +105,10 @@ ProfileService::search(std::string words, std::int64_t limit, api::Reply<std::ve
         });
 }
 
+bool ProfileService::onStore(std::function<Exchanged(store::Store&)> work) {
+    return m_context->exchange(std::move(work));
+}
+
 api::Subscription ProfileService::subscribe(std::function<void(const api::Change&)> heard) {
     return m_context->subscribe(std::move(heard));
 }

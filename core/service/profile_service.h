@@ -3,6 +3,7 @@
 #include "core/api/profile.h"
 #include "core/service/history_service.h"
 #include "core/service/import_service.h"
+#include "core/service/local_profile.h"
 #include "core/service/path_service.h"
 #include "core/service/progress_service.h"
 #include "core/service/task_service.h"
@@ -11,7 +12,7 @@
 
 namespace cairn::service {
 
-class ProfileService : public api::Profile {
+class ProfileService : public LocalProfile {
 public:
     ProfileService(std::unique_ptr<Context> context, const std::filesystem::path& starterPaths, bool recovered);
 
@@ -29,6 +30,7 @@ public:
     api::Request setName(std::string name, api::Reply<bool> reply) override;
     api::Request setPreference(std::string key, std::string value, api::Reply<bool> reply) override;
     api::Request search(std::string words, std::int64_t limit, api::Reply<std::vector<api::SearchHit>> reply) override;
+    bool onStore(std::function<Exchanged(store::Store&)> work) override;
     api::Subscription subscribe(std::function<void(const api::Change&)> heard) override;
 
 private:

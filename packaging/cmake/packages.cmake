@@ -22,6 +22,15 @@ add_library(cairn::package_oath ALIAS PkgConfig::oath)
 pkg_check_modules(crypt REQUIRED IMPORTED_TARGET libxcrypt)
 add_library(cairn::package_crypt ALIAS PkgConfig::crypt)
 
+pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
+add_library(cairn::package_tomlplusplus ALIAS PkgConfig::tomlplusplus)
+
+pkg_check_modules(spdlog REQUIRED IMPORTED_TARGET spdlog)
+add_library(cairn::package_spdlog ALIAS PkgConfig::spdlog)
+
+pkg_check_modules(prometheus REQUIRED IMPORTED_TARGET prometheus-cpp-core)
+add_library(cairn::package_prometheus ALIAS PkgConfig::prometheus)
+
 pkg_check_modules(graphviz REQUIRED IMPORTED_TARGET libgvc libcgraph)
 add_library(cairn::package_graphviz ALIAS PkgConfig::graphviz)
 

@@ -239,10 +239,12 @@ Out ClientSession::handle(const wire::Page& page, const std::vector<std::string>
     if (const auto taken = m_replica.take({page.stream, page.cursor}, events, now); !taken) {
         return end(ClientPhase::lost, taken.error());
     }
-    if (const auto found = m_ends.find(page.stream); found != m_ends.end() && found->second <= page.cursor) {
-        m_ends.erase(found);
-        m_status.caughtUp = m_ends.empty();
+    if (page.last) {
+        m_ends.erase(page.stream);
+    } else {
+        m_ends[page.stream] = std::max(m_ends[page.stream], page.cursor + 1);
     }
+    m_status.caughtUp = m_ends.empty();
     return send(wire::Credit{1});
 }
 

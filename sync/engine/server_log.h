@@ -66,6 +66,9 @@ public:
     // events are there already is confirmed again; one that does not continue its device's log is refused, without
     // harm to the others. A stream that nobody has becomes the account's that writes to it.
     virtual std::vector<Stored> append(const std::vector<Batch>& batches) = 0;
+
+    // Erases all streams of an account, and the devices that wrote them.
+    virtual void erase(const std::string& account) = 0;
 };
 
 } // namespace cairn::engine

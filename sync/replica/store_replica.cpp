@@ -62,10 +62,12 @@ StoreReplica::take(const wire::StreamPlace& place, const std::vector<events::Eve
     if (const auto received = m_store.receive(events, now, store::StreamPlace{place.stream, place.cursor}); !received) {
         return std::unexpected(received.error());
     }
+    m_exchanged.received.insert(m_exchanged.received.end(), events.begin(), events.end());
     return {};
 }
 
 base::Expected<void> StoreReplica::leaveDevice(const std::string& device, std::int64_t seq) {
+    m_exchanged.renamed = true;
     return m_store.leaveDevice(device, seq);
 }
 

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "core/service/local_profile.h"
 #include "core/store/store.h"
 #include "sync/engine/replica.h"
 #include "sync/wire/frame.h"
+
+#include <utility>
 
 namespace cairn::replica {
 
@@ -21,8 +24,12 @@ public:
     take(const wire::StreamPlace& place, const std::vector<events::Event>& events, base::Millis now) override;
     base::Expected<void> leaveDevice(const std::string& device, std::int64_t seq) override;
 
+    // What was done to the store since this was last asked.
+    service::Exchanged takeExchanged() { return std::exchange(m_exchanged, {}); }
+
 private:
     store::Store& m_store;
+    service::Exchanged m_exchanged{};
 };
 
 } // namespace cairn::replica

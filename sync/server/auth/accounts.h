@@ -74,6 +74,7 @@ public:
     // Anything that ends a sign-in, at any server, changes it.
     std::int64_t revision();
     void sweep();
+    bool empty(); // nobody has an account
 
     boost::json::object publicKeys() const { return m_keys.publicKeys(); }
 

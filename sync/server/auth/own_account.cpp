@@ -293,6 +293,11 @@ std::int64_t Accounts::revision() {
     return m_store.revision();
 }
 
+bool Accounts::empty() {
+    const std::lock_guard lock(m_mutex);
+    return m_store.count() == 0;
+}
+
 void Accounts::sweep() {
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);

@@ -141,13 +141,11 @@ std::string TokenKeys::sign(const TokenClaims& claims, std::int64_t now) const {
     const auto& pem = m_pairs.at(m_newest).secret;
     jwt_set_alg(
         jwt.get(), JWT_ALG_RS256, reinterpret_cast<const unsigned char*>(pem.data()), static_cast<int>(pem.size()));
-    char* text = jwt_encode_str(jwt.get());
-    if (text == nullptr) {
+    const std::unique_ptr<char, Releasing<std::free>> text(jwt_encode_str(jwt.get()));
+    if (!text) {
         throw std::runtime_error("libjwt signs nothing");
     }
-    std::string token(text);
-    jwt_free_str(text);
-    return token;
+    return text.get();
 }
 
 std::optional<TokenClaims> TokenKeys::verify(const std::string& token, std::int64_t now) const {
@@ -159,7 +157,8 @@ std::optional<TokenClaims> TokenKeys::verify(const std::string& token, std::int6
     // ours is none, whatever it would come to with our public key as its secret.
     const auto claimed = decode(token, {});
     const char* kid = claimed ? jwt_get_header(claimed.get(), "kid") : nullptr;
-    if (kid == nullptr || jwt_get_alg(claimed.get()) != JWT_ALG_RS256) {
+    const char* algorithm = claimed ? jwt_get_header(claimed.get(), "alg") : nullptr;
+    if (kid == nullptr || algorithm == nullptr || std::string_view(algorithm) != "RS256") {
         return std::nullopt;
     }
     std::string open;

@@ -102,6 +102,7 @@ HttpServer::~HttpServer() {
     }
     m_state->workers.stop();
     m_state->workers.join();
+    m_state->handlers.quiet();
 }
 
 std::uint16_t HttpServer::port() const {

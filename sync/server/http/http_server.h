@@ -54,6 +54,7 @@ public:
         Meet meet;
         std::function<void(const std::string& what)> trouble; // to be logged
         std::function<std::string()> newId;                   // for requests
+        std::function<void()> quiet; // all has ended: once it returns nothing is sent to peers any more
     };
 
     // Throws std::runtime_error where it cannot listen or read the certificate.

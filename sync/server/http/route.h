@@ -29,6 +29,7 @@ struct Route {
     std::string method; // "POST"
     std::string path;   // "/api/tasks/{id}"
     Access access = Access::nobody;
+    bool unlimited = false; // for who watches the server: is answered however often it is asked
     std::string summary;
     std::string name; // "listTasks": what clients made from the document call it
     std::vector<QueryField> query{};

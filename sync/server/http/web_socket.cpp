@@ -8,8 +8,34 @@ namespace cairn::server {
 
 namespace {
 
-// A connection as a WebSocket. All of it runs on the connection's executor, but for what Peer says.
-template<class Stream> class Socket : public Peer, public std::enable_shared_from_this<Socket<Stream>> {
+// A socket as others know it: they do not keep it alive.
+template<class Socket> class Handle : public Peer {
+public:
+    Handle(std::weak_ptr<Socket> socket, std::string address)
+        : m_socket(std::move(socket))
+        , m_address(std::move(address)) {}
+
+    void send(std::string bytes, bool binary) override {
+        if (const auto socket = m_socket.lock()) {
+            socket->send(std::move(bytes), binary);
+        }
+    }
+
+    void close() override {
+        if (const auto socket = m_socket.lock()) {
+            socket->close();
+        }
+    }
+
+    const std::string& address() const override { return m_address; }
+
+private:
+    std::weak_ptr<Socket> m_socket;
+    std::string m_address;
+};
+
+// A connection as a WebSocket. All of it runs on the connection's executor, but for what is asked of it by others.
+template<class Stream> class Socket : public std::enable_shared_from_this<Socket<Stream>> {
 public:
     Socket(HttpServer::State& state, Stream stream, std::string address)
         : m_limits(state.settings.limits)
@@ -18,21 +44,19 @@ public:
         , m_drained(m_socket.get_executor(), asio::steady_timer::time_point::max())
         , m_address(std::move(address)) {}
 
-    void send(std::string bytes, bool binary) override {
+    void send(std::string bytes, bool binary) {
         asio::post(
             m_socket.get_executor(), [self = this->shared_from_this(), bytes = std::move(bytes), binary]() mutable {
                 self->enqueue({std::move(bytes), binary});
             });
     }
 
-    void close() override {
+    void close() {
         asio::post(m_socket.get_executor(), [self = this->shared_from_this()] {
             self->m_closing = true;
             self->writeNext();
         });
     }
-
-    const std::string& address() const override { return m_address; }
 
     asio::awaitable<void>
     run(HttpServer::State& state, http::request<http::string_body> request, const std::string& subprotocol) {
@@ -49,7 +73,7 @@ public:
         if (trouble) {
             co_return;
         }
-        auto listener = state.handlers.meet(this->shared_from_this());
+        auto listener = state.handlers.meet(std::make_shared<Handle<Socket>>(this->weak_from_this(), m_address));
         if (!listener) {
             co_await m_socket.async_close(websocket::close_code::try_again_later, kAwait);
             co_return;

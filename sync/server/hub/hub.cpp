@@ -76,6 +76,22 @@ void Hub::lookAgain() {
     });
 }
 
+void Hub::erase(const std::string& account) {
+    post([this, account] {
+        commit();
+        const auto found = m_ofAccount.find(account);
+        for (const auto key : found == m_ofAccount.end() ? std::set<Key>() : found->second) {
+            dismiss(key);
+        }
+        try {
+            m_log->erase(account);
+        } catch (const std::exception& trouble) {
+            ++m_counts.troubles;
+            m_settings.trouble(std::string("streams were not erased: ") + trouble.what());
+        }
+    });
+}
+
 void Hub::settle() {
     std::promise<void> settled;
     post([this, &settled] {
@@ -151,7 +167,7 @@ void Hub::carryOut(Key key, engine::ServerOut out) {
     const auto& peer = m_seats.at(key).peer;
     for (auto& frame : out.frames) {
         auto packed = wire::pack(std::move(frame));
-        ++m_counts.pages;
+        ++m_counts.frames;
         peer->send(std::move(packed.bytes), packed.binary);
     }
     for (auto& batch : out.batches) {

@@ -22,7 +22,7 @@ namespace cairn::server {
 struct HubCounts {
     std::atomic<std::int64_t> sessions = 0; // that are open
     std::atomic<std::int64_t> events = 0;   // stored
-    std::atomic<std::int64_t> pages = 0;    // sent
+    std::atomic<std::int64_t> frames = 0;   // sent
     std::atomic<std::int64_t> commits = 0;
     std::atomic<std::int64_t> rejects = 0;
     std::atomic<std::int64_t> troubles = 0; // commits that failed
@@ -52,6 +52,9 @@ public:
 
     // Tokens may have become bad: looks at all of them. Thread-safe.
     void lookAgain();
+
+    // Erases all streams of an account, which can write no more. Thread-safe.
+    void erase(const std::string& account);
 
     // Waits until all that was handed in before is done.
     void settle();

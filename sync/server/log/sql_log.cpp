@@ -142,6 +142,15 @@ std::vector<engine::Stored> SqlLog::append(const std::vector<engine::Batch>& bat
     return all;
 }
 
+void SqlLog::erase(const std::string& account) {
+    const std::string of = " WHERE stream IN (SELECT stream FROM stream WHERE account = :account)";
+    Transaction transaction(*m_database);
+    m_database->sql() << "DELETE FROM event" + of, use(account);
+    m_database->sql() << "DELETE FROM device" + of, use(account);
+    m_database->sql() << "DELETE FROM stream WHERE account = :account", use(account);
+    transaction.commit();
+}
+
 // The stream, which nobody else appends to before this transaction ends: a reader never sees a cursor before those that
 // come ahead of it.
 SqlLog::Stream SqlLog::lockStream(const std::string& stream) {

@@ -25,6 +25,7 @@ public:
     std::vector<std::string> streams(const std::string& account) override;
     std::optional<std::string> owner(const std::string& stream) override;
     std::vector<engine::Stored> append(const std::vector<engine::Batch>& batches) override;
+    void erase(const std::string& account) override;
 
 private:
     struct Statements;

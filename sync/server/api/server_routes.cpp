@@ -1,0 +1,152 @@
+#include "sync/server/api/server_routes.h"
+
+#include "sync/server/http/openapi.h"
+
+#include <boost/describe/class.hpp>
+
+namespace cairn::server {
+
+namespace {
+
+struct Health {
+    std::string status;
+    std::string version;
+};
+
+struct DatabaseHealth {
+    std::string status;
+    std::int64_t milliseconds = 0; // that a question took
+};
+
+struct ServerBody {
+    std::string name;
+    std::string version;
+    std::int64_t protocol = 1;
+    bool registration = true;
+    std::string confirm;
+    bool mail = false;
+};
+
+BOOST_DESCRIBE_STRUCT(Health, (), (status, version))
+BOOST_DESCRIBE_STRUCT(DatabaseHealth, (), (status, milliseconds))
+BOOST_DESCRIBE_STRUCT(ServerBody, (), (name, version, protocol, registration, confirm, mail))
+
+Route route(const char* path, const char* name, const char* summary) {
+    Route row;
+    row.method = "GET";
+    row.path = path;
+    row.access = Access::anyone;
+    row.unlimited = true;
+    row.name = name;
+    row.summary = summary;
+    return row;
+}
+
+// A question to the database on a connection of its own, made anew after a trouble.
+class DatabaseProbe {
+public:
+    DatabaseProbe(OpenDatabase open, Now now)
+        : m_open(std::move(open))
+        , m_now(std::move(now)) {}
+
+    Answer<DatabaseHealth> ask() {
+        const std::lock_guard lock(m_mutex);
+        const auto begin = m_now();
+        try {
+            if (!m_database) {
+                m_database = m_open();
+            }
+            long long one = 0;
+            m_database->sql() << "SELECT COUNT(*) FROM revision", soci::into(one);
+            return DatabaseHealth{"ok", m_now() - begin};
+        } catch (const std::exception&) {
+            m_database.reset();
+            return std::unexpected(Problem{503, "database_down", "the database does not answer", {}, 5});
+        }
+    }
+
+private:
+    OpenDatabase m_open;
+    Now m_now;
+    std::mutex m_mutex;
+    std::unique_ptr<Database> m_database{};
+};
+
+std::string page(const std::string& text) {
+    return "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
+           "content=\"width=device-width\"><title>Cairn</title><style>body{font:16px/1.5 system-ui,sans-serif;"
+           "max-width:32em;margin:4em auto;padding:0 1em}</style>" +
+           text + "</html>";
+}
+
+Response html(int status, const std::string& text) {
+    return {
+        status,
+        "text/html; charset=utf-8",
+        page(text),
+        {{"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"},
+         {"Referrer-Policy", "no-referrer"}}};
+}
+
+// Asks by a button: programs that look at mail open links too.
+Route confirmPage() {
+    auto row = route("/confirm", "confirmPage", "The page that a link in a message leads to.");
+    row.handle = [](const Request& request) {
+        const auto token = request.query.find("token");
+        const bool plain =
+            token != request.query.end() && token->second.find_first_not_of("0123456789abcdef") == std::string::npos;
+        if (!plain) {
+            return html(400, "<h1>This link is not complete</h1><p>Copy all of it from the message.</p>");
+        }
+        return html(
+            200, "<h1>Confirm your e-mail address</h1><form action=\"/api/auth/verify\"><input type=\"hidden\" "
+                 "name=\"token\" value=\"" +
+                     token->second + "\"><button>Confirm</button></form>");
+    };
+    return row;
+}
+
+} // namespace
+
+std::vector<Route>
+serverRoutes(const ServerFacts& facts, Accounts& accounts, Metrics& metrics, const OpenDatabase& open, const Now& now) {
+    auto probe = std::make_shared<DatabaseProbe>(open, now);
+    auto keys = route("/.well-known/jwks.json", "keys", "The public keys of access tokens.");
+    auto numbers = route("/metrics", "metrics", "Numbers for Prometheus: to this computer and to admins.");
+    numbers.handle = [&metrics, now](const Request& request) {
+        return request.local || request.caller.role == "admin"
+                   ? Response{200, "text/plain; version=0.0.4", metrics.text(), {}}
+                   : answerTo(request, {403, "forbidden", "to this computer and to admins"}, now());
+    };
+    return {
+        answering<Health>(
+            route("/api/health", "health", "Whether the server runs."), now,
+            [version = facts.version](const Request&) -> Answer<Health> { return Health{"ok", version}; }),
+        answering<DatabaseHealth>(
+            route("/api/health/db", "databaseHealth", "Whether the database answers."), now,
+            [probe](const Request&) { return probe->ask(); }),
+        answering<ServerBody>(
+            route("/api/server", "server", "What this server offers."), now,
+            [facts](const Request&) -> Answer<ServerBody> {
+                return ServerBody{"Cairn", facts.version, 1, facts.registration, facts.confirm, facts.mail};
+            }),
+        answering<boost::json::object>(
+            std::move(keys), now,
+            [&accounts](const Request&) -> Answer<boost::json::object> { return accounts.publicKeys(); }),
+        std::move(numbers),
+        confirmPage(),
+    };
+}
+
+Route documentRoute(const std::vector<Route>& routes, const std::string& version) {
+    auto row = route("/api/openapi.json", "openApi", "This document.");
+    row.answer = boost::json::object{{"type", "object"}};
+    auto all = routes;
+    all.push_back(row);
+    row.handle = [text = boost::json::serialize(openApi(all, version))](const Request&) {
+        return Response{200, "application/json", text, {}};
+    };
+    return row;
+}
+
+} // namespace cairn::server

@@ -1,0 +1,355 @@
+#include "sync/server/api/task_routes.h"
+
+#include "sync/server/api/task_bodies.h"
+
+#include <boost/describe/enum_from_string.hpp>
+#include <boost/json/parse.hpp>
+
+#include <charconv>
+#include <future>
+#include <optional>
+#include <sstream>
+
+namespace cairn::server {
+
+namespace {
+
+using base::ErrorCode;
+
+Problem problemOf(const base::Error& error) {
+    switch (error.code) {
+    case ErrorCode::NotFound:
+        return {404, "not_found", error.message};
+    case ErrorCode::InvalidInput:
+        return {400, "validation_failed", error.message};
+    case ErrorCode::LimitExceeded:
+        return {413, "too_large", error.message};
+    case ErrorCode::Refused:
+        return {409, "refused", error.message};
+    default:
+        return {500, base::name(error.code), error.message};
+    }
+}
+
+Problem tooBusy() {
+    return {503, "busy", "the log is behind; again in a moment", {}, 2};
+}
+
+// The answer to a question, waited for: the profile's threads bring it.
+template<class T> base::Expected<T> ask(const std::function<api::Request(api::Reply<T>)>& question) {
+    auto promised = std::make_shared<std::promise<base::Expected<T>>>();
+    const auto request = question([promised](base::Expected<T> answer) { promised->set_value(std::move(answer)); });
+    return promised->get_future().get();
+}
+
+TaskBody bodyOf(const api::TaskRow& row) {
+    TaskBody body;
+    body.id = row.id;
+    body.title = row.title;
+    body.path = row.path;
+    body.pathTitle = row.pathTitle;
+    body.module = row.module;
+    body.topics = row.topics;
+    body.difficulty = row.difficulty;
+    body.state = row.state;
+    body.status = row.status;
+    body.source = row.source;
+    body.kind = row.kind;
+    body.scheduledAt = row.scheduledAt;
+    body.startedAt = row.startedAt;
+    body.completedAt = row.completedAt;
+    return body;
+}
+
+// Reads what stands in the query, and remembers what is wrong with it.
+class Query {
+public:
+    explicit Query(const Request& request)
+        : m_query(request.query) {}
+
+    std::string text(const char* name) const {
+        const auto found = m_query.find(name);
+        return found == m_query.end() ? std::string() : found->second;
+    }
+
+    std::optional<std::int64_t> number(const char* name, std::int64_t least, std::int64_t most) {
+        const auto typed = text(name);
+        if (typed.empty()) {
+            return std::nullopt;
+        }
+        std::int64_t number = 0;
+        const auto [end, trouble] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
+        if (trouble != std::errc() || end != typed.data() + typed.size() || number < least || number > most) {
+            m_problems.push_back(
+                {name, "is no whole number from " + std::to_string(least) + " to " + std::to_string(most)});
+        }
+        return number;
+    }
+
+    std::vector<std::string> list(const char* name) const {
+        std::vector<std::string> words;
+        std::istringstream typed(text(name));
+        for (std::string word; std::getline(typed, word, ',');) {
+            words.push_back(word);
+        }
+        return words;
+    }
+
+    template<class Word> std::vector<Word> words(const char* name) {
+        std::vector<Word> all;
+        for (const auto& typed : list(name)) {
+            if (!boost::describe::enum_from_string(typed.c_str(), all.emplace_back())) {
+                m_problems.push_back({name, "has no such value as " + typed});
+            }
+        }
+        return all;
+    }
+
+    const std::vector<FieldProblem>& problems() const { return m_problems; }
+
+private:
+    const std::map<std::string, std::string>& m_query;
+    std::vector<FieldProblem> m_problems{};
+};
+
+Answer<api::TaskFilter> filterOf(const Request& request) {
+    constexpr std::int64_t kUsual = 50;
+    constexpr std::int64_t kMost = 500;
+    Query query(request);
+    api::TaskFilter filter;
+    filter.path = query.text("path");
+    filter.module = query.text("module");
+    filter.topic = query.text("topic");
+    filter.text = query.text("text");
+    filter.states = query.words<api::TaskState>("state");
+    filter.sources = query.words<events::TaskSource>("source");
+    filter.difficultyFrom = query.number("difficultyFrom", 1, 10);
+    filter.difficultyTo = query.number("difficultyTo", 1, 10);
+    filter.offset = query.number("offset", 0, 1'000'000'000).value_or(0);
+    filter.limit = query.number("limit", 1, kMost).value_or(kUsual);
+    if (const auto order = query.words<api::TaskOrder>("order"); !order.empty()) {
+        filter.order = order.front();
+    }
+    filter.descending = query.text("descending") == "true";
+    if (!query.problems().empty()) {
+        return std::unexpected(
+            Problem{400, "validation_failed", "the query is not what this endpoint takes", query.problems(), 0});
+    }
+    return filter;
+}
+
+class Handlers {
+public:
+    explicit Handlers(Desks& desks)
+        : m_desks(desks) {}
+
+    Answer<TaskPageBody> list(const Request& request) const {
+        const auto filter = filterOf(request);
+        if (!filter) {
+            return std::unexpected(filter.error());
+        }
+        const auto desk = m_desks.of(request.caller.account);
+        if (!desk->catchUp()) {
+            return std::unexpected(tooBusy());
+        }
+        const auto page =
+            ask<api::TaskPage>([&](auto reply) { return desk->profile().tasks().list(*filter, std::move(reply)); });
+        if (!page) {
+            return std::unexpected(problemOf(page.error()));
+        }
+        TaskPageBody body{{}, page->total, page->done, filter->offset, filter->limit};
+        for (const auto& row : page->rows) {
+            body.tasks.push_back(bodyOf(row));
+        }
+        return body;
+    }
+
+    Answer<TaskBody> one(const Request& request) const {
+        const auto desk = m_desks.of(request.caller.account);
+        if (!desk->catchUp()) {
+            return std::unexpected(tooBusy());
+        }
+        return read(*desk, request.arguments.at("id"));
+    }
+
+    Answer<TaskBody> create(const Request& request, const NewTaskBody& body) const {
+        api::NewTask task;
+        task.title = body.title;
+        task.path = body.path.value_or("");
+        task.module = body.module.value_or("");
+        task.topics = body.topics.value_or(std::vector<std::string>());
+        task.tags = body.tags.value_or(std::vector<std::string>());
+        task.difficulty = body.difficulty.value_or(task.difficulty);
+        task.summary = body.summary.value_or("");
+        task.url = body.url.value_or("");
+        task.scheduledAt = body.scheduledAt;
+        return change(
+            request, [&](api::Tasks& tasks, api::Reply<api::Done> reply) { return tasks.add(task, std::move(reply)); });
+    }
+
+    Answer<TaskBody> edit(const Request& request, const TaskChangeBody& body) const {
+        const auto& id = request.arguments.at("id");
+        const events::TaskEdited changes{body.title, body.module, body.tags, body.difficulty, body.summary, body.url};
+        if (body.scheduledAt) {
+            auto planned = change(request, [&](api::Tasks& tasks, api::Reply<api::Done> reply) {
+                return tasks.schedule({id}, body.scheduledAt, std::move(reply));
+            });
+            if (!planned || changes == events::TaskEdited()) {
+                return planned;
+            }
+        }
+        return change(request, [&](api::Tasks& tasks, api::Reply<api::Done> reply) {
+            return tasks.edit(id, changes, std::move(reply));
+        });
+    }
+
+    Answer<TaskBody> act(api::TaskAction action, const Request& request, const std::string& remark) const {
+        return change(request, [&](api::Tasks& tasks, api::Reply<api::Done> reply) {
+            return tasks.act(action, {request.arguments.at("id")}, remark, std::move(reply));
+        });
+    }
+
+    Answer<Nothing> remove(const Request& request) const {
+        const auto done = carryOut(request, [&](api::Tasks& tasks, api::Reply<api::Done> reply) {
+            return tasks.act(api::TaskAction::remove, {request.arguments.at("id")}, "", std::move(reply));
+        });
+        if (!done) {
+            return std::unexpected(done.error());
+        }
+        return Nothing{};
+    }
+
+private:
+    using Command = std::function<api::Request(api::Tasks&, api::Reply<api::Done>)>;
+
+    // Confirmed by the log when it returns: what is answered survives whatever happens to this server.
+    Answer<std::string> carryOut(const Request& request, const Command& command) const {
+        const auto desk = m_desks.of(request.caller.account);
+        if (!desk->catchUp()) {
+            return std::unexpected(tooBusy());
+        }
+        const auto done =
+            ask<api::Done>([&](auto reply) { return command(desk->profile().tasks(), std::move(reply)); });
+        if (!done) {
+            return std::unexpected(problemOf(done.error()));
+        }
+        if (!desk->settle()) {
+            return std::unexpected(tooBusy());
+        }
+        return done->changed.empty() ? std::string() : done->changed.front();
+    }
+
+    Answer<TaskBody> change(const Request& request, const Command& command) const {
+        const auto changed = carryOut(request, command);
+        if (!changed) {
+            return std::unexpected(changed.error());
+        }
+        const auto named = request.arguments.find("id");
+        return read(*m_desks.of(request.caller.account), named == request.arguments.end() ? *changed : named->second);
+    }
+
+    static Answer<TaskBody> read(Desk& desk, const std::string& id) {
+        const auto detail =
+            ask<api::TaskDetail>([&](auto reply) { return desk.profile().tasks().detail(id, std::move(reply)); });
+        if (!detail) {
+            return std::unexpected(problemOf(detail.error()));
+        }
+        auto body = bodyOf(detail->row);
+        body.summary = detail->summary;
+        body.url = detail->url;
+        body.remark = detail->remark;
+        body.tags = detail->tags;
+        return body;
+    }
+
+    Desks& m_desks;
+};
+
+Route route(const char* method, const char* path, const char* name, const char* summary) {
+    Route row;
+    row.method = method;
+    row.path = path;
+    row.access = Access::learner;
+    row.name = name;
+    row.summary = summary;
+    return row;
+}
+
+// Leaves of every task only the members that were asked for.
+Route withFields(Route row) {
+    row.handle = [handle = row.handle](const Request& request) {
+        auto response = handle(request);
+        const auto wanted = Query(request).list("fields");
+        if (response.status != 200 || wanted.empty()) {
+            return response;
+        }
+        auto body = boost::json::parse(response.body);
+        for (auto& task : body.as_object()["tasks"].as_array()) {
+            boost::json::object kept;
+            for (const auto& name : wanted) {
+                if (const auto* member = task.as_object().if_contains(name)) {
+                    kept[name] = *member;
+                }
+            }
+            task = std::move(kept);
+        }
+        response.body = boost::json::serialize(body);
+        return response;
+    };
+    return row;
+}
+
+} // namespace
+
+std::vector<Route> taskRoutes(Desks& desks, const Now& now) {
+    const Handlers handlers(desks);
+    auto list = route("GET", "/api/tasks", "listTasks", "One's tasks, filtered, page by page.");
+    list.query = {
+        {"path", "id of a path", false},
+        {"module", "as it is shown", false},
+        {"topic", "id of a topic", false},
+        {"state", "one or several, divided by commas", false},
+        {"source", "one or several, divided by commas", false},
+        {"difficultyFrom", "1 to 10", true},
+        {"difficultyTo", "1 to 10", true},
+        {"text", "words that title, module, topic or tags contain", false},
+        {"order", "path, title, topic, difficulty, state, source or date", false},
+        {"descending", "true for the other way round", false},
+        {"offset", "how many to pass over", true},
+        {"limit", "how many, 500 at most", true},
+        {"fields", "members of each task, divided by commas; all where it is missing", false}};
+    auto create = route("POST", "/api/tasks", "createTask", "Add a task of one's own.");
+    create.status = 201;
+    const auto acting = [&](const char* word, const char* name, const char* summary, api::TaskAction action) {
+        return taking<TaskBody, RemarkBody>(
+            route("POST", word, name, summary), now,
+            [handlers, action](const Request& request, const RemarkBody& body) {
+                return handlers.act(action, request, body.remark.value_or(""));
+            });
+    };
+    auto page = withFields(answering<TaskPageBody>(
+        std::move(list), now, [handlers](const Request& request) { return handlers.list(request); }));
+    // Which members a task has depends on what was asked for.
+    page.answer.as_object()["properties"].as_object()["tasks"].as_object()["items"].as_object().erase("required");
+    return {
+        std::move(page),
+        taking<TaskBody, NewTaskBody>(
+            std::move(create), now,
+            [handlers](const Request& request, const NewTaskBody& body) { return handlers.create(request, body); }),
+        answering<TaskBody>(
+            route("GET", "/api/tasks/{id}", "task", "One task."), now,
+            [handlers](const Request& request) { return handlers.one(request); }),
+        taking<TaskBody, TaskChangeBody>(
+            route("PUT", "/api/tasks/{id}", "changeTask", "Change what a task says, or when it is planned."), now,
+            [handlers](const Request& request, const TaskChangeBody& body) { return handlers.edit(request, body); }),
+        answering<Nothing>(
+            route("DELETE", "/api/tasks/{id}", "deleteTask", "Delete a task."), now,
+            [handlers](const Request& request) { return handlers.remove(request); }),
+        acting("/api/tasks/{id}/start", "startTask", "Start a task.", api::TaskAction::start),
+        acting(
+            "/api/tasks/{id}/complete", "completeTask", "Complete a task that was started.", api::TaskAction::complete),
+        acting("/api/tasks/{id}/skip", "skipTask", "Skip a task.", api::TaskAction::skip),
+    };
+}
+
+} // namespace cairn::server

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/service/local_profile.h"
+#include "sync/replica/profile_session.h"
+#include "sync/server/hub/hub.h"
+
+#include <condition_variable>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace cairn::server {
+
+// An account's own profile at the server, for what is asked of it over HTTP: one more device of the account, which
+// keeps its store in a folder of the server and exchanges it through the hub as every device does. So all that is
+// shown is the same fold of the same events, and all that is written is events like any other. Thread-safe.
+class Desk {
+public:
+    // Throws std::runtime_error where the store cannot be opened. `token` is good for the hub.
+    Desk(const std::filesystem::path& folder, const std::string& token, Hub& hub, base::Clock clock);
+    ~Desk();
+    Desk(const Desk&) = delete;
+    Desk& operator=(const Desk&) = delete;
+
+    // Waits until all that the hub has confirmed so far is here; false when that takes too long.
+    bool catchUp();
+
+    // Waits until all that was written here is confirmed; false when that takes too long.
+    bool settle();
+
+    api::Profile& profile() { return *m_profile; }
+
+private:
+    class Line;
+
+    void connect();
+    bool waitFor(const std::function<bool(const engine::ClientStatus&)>& reached);
+    void barrier();
+
+    Hub& m_hub;
+    std::string m_token;
+    base::Clock m_clock;
+
+    std::mutex m_mutex; // of what follows
+    std::condition_variable m_told;
+    engine::ClientStatus m_status{};
+    bool m_ended = false; // the session is over
+
+    std::shared_ptr<Line> m_line{};
+    std::unique_ptr<service::LocalProfile> m_profile; // its threads call the line
+    api::Subscription m_subscription;
+};
+
+} // namespace cairn::server

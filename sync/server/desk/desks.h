@@ -1,0 +1,43 @@
+#pragma once
+
+#include "sync/server/desk/desk.h"
+
+#include <list>
+
+namespace cairn::server {
+
+// The desks of the accounts that asked for something lately. Thread-safe.
+class Desks {
+public:
+    static constexpr std::size_t kOpenMost = 24;
+    static constexpr base::Millis kIdle = 10 * 60'000;
+
+    Desks(std::filesystem::path folder, Hub& hub, base::Clock clock);
+
+    // Opens it if need be. Throws std::runtime_error.
+    std::shared_ptr<Desk> of(const std::string& account);
+
+    // Whose token it is, where it is one of a desk: good in this process only.
+    std::optional<std::string> accountOf(const std::string& token) const;
+
+    void closeIdle();
+
+    // Deletes an account's folder.
+    void erase(const std::string& account);
+
+private:
+    struct Open {
+        std::string account;
+        base::Millis used = 0;
+        std::shared_ptr<Desk> desk;
+    };
+
+    std::filesystem::path m_folder;
+    Hub& m_hub;
+    base::Clock m_clock;
+    std::string m_secret;     // that tokens begin with
+    std::mutex m_mutex;       // of what follows
+    std::list<Open> m_open{}; // the last used first
+};
+
+} // namespace cairn::server

@@ -1,0 +1,258 @@
+#include "sync/server/host/host.h"
+
+#include "core/state/subject.h"
+#include "core/store/random_id.h"
+#include "core/store/writer_lock.h"
+#include "sync/server/api/auth_routes.h"
+#include "sync/server/api/gate.h"
+#include "sync/server/api/server_routes.h"
+#include "sync/server/api/task_routes.h"
+#include "sync/server/database/schema.h"
+#include "sync/server/desk/desks.h"
+#include "sync/server/host/upkeep.h"
+#include "sync/server/http/http_server.h"
+#include "sync/server/hub/hub.h"
+#include "sync/server/log/sql_log.h"
+#include "sync/server/postgres/postgres_database.h"
+
+#include <stdexcept>
+
+namespace cairn::server {
+
+namespace {
+
+constexpr const char* kSocketPath = "/api/sync";
+constexpr const char* kSubprotocol = "cairn.sync.v1";
+
+std::filesystem::path dataFolder(const Config& config) {
+    const std::filesystem::path folder = config.data;
+    std::filesystem::create_directories(folder);
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+    return folder;
+}
+
+std::unique_ptr<store::WriterLock> lockFolder(const std::filesystem::path& folder) {
+    auto lock = store::WriterLock::tryAcquire(folder / "cairnd.lock");
+    if (!lock) {
+        throw std::runtime_error(folder.string() + ": " + lock.error().message);
+    }
+    if (!*lock) {
+        throw std::runtime_error("another cairnd keeps its data in " + folder.string());
+    }
+    return std::move(*lock);
+}
+
+OpenDatabase opener(const Config& config, const std::filesystem::path& folder) {
+    if (!config.postgresql.empty()) {
+        return [connection = config.postgresql] { return openPostgres(connection); };
+    }
+    return [file = folder / "server.db"] { return openSqlite(file); };
+}
+
+// With the tables in the newest form.
+std::unique_ptr<Database> openMigrated(const OpenDatabase& open) {
+    auto database = open();
+    try {
+        migrate(*database);
+    } catch (const store::Abandon& abandon) {
+        throw std::runtime_error(abandon.error.message);
+    }
+    return database;
+}
+
+AccountSettings accountSettings(const Config& config, const base::Clock& clock) {
+    using Confirm = AccountSettings::Confirm;
+    AccountSettings settings;
+    settings.confirm = config.confirm == "mail"   ? Confirm::mail
+                       : config.confirm == "none" ? Confirm::none
+                                                  : Confirm::admin;
+    settings.registration = config.registration;
+    settings.publicUrl = config.publicUrl;
+    settings.logins.rate = config.logins;
+    settings.now = clock.now;
+    return settings;
+}
+
+HttpSettings httpSettings(const Config& config) {
+    HttpSettings settings;
+    settings.address = config.address;
+    settings.port = static_cast<std::uint16_t>(config.port);
+    if (!config.certificate.empty()) {
+        settings.tls = TlsFiles{config.certificate, config.key};
+    }
+    settings.behindProxy = config.behindProxy;
+    settings.socketPath = kSocketPath;
+    settings.subprotocol = kSubprotocol;
+    settings.threads = static_cast<unsigned>(config.threads);
+    settings.workers = static_cast<unsigned>(config.workers);
+    settings.limits.connections = static_cast<std::size_t>(config.connections);
+    return settings;
+}
+
+Gate::Limits gateLimits(const Config& config) {
+    return {
+        {.rate = config.perMinute, .window = 60'000, .burst = config.perMinute + config.burst},
+        {.rate = config.anonymousPerMinute,
+         .window = 60'000,
+         .burst = config.anonymousPerMinute + config.anonymousBurst}};
+}
+
+} // namespace
+
+// In the order in which they are made; they end the other way round.
+struct Host::Parts {
+    Parts(const Config& config, const base::Clock& clock)
+        : log(config.logLevel)
+        , folder(dataFolder(config))
+        , lock(lockFolder(folder))
+        , open(opener(config, folder))
+        , seal(config.masterKey.empty() ? folder / "master.key" : std::filesystem::path(config.masterKey))
+        , accounts(openMigrated(open), seal, accountSettings(config, clock))
+        , hub(std::make_unique<SqlLog>(open()), hubSettings(clock))
+        , desks(folder / "desks", hub, clock)
+        , gate(Router(routes(config, clock)), accounts, gateLimits(config), log, metrics, clock.now)
+        , http(
+              httpSettings(config),
+              {.answer = [this](Request& request) { return gate.answer(request); },
+               .meet = [this](const std::shared_ptr<Peer>& peer) { return hub.meet(peer); },
+               .trouble = [this](const std::string& what) { log.warning("connection_trouble", {{"what", what}}); },
+               .newId = [] { return store::randomId(); },
+               .quiet = [this] { hub.settle(); }})
+        , upkeep(chores()) {
+        desksReady = &desks;
+        accounts.setErase([this](const std::string& account) {
+            desks.erase(account);
+            hub.erase(account);
+        });
+        watch();
+    }
+
+    Hub::Settings hubSettings(const base::Clock& clock) {
+        return {
+            {state::kFoldVersion, 0,
+             [this](const std::string& token) -> std::optional<std::string> {
+                 if (const auto* ready = desksReady.load()) {
+                     if (auto account = ready->accountOf(token)) {
+                         return account;
+                     }
+                 }
+                 const auto caller = accounts.caller(token);
+                 return caller ? std::optional(caller->account) : std::nullopt;
+             }},
+            clock.now,
+            [this](const std::string& what) { log.error("log_trouble", {{"what", what}}); }};
+    }
+
+    std::vector<Route> routes(const Config& config, const base::Clock& clock) {
+        const ServerFacts facts{CAIRN_VERSION, config.registration, config.confirm, !config.mailUrl.empty()};
+        auto all = authRoutes(accounts, clock.now);
+        for (auto& more : {taskRoutes(desks, clock.now), serverRoutes(facts, accounts, metrics, open, clock.now)}) {
+            all.insert(all.end(), more.begin(), more.end());
+        }
+        all.push_back(documentRoute(all, CAIRN_VERSION));
+        return all;
+    }
+
+    std::vector<Upkeep::Chore> chores() {
+        using namespace std::chrono_literals;
+        const auto guarded = [this](const char* what, std::function<void()> work) {
+            return [this, what, work = std::move(work)] {
+                try {
+                    work();
+                } catch (const std::exception& trouble) {
+                    log.error(what, {{"what", trouble.what()}});
+                }
+            };
+        };
+        return {
+            // A sign-in that ended, here or at another server, ends what it has open.
+            {500ms, guarded(
+                        "revision_trouble",
+                        [this] {
+                            if (const auto now = accounts.revision(); now != revision) {
+                                revision = now;
+                                hub.lookAgain();
+                            }
+                        })},
+            {30s, [this] { hub.lookAgain(); }}, // tokens end by themselves
+            {10min, guarded("sweep_trouble", [this] { accounts.sweep(); })},
+            {60s, [this] { desks.closeIdle(); }},
+        };
+    }
+
+    void watch() {
+        const auto& counts = hub.counts();
+        const auto number = [](const std::atomic<std::int64_t>& count) {
+            return [&count] { return static_cast<double>(count.load()); };
+        };
+        metrics.watch("cairn_sync_sessions", "Devices that are connected.", number(counts.sessions));
+        metrics.watch("cairn_sync_events_stored", "Events stored since the start.", number(counts.events));
+        metrics.watch("cairn_sync_frames_sent", "Messages sent to devices since the start.", number(counts.frames));
+        metrics.watch("cairn_sync_commits", "Commits of the log since the start.", number(counts.commits));
+        metrics.watch("cairn_sync_rejects", "Pushes refused since the start.", number(counts.rejects));
+        metrics.watch("cairn_sync_troubles", "Commits and reads that failed since the start.", number(counts.troubles));
+        metrics.watch("cairn_http_connections", "Connections that are open.", [this] {
+            return static_cast<double>(http.connections());
+        });
+    }
+
+    Log log;
+    std::filesystem::path folder;
+    std::unique_ptr<store::WriterLock> lock; // one server a folder
+    OpenDatabase open;
+    Seal seal;
+    Metrics metrics{};
+    std::atomic<std::int64_t> revision = 0;
+    std::atomic<const Desks*> desksReady = nullptr; // the hub is made before them
+    Accounts accounts;
+    Hub hub;
+    Desks desks;
+    Gate gate;
+    HttpServer http;
+    Upkeep upkeep;
+};
+
+Host::Host(const Config& config, base::Clock clock)
+    : m_parts(std::make_unique<Parts>(config, clock)) {
+    const bool tls = !config.certificate.empty();
+    m_parts->log.info(
+        "started", {{"version", CAIRN_VERSION},
+                    {"address", config.address},
+                    {"port", m_parts->http.port()},
+                    {"tls", tls},
+                    {"database", config.postgresql.empty() ? "sqlite" : "postgresql"}});
+    const bool v6 = config.address.find(':') != std::string::npos;
+    m_url = std::string(tls ? "https://" : "http://") + (v6 ? "[" + config.address + "]" : config.address) + ":" +
+            std::to_string(m_parts->http.port());
+}
+
+Host::~Host() {
+    stop();
+}
+
+bool Host::empty() const {
+    return m_parts->accounts.empty();
+}
+
+const Log& Host::log() const {
+    return m_parts->log;
+}
+
+void Host::reload() {
+    try {
+        m_parts->http.reloadTls();
+        m_parts->log.info("certificate_read");
+    } catch (const std::exception& trouble) {
+        m_parts->log.error("certificate_trouble", {{"what", trouble.what()}});
+    }
+}
+
+void Host::stop() {
+    if (!std::exchange(m_stopped, true)) {
+        m_parts->hub.settle(); // confirmations go out before the connections end
+        m_parts->http.stop();
+        m_parts->log.info("stopped");
+    }
+}
+
+} // namespace cairn::server
