@@ -1,0 +1,135 @@
+#include "sync/client/sync_client.h"
+
+#include "sync/client/sync_worker.h"
+
+namespace cairn::client {
+
+SyncClient::SyncClient(
+    service::LocalProfile& profile, base::Clock clock, api::Deliver deliver, std::unique_ptr<Secrets> secrets)
+    : m_deliver(std::move(deliver))
+    , m_worker(new SyncWorker(profile, std::move(clock), std::move(secrets))) {
+    m_worker->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    QObject::connect(
+        m_worker, &SyncWorker::changed, m_worker, [this](const api::SyncState& state) { publish(state); },
+        Qt::DirectConnection);
+    m_thread.setObjectName("sync");
+    m_thread.start();
+    QMetaObject::invokeMethod(m_worker, &SyncWorker::start, Qt::QueuedConnection);
+    m_changes = profile.subscribe(
+        [this](const api::Change&) { QMetaObject::invokeMethod(m_worker, &SyncWorker::wrote, Qt::QueuedConnection); });
+}
+
+SyncClient::~SyncClient() {
+    m_changes = {};
+    m_alive.reset();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+// Asks the worker on its thread, and brings the answer back.
+template<class T, class Ask> api::Request SyncClient::ask(api::Reply<T> reply, Ask ask) {
+    auto shared = std::make_shared<api::Request::Shared>();
+    auto answer = [deliver = m_deliver, shared, reply = std::move(reply)](base::Expected<T> value) {
+        deliver([shared, reply, value = std::move(value)]() mutable {
+            if (!shared->forgotten && reply) {
+                reply(std::move(value));
+            }
+        });
+    };
+    QMetaObject::invokeMethod(
+        m_worker, [this, ask = std::move(ask), answer = std::move(answer)]() mutable { ask(*m_worker, std::move(answer)); },
+        Qt::QueuedConnection);
+    return api::Request(shared);
+}
+
+api::SyncState SyncClient::state() const {
+    const std::lock_guard lock(m_mutex);
+    return m_state;
+}
+
+api::Request SyncClient::signIn(api::SignIn account, api::Reply<api::SignInResult> reply) {
+    return ask<api::SignInResult>(std::move(reply), [account = std::move(account)](SyncWorker& worker, auto answer) {
+        worker.signIn(account, std::move(answer));
+    });
+}
+
+api::Request SyncClient::createAccount(api::SignIn account, api::Reply<api::SignInResult> reply) {
+    return ask<api::SignInResult>(std::move(reply), [account = std::move(account)](SyncWorker& worker, auto answer) {
+        worker.createAccount(account, std::move(answer));
+    });
+}
+
+api::Request SyncClient::forgotPassword(std::string server, std::string email, api::Reply<std::string> reply) {
+    return ask<std::string>(
+        std::move(reply), [server = std::move(server), email = std::move(email)](SyncWorker& worker, auto answer) {
+            worker.forgotPassword(server, email, std::move(answer));
+        });
+}
+
+api::Request SyncClient::leave(api::Reply<bool> reply) {
+    return ask<bool>(std::move(reply), [](SyncWorker& worker, auto answer) { worker.leave(std::move(answer)); });
+}
+
+void SyncClient::tryNow() {
+    QMetaObject::invokeMethod(m_worker, &SyncWorker::tryNow, Qt::QueuedConnection);
+}
+
+api::Request SyncClient::devices(api::Reply<std::vector<api::SyncDevice>> reply) {
+    return ask<std::vector<api::SyncDevice>>(
+        std::move(reply), [](SyncWorker& worker, auto answer) { worker.devices(std::move(answer)); });
+}
+
+api::Request SyncClient::rename(std::string device, std::string name, api::Reply<bool> reply) {
+    return ask<bool>(
+        std::move(reply), [device = std::move(device), name = std::move(name)](SyncWorker& worker, auto answer) {
+            worker.rename(device, name, std::move(answer));
+        });
+}
+
+api::Request SyncClient::revoke(std::string device, api::Reply<bool> reply) {
+    return ask<bool>(std::move(reply), [device = std::move(device)](SyncWorker& worker, auto answer) {
+        worker.revoke(device, std::move(answer));
+    });
+}
+
+api::Request SyncClient::changePassword(std::string now, std::string then, api::Reply<bool> reply) {
+    return ask<bool>(
+        std::move(reply), [now = std::move(now), then = std::move(then)](SyncWorker& worker, auto answer) {
+            worker.changePassword(now, then, std::move(answer));
+        });
+}
+
+api::Subscription SyncClient::subscribe(std::function<void(const api::SyncState&)> heard) {
+    auto token = std::make_shared<std::function<void(const api::SyncState&)>>(std::move(heard));
+    const std::lock_guard lock(m_mutex);
+    m_subscribers.push_back(token);
+    return api::Subscription(token);
+}
+
+void SyncClient::publish(const api::SyncState& state) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_state = state;
+    }
+    m_deliver([this, state, alive = std::weak_ptr(m_alive)] {
+        if (alive.expired()) {
+            return;
+        }
+        std::vector<std::shared_ptr<std::function<void(const api::SyncState&)>>> heard;
+        {
+            const std::lock_guard lock(m_mutex);
+            std::erase_if(m_subscribers, [](const auto& subscriber) { return subscriber.expired(); });
+            for (const auto& subscriber : m_subscribers) {
+                heard.push_back(subscriber.lock());
+            }
+        }
+        for (const auto& subscriber : heard) {
+            if (subscriber && subscriber.use_count() > 1) {
+                (*subscriber)(state);
+            }
+        }
+    });
+}
+
+} // namespace cairn::client

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/api/sync.h"
+#include "core/base/clock.h"
+#include "sync/client/membership.h"
+#include "sync/client/secrets.h"
+#include "sync/client/server_api.h"
+#include "sync/client/socket.h"
+#include "sync/client/tokens.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace cairn::client {
+
+// The account session: joins, keeps the tokens fresh, keeps the connection up for as long as the profile has joined a
+// server, and says how it stands. All of it on one thread with an event loop; see SyncClient for who calls it.
+class SyncWorker : public QObject {
+    Q_OBJECT
+
+public:
+    template<class T> using Done = std::function<void(base::Expected<T>)>;
+
+    SyncWorker(service::LocalProfile& profile, base::Clock clock, std::unique_ptr<Secrets> secrets);
+
+    void start();
+    void wrote();
+    void tryNow();
+    void signIn(const api::SignIn& account, Done<api::SignInResult> done);
+    void createAccount(const api::SignIn& account, Done<api::SignInResult> done);
+    void forgotPassword(const std::string& server, const std::string& email, Done<std::string> done);
+    void leave(Done<bool> done);
+    void devices(Done<std::vector<api::SyncDevice>> done);
+    void rename(const std::string& device, const std::string& name, Done<bool> done);
+    void revoke(const std::string& device, Done<bool> done);
+    void changePassword(const std::string& now, const std::string& then, Done<bool> done);
+
+Q_SIGNALS:
+    void changed(const cairn::api::SyncState& state);
+
+private:
+    using WithToken = std::function<void(const QString& token)>;
+
+    base::Expected<void> aim(const api::SignIn& account);
+    void answerSignIn(const api::SignIn& account, const ApiAnswer& answer, const Done<api::SignInResult>& done);
+    void join(const api::SignIn& account, const QJsonObject& answer);
+    void keep(Tokens tokens);
+    void refresh(WithToken then, std::function<void(const ApiAnswer&)> otherwise);
+    void authorized(
+        const QByteArray& method, const QString& path, const QJsonObject& body, ServerApi::Answered answered);
+    void connectSoon(base::Millis delay);
+    void connectNow();
+    void openSocket();
+    void dropSocket();
+    void told(const engine::ClientStatus& status);
+    void closed(const base::Error& trouble);
+    void later(const base::Error& trouble);
+    void stay(api::SyncPhase phase, std::optional<base::Error> trouble);
+    void countUnsent();
+    void publish();
+    QString secretName() const;
+
+    service::LocalProfile& m_profile;
+    base::Clock m_clock;
+    std::unique_ptr<Secrets> m_secrets;
+    std::optional<Membership> m_membership{};
+    Tokens m_tokens{};
+    api::SyncState m_state{};
+    api::SyncState m_published{};
+    engine::ClientStatus m_status{};
+    ServerApi m_joining; // while a person signs in
+    ServerApi m_server;  // that was joined
+    std::unique_ptr<Socket> m_socket{};
+    QTimer m_again;
+    int m_failures = 0; // in a row
+    bool m_refreshed = false; // since the last connection that worked
+};
+
+} // namespace cairn::client
