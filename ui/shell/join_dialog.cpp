@@ -3,7 +3,6 @@
 #include "ui/models/sync_text.h"
 #include "ui/shell/join_form.h"
 #include "ui/shell/join_steps.h"
-#include "ui/widgets/busy_overlay.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/segmented.h"
@@ -12,18 +11,15 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <utility>
-
 namespace cairn::ui {
 
 JoinDialog::JoinDialog(api::Sync& sync, Theme& theme, Joining way, QWidget* parent)
-    : FittingDialog(theme, 500, parent)
+    : ServerDialog(theme, 500, parent)
     , m_sync(sync)
     , m_again(sync.state().phase != api::SyncPhase::off)
     , m_title(new TextLabel(theme, Type::pageTitle, Token::text, {}, this))
     , m_lead(makeParagraph(theme, {}, this))
     , m_ways(new Segmented(theme, tr("Account"), {tr("I have an account"), tr("Create an account")}, this))
-    , m_notice(new Notice(theme, this))
     , m_form(new JoinForm(theme, this))
     , m_code(new CodeStep(theme, this))
     , m_certificate(new CertificateStep(theme, this))
@@ -32,8 +28,6 @@ JoinDialog::JoinDialog(api::Sync& sync, Theme& theme, Joining way, QWidget* pare
     , m_trust(makeButton(theme, tr("Trust this certificate"), this))
     , m_go(makePrimaryButton(theme, {}, this)) {
     build();
-    m_busy = new BusyOverlay(theme, this);
-    connect(m_busy, &BusyOverlay::cancelled, this, &JoinDialog::reject);
     connect(m_ways, &Segmented::chosen, this, [this](int chosen) { setJoining(static_cast<Joining>(chosen)); });
     connect(m_form, &JoinForm::reminderWanted, this, &JoinDialog::remind);
     connect(m_go, &QPushButton::clicked, this, &JoinDialog::goOn);
@@ -57,7 +51,7 @@ void JoinDialog::build() {
     head->addWidget(m_lead);
     body()->addLayout(head);
     body()->addWidget(m_ways, 0, Qt::AlignLeading);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_notice, m_form, m_code, m_certificate, m_confirm}) {
+    for (QWidget* widget : std::initializer_list<QWidget*>{notice(), m_form, m_code, m_certificate, m_confirm}) {
         body()->addWidget(widget);
     }
     body()->addStretch();
@@ -74,7 +68,7 @@ void JoinDialog::setJoining(Joining way) {
         m_again                         ? JoinForm::Way::signInAgain
         : way == Joining::createAccount ? JoinForm::Way::createAccount
                                         : JoinForm::Way::signIn);
-    m_notice->clear();
+    notice()->clear();
     showStep(Step::form);
 }
 
@@ -139,6 +133,9 @@ void JoinDialog::nameButtons() {
 }
 
 void JoinDialog::goOn() {
+    if (isAsking()) {
+        return;
+    }
     switch (m_step) {
     case Step::form:
         if (m_form->check()) {
@@ -160,7 +157,7 @@ void JoinDialog::goOn() {
 }
 
 void JoinDialog::goBack() {
-    if (m_step == Step::form) {
+    if (m_step == Step::form || isAsking()) {
         reject();
         return;
     }
@@ -171,22 +168,26 @@ void JoinDialog::goBack() {
 }
 
 void JoinDialog::send(Joining way) {
-    if (m_busy->isBusy()) {
+    if (isAsking()) {
         return;
     }
     api::SignIn account = m_form->account();
     account.code = m_code->code().toStdString();
     account.certificate = m_trusted;
-    begin(way == Joining::createAccount ? tr("Creating the account…") : tr("Signing in…"));
     const auto answer = [this](base::Expected<api::SignInResult> result) { heard(std::move(result)); };
-    m_request = way == Joining::createAccount ? m_sync.createAccount(std::move(account), answer)
-                                              : m_sync.signIn(std::move(account), answer);
+    if (way == Joining::createAccount) {
+        ask(tr("Creating the account…"), m_sync.createAccount(std::move(account), answer));
+    } else {
+        ask(tr("Signing in…"), m_sync.signIn(std::move(account), answer));
+    }
 }
 
 void JoinDialog::heard(base::Expected<api::SignInResult> answer) {
-    m_busy->end();
+    endAsking();
     if (!answer) {
-        fail(answer.error());
+        fail(
+            answer.error(), m_step == Step::code ? tr("Codes change every half minute: take the one that is shown now.")
+                                                 : tr("Look at the e-mail address and the password once more."));
         return;
     }
     const QString message = QString::fromStdString(answer->message);
@@ -208,7 +209,7 @@ void JoinDialog::heard(base::Expected<api::SignInResult> answer) {
         break;
     case api::SignInResult::Step::confirm:
         if (m_step == Step::confirm) {
-            m_notice->say(Notice::Kind::warning, tr("The server has not heard of the confirmation yet."));
+            notice()->say(Notice::Kind::warning, tr("The server has not heard of the confirmation yet."));
         }
         m_way = Joining::signIn; // the account is there
         m_confirm->begin(QString::fromStdString(m_form->account().email), message);
@@ -219,55 +220,25 @@ void JoinDialog::heard(base::Expected<api::SignInResult> answer) {
 }
 
 void JoinDialog::remind() {
-    if (!m_form->checkForReminder() || m_busy->isBusy()) {
+    if (!m_form->checkForReminder() || isAsking()) {
         return;
     }
     const api::SignIn account = m_form->account();
-    begin(tr("Asking the server…"));
-    m_request = m_sync.forgotPassword(account.server, account.email, [this](base::Expected<std::string> said) {
-        m_busy->end();
-        if (!said) {
+    const auto answer = [this](base::Expected<std::string> said) {
+        endAsking();
+        if (said) {
+            notice()->say(Notice::Kind::information, QString::fromStdString(*said));
+        } else {
             fail(said.error());
-            return;
         }
-        m_notice->say(Notice::Kind::information, QString::fromStdString(*said));
-    });
-}
-
-void JoinDialog::begin(const QString& doing) {
-    m_stopping = false;
-    m_notice->clear();
-    m_busy->begin(doing);
-}
-
-void JoinDialog::fail(const base::Error& error) {
-    if (error.code == base::ErrorCode::Cancelled) {
-        m_notice->say(Notice::Kind::information, tr("Cancelled. Nothing was changed."));
-        return;
-    }
-    Words::Trouble trouble = serverTrouble(error);
-    if (error.code == base::ErrorCode::Unauthorized) {
-        trouble.todo = m_step == Step::code ? tr("Codes change every half minute: take the one that is shown now.")
-                                            : tr("Look at the e-mail address and the password once more.");
-    }
-    m_notice->say(trouble);
-}
-
-// The first time asks what is under way to stop, and waits for its answer; the second time does not wait.
-void JoinDialog::reject() {
-    if (m_busy->isBusy() && !std::exchange(m_stopping, true)) {
-        m_request.cancel();
-        return;
-    }
-    FittingDialog::reject();
+    };
+    ask(tr("Asking the server…"), m_sync.forgotPassword(account.server, account.email, answer));
 }
 
 void JoinDialog::done(int result) {
-    m_request = {};
-    m_busy->end();
     m_form->forgetPassword();
     m_code->forget();
-    FittingDialog::done(result);
+    ServerDialog::done(result);
 }
 
 } // namespace cairn::ui

@@ -48,7 +48,9 @@ DeviceRow::DeviceRow(Theme& theme, const api::SyncDevice& device, bool last, QWi
 
 QString DeviceRow::detail() const {
     QStringList parts{
-        m_device.current ? tr("in use now") : tr("last seen %1", "a time or a day").arg(Words::moment(m_device.seen))};
+        m_device.current    ? tr("in use now")
+        : m_device.seen > 0 ? tr("last seen %1", "a time or a day").arg(Words::moment(m_device.seen))
+                            : tr("not seen yet")};
     if (!m_device.address.empty()) {
         parts.append(QString::fromStdString(m_device.address));
     }
@@ -81,7 +83,9 @@ QWidget* DeviceRow::makeWords() {
     m_line->setAccessibleName(tr("New name of %1").arg(QString::fromStdString(m_device.name)));
     m_line->installEventFilter(this);
     m_detail = new ElidedLabel(m_theme, Type::secondary, Token::muted, detail(), words);
-    m_detail->setToolTip(tr("Last seen %1").arg(Words::fullMoment(m_device.seen)));
+    if (m_device.seen > 0) {
+        setToolTip(tr("Last seen %1").arg(Words::fullMoment(m_device.seen)));
+    }
     m_question = new TextLabel(
         m_theme, Type::secondary, Token::text,
         tr("It is signed out at once, keeps what it has, and needs the password to come back. What it has not sent yet "

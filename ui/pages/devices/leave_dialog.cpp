@@ -1,7 +1,6 @@
 #include "ui/pages/devices/leave_dialog.h"
 
 #include "ui/models/sync_text.h"
-#include "ui/widgets/busy_overlay.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/text_label.h"
@@ -12,10 +11,9 @@
 namespace cairn::ui {
 
 LeaveDialog::LeaveDialog(api::Sync& sync, Theme& theme, QWidget* parent)
-    : FittingDialog(theme, 480, parent)
+    : ServerDialog(theme, 480, parent)
     , m_sync(sync)
-    , m_server(serverName(sync.state().server))
-    , m_notice(new Notice(theme, this)) {
+    , m_server(serverName(sync.state().server)) {
     setWindowTitle(tr("Leave this server"));
     body()->setSpacing(12);
     auto* title = new TextLabel(theme, Type::pageTitle, Token::text, tr("Leave %1?").arg(m_server), this);
@@ -34,7 +32,7 @@ LeaveDialog::LeaveDialog(api::Sync& sync, Theme& theme, QWidget* parent)
             tr("%n change(s) have not gone out yet. They stay on this computer alone.", nullptr, unsent));
         body()->addWidget(waiting);
     }
-    body()->addWidget(m_notice);
+    body()->addWidget(notice());
     body()->addStretch();
     auto* leave = makeButton(theme, tr("Leave this server"), this);
     auto* stay = makePrimaryButton(theme, tr("Stay"), this);
@@ -42,32 +40,23 @@ LeaveDialog::LeaveDialog(api::Sync& sync, Theme& theme, QWidget* parent)
     buttons()->addWidget(stay);
     stay->setDefault(true);
     stay->setFocus();
-    m_busy = new BusyOverlay(theme, this);
     connect(stay, &QPushButton::clicked, this, &LeaveDialog::reject);
     connect(leave, &QPushButton::clicked, this, &LeaveDialog::leave);
-    connect(m_busy, &BusyOverlay::cancelled, this, [this] { m_request.cancel(); });
 }
 
 void LeaveDialog::leave() {
-    if (m_busy->isBusy()) {
+    if (isAsking()) {
         return;
     }
-    m_notice->clear();
-    m_busy->begin(tr("Leaving the server…"));
-    m_request = m_sync.leave([this](base::Expected<bool> answer) {
-        m_busy->end();
+    ask(tr("Leaving the server…"), m_sync.leave([this](base::Expected<bool> answer) {
+        endAsking();
         if (answer) {
             Q_EMIT left(m_server);
             accept();
         } else {
-            m_notice->say(serverTrouble(answer.error()));
+            fail(answer.error());
         }
-    });
-}
-
-void LeaveDialog::reject() {
-    m_request.cancel();
-    FittingDialog::reject();
+    }));
 }
 
 } // namespace cairn::ui

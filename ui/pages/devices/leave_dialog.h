@@ -1,22 +1,17 @@
 #pragma once
 
 #include "core/api/sync.h"
+#include "ui/shell/server_dialog.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/fitting_dialog.h"
 
 namespace cairn::ui {
 
-class BusyOverlay;
-class Notice;
-
 // Asks once before a server is left, because the way back takes the password and a new start: says what stays.
-class LeaveDialog : public FittingDialog {
+class LeaveDialog : public ServerDialog {
     Q_OBJECT
 
 public:
     LeaveDialog(api::Sync& sync, Theme& theme, QWidget* parent = nullptr);
-
-    void reject() override;
 
 Q_SIGNALS:
     void left(const QString& server);
@@ -26,9 +21,6 @@ private:
 
     api::Sync& m_sync;
     const QString m_server;
-    Notice* m_notice;
-    BusyOverlay* m_busy;
-    api::Request m_request;
 };
 
 } // namespace cairn::ui

@@ -1,7 +1,6 @@
 #include "ui/pages/devices/password_dialog.h"
 
 #include "ui/models/sync_text.h"
-#include "ui/widgets/busy_overlay.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/checked_field.h"
 #include "ui/widgets/notice.h"
@@ -17,23 +16,20 @@
 namespace cairn::ui {
 
 PasswordDialog::PasswordDialog(api::Sync& sync, Theme& theme, QWidget* parent)
-    : FittingDialog(theme, 480, parent)
+    : ServerDialog(theme, 480, parent)
     , m_sync(sync)
     , m_old(new SecretField)
     , m_new(new SecretField)
     , m_oldField(new CheckedField(theme, m_old, tr("Password now"), this))
-    , m_newField(new CheckedField(theme, m_new, tr("New password"), this))
-    , m_notice(new Notice(theme, this)) {
+    , m_newField(new CheckedField(theme, m_new, tr("New password"), this)) {
     build(theme);
-    m_busy = new BusyOverlay(theme, this);
-    connect(m_busy, &BusyOverlay::cancelled, this, [this] { m_request.cancel(); });
     m_old->setFocus();
 }
 
 void PasswordDialog::build(Theme& theme) {
     setWindowTitle(tr("Change password"));
     body()->addWidget(new TextLabel(theme, Type::pageTitle, Token::text, windowTitle(), this));
-    body()->addWidget(m_notice);
+    body()->addWidget(notice());
     auto* rows = new QFormLayout;
     rows->setHorizontalSpacing(20);
     rows->setVerticalSpacing(12);
@@ -65,7 +61,7 @@ void PasswordDialog::build(Theme& theme) {
 }
 
 void PasswordDialog::change() {
-    if (m_busy->isBusy()) {
+    if (isAsking()) {
         return;
     }
     const bool fresh = m_newField->require(tr("The new password is missing."));
@@ -74,31 +70,23 @@ void PasswordDialog::change() {
         (old ? m_new : m_old)->setFocus();
         return;
     }
-    m_notice->clear();
-    m_busy->begin(tr("Changing the password…"));
-    m_request = m_sync.changePassword(
-        m_old->text().toStdString(), m_new->text().toStdString(), [this](base::Expected<bool> answer) {
-            m_busy->end();
-            if (answer) {
-                Q_EMIT changed();
-                accept();
-                return;
-            }
-            Words::Trouble trouble = serverTrouble(answer.error());
-            if (answer.error().code == base::ErrorCode::Unauthorized) {
-                trouble.todo = tr("Look at the password that you sign in with now once more.");
-            }
-            m_notice->say(trouble);
-        });
+    const auto answer = [this](base::Expected<bool> done) {
+        endAsking();
+        if (done) {
+            Q_EMIT changed();
+            accept();
+        } else {
+            fail(done.error(), tr("Look at the password that you sign in with now once more."));
+        }
+    };
+    ask(tr("Changing the password…"),
+        m_sync.changePassword(m_old->text().toStdString(), m_new->text().toStdString(), answer));
 }
 
 void PasswordDialog::done(int result) {
-    m_request.cancel();
-    m_request = {};
-    m_busy->end();
     m_old->forget();
     m_new->forget();
-    FittingDialog::done(result);
+    ServerDialog::done(result);
 }
 
 } // namespace cairn::ui

@@ -1,18 +1,16 @@
 #pragma once
 
 #include "core/api/sync.h"
+#include "ui/shell/server_dialog.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/fitting_dialog.h"
 
 namespace cairn::ui {
 
-class BusyOverlay;
 class CheckedField;
-class Notice;
 class SecretField;
 
 // Changes the password of the account. Neither password outlives the dialog.
-class PasswordDialog : public FittingDialog {
+class PasswordDialog : public ServerDialog {
     Q_OBJECT
 
 public:
@@ -32,9 +30,6 @@ private:
     SecretField* m_new;
     CheckedField* m_oldField;
     CheckedField* m_newField;
-    Notice* m_notice;
-    BusyOverlay* m_busy = nullptr;
-    api::Request m_request;
 };
 
 } // namespace cairn::ui
