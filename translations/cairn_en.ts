@@ -2,6 +2,52 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>SyncText</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n change(s) · %1</source>
+        <translation>
+            <numerusform>Sending %n change · %1</numerusform>
+            <numerusform>Sending %n changes · %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to send</source>
+        <translation>
+            <numerusform>%n change to send</numerusform>
+            <numerusform>%n changes to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) on the way to the server.</source>
+        <translation>
+            <numerusform>%n change is on the way to the server.</numerusform>
+            <numerusform>%n changes are on the way to the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait.</source>
+        <translation>
+            <numerusform>%n change waits.</numerusform>
+            <numerusform>%n changes wait.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sending %n</source>
+        <comment>changes</comment>
+        <translation>
+            <numerusform>sending %n</numerusform>
+            <numerusform>sending %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskText</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -164,6 +210,16 @@
         <translation>
             <numerusform>%n warning</numerusform>
             <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::LeaveDialog</name>
+    <message numerus="yes">
+        <source>%n change(s) have not gone out yet. They stay on this computer alone.</source>
+        <translation>
+            <numerusform>%n change has not gone out yet. It stays on this computer alone.</numerusform>
+            <numerusform>%n changes have not gone out yet. They stay on this computer alone.</numerusform>
         </translation>
     </message>
 </context>

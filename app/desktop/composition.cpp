@@ -1,6 +1,7 @@
 #include "app/desktop/composition.h"
 
 #include "app/desktop/local_clock.h"
+#include "app/desktop/no_server.h"
 #include "app/desktop/opening_notice.h"
 #include "core/service/open_profile.h"
 #include "ui/shell/error_dialog.h"
@@ -110,8 +111,10 @@ int runWindow(const Arguments& arguments, ui::Theme& theme) {
         return sayWhyNot(profile.error(), home, theme);
     }
     theme.setLook(arguments.look.value_or(ui::lookOf((*profile)->state())));
+    NoServer server;
     ui::MainWindow window(
-        **profile, theme, arguments.untilUsable ? ui::MainWindow::Memory::none : ui::MainWindow::Memory::profile);
+        **profile, server, theme,
+        arguments.untilUsable ? ui::MainWindow::Memory::none : ui::MainWindow::Memory::profile);
     window.show();
     if (arguments.untilUsable) {
         QObject::connect(window.currentPage(), &ui::Place::filled, &window, &endWhenPainted);

@@ -1,6 +1,7 @@
 #include "app/desktop/screenshots.h"
 
 #include "app/desktop/composition.h"
+#include "app/desktop/no_server.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/task_form.h"
 
@@ -71,6 +72,8 @@ QString nameOf(ui::PlaceId place) {
         return u"tasks"_s;
     case ui::PlaceId::mindmap:
         return u"mindmap"_s;
+    case ui::PlaceId::devices:
+        return u"devices"_s;
     case ui::PlaceId::settings:
         return u"settings"_s;
     }
@@ -91,7 +94,7 @@ public:
             m_theme.setLook(look);
             m_theme.setTextScale(scale);
             // A window of its own, because mirroring and scaling have to hold from the start.
-            ui::MainWindow window(m_profile, m_theme, ui::MainWindow::Memory::none);
+            ui::MainWindow window(m_profile, m_server, m_theme, ui::MainWindow::Memory::none);
             window.resize(kSize);
             window.show();
             for (const ui::PlaceEntry& place : window.places()) {
@@ -153,6 +156,7 @@ private:
 
     QString m_folder;
     api::Profile& m_profile;
+    NoServer m_server;
     ui::Theme& m_theme;
     bool m_good = true;
 };

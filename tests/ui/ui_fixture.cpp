@@ -49,7 +49,7 @@ UiFixture::UiFixture(Data data) {
             qFatal("%s", added.error().message.c_str());
         }
     }
-    m_window = std::make_unique<ui::MainWindow>(*m_profile, *s_theme);
+    m_window = std::make_unique<ui::MainWindow>(*m_profile, m_sync, *s_theme);
     m_window->resize(1440, 900);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/service/open_profile.h"
+#include "tests/ui/devices/scripted_sync.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
 
@@ -15,7 +16,8 @@
 
 namespace cairn::test {
 
-// A real profile in a folder of its own, on the computer's clock, with the real window over it.
+// A real profile in a folder of its own, on the computer's clock, with the real window over it; beside it a server that
+// does as the test says, and is not joined at first.
 class UiFixture {
 public:
     enum class Data { none, sample };
@@ -24,6 +26,8 @@ public:
     ~UiFixture();
 
     api::Profile& profile() { return *m_profile; }
+
+    ScriptedSync& sync() { return m_sync; }
 
     ui::MainWindow& window() { return *m_window; }
 
@@ -52,6 +56,7 @@ public:
 private:
     QTemporaryDir m_folder;
     std::unique_ptr<api::Profile> m_profile;
+    ScriptedSync m_sync;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/shell/command_palette.h"
 #include "ui/shell/error_dialog.h"
 #include "ui/shell/import_controller.h"
+#include "ui/shell/join_dialog.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/shortcuts_dialog.h"
@@ -38,8 +39,9 @@ Look lookOf(const api::ProfileState& state) {
     return found->second == "dark" ? Look::dark : found->second == "light" ? Look::light : Look::system;
 }
 
-MainWindow::MainWindow(api::Profile& profile, Theme& theme, Memory memory)
+MainWindow::MainWindow(api::Profile& profile, api::Sync& sync, Theme& theme, Memory memory)
     : m_profile(profile)
+    , m_sync(sync)
     , m_theme(theme)
     , m_memory(memory == Memory::profile ? profile.state().folder : std::filesystem::path())
     , m_undo(new UndoController(profile, *this, this))
@@ -52,6 +54,8 @@ MainWindow::MainWindow(api::Profile& profile, Theme& theme, Memory memory)
     connectMenus();
     m_memory.restore(*this);
     m_subscription = profile.subscribe([this](const api::Change& change) { heard(change); });
+    m_syncSubscription = sync.subscribe([this](const api::SyncState& state) { m_strip->showSync(state); });
+    m_strip->showSync(sync.state());
     refreshState();
     refreshToday();
     showPage();
@@ -168,6 +172,15 @@ void MainWindow::addStarterPath(const QString& id) {
 
 void MainWindow::addSample() {
     m_imports->addSample();
+}
+
+void MainWindow::joinServer(Joining way) {
+    auto* dialog = new JoinDialog(m_sync, m_theme, way, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &JoinDialog::joined, this, [this](const QString& server) {
+        announce(tr("Signed in to %1. What is here and what is there come together now.").arg(server), false);
+    });
+    dialog->open();
 }
 
 void MainWindow::heard(const api::Change& change) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/profile.h"
+#include "core/api/sync.h"
 #include "ui/shell/navigator.h"
 #include "ui/shell/places.h"
 #include "ui/shell/window_memory.h"
@@ -33,7 +34,7 @@ public:
     // How it was left is remembered in the profile's folder, or not at all.
     enum class Memory { profile, none };
 
-    MainWindow(api::Profile& profile, Theme& theme, Memory memory = Memory::profile);
+    MainWindow(api::Profile& profile, api::Sync& sync, Theme& theme, Memory memory = Memory::profile);
     ~MainWindow() override;
 
     void goTo(PlaceId place, const QString& item = {}) override;
@@ -43,6 +44,7 @@ public:
     void importTrack() override;
     void addStarterPath(const QString& id) override;
     void addSample() override;
+    void joinServer(Joining way) override;
 
     PlaceId currentPlace() const { return m_current; }
 
@@ -78,6 +80,7 @@ private:
     void buildNextPage();
 
     api::Profile& m_profile;
+    api::Sync& m_sync;
     Theme& m_theme;
     WindowMemory m_memory;
     std::vector<PlaceEntry> m_places;
@@ -99,6 +102,7 @@ private:
     api::Request m_today;
     api::Request m_preference;
     api::Subscription m_subscription;
+    api::Subscription m_syncSubscription;
 };
 
 // The look that a profile's preference names.

@@ -67,6 +67,7 @@ void MainWindow::buildContent() {
     column->addLayout(row, 1);
     m_strip = new StatusStrip(m_theme, all);
     column->addWidget(m_strip);
+    connect(m_strip, &StatusStrip::devicesWanted, this, [this] { goTo(PlaceId::devices); });
     setCentralWidget(all);
 
     m_messages = new MessageBar(m_theme, area);
@@ -77,7 +78,7 @@ void MainWindow::buildContent() {
     connect(m_palette, &CommandPalette::chosen, this, &MainWindow::choose);
     connect(m_rail, &Rail::chosen, this, [this](PlaceId place) { goTo(place); });
 
-    m_places = cairn::ui::places(m_profile, m_theme, *this);
+    m_places = cairn::ui::places(m_profile, m_sync, m_theme, *this);
     int number = 1;
     for (const PlaceEntry& entry : m_places) {
         m_rail->add(entry.id, entry.icon, entry.name, entry.id == PlaceId::settings);

@@ -7,6 +7,9 @@
 
 namespace cairn::ui {
 
+// How somebody comes to a server: with an account there, or with a new one.
+enum class Joining { signIn, createAccount };
+
 // What a page may ask of the window around it.
 class Navigator {
 public:
@@ -27,6 +30,7 @@ public:
     virtual void importTrack() = 0;
     virtual void addStarterPath(const QString& id) = 0;
     virtual void addSample() = 0;
+    virtual void joinServer(Joining way) = 0; // signs in again where a server is joined already
 };
 
 } // namespace cairn::ui

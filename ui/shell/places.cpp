@@ -1,5 +1,6 @@
 #include "ui/shell/places.h"
 
+#include "ui/pages/devices/devices_page.h"
 #include "ui/pages/mindmap/mindmap_page.h"
 #include "ui/pages/settings/settings_page.h"
 #include "ui/pages/tasks/tasks_page.h"
@@ -14,20 +15,24 @@ using namespace Qt::StringLiterals;
 
 namespace cairn::ui {
 
-std::vector<PlaceEntry> places(api::Profile& profile, Theme& theme, Navigator& navigator) {
+std::vector<PlaceEntry> places(api::Profile& profile, api::Sync& sync, Theme& theme, Navigator& navigator) {
     const auto say = [](const char* text) { return QCoreApplication::translate("cairn::ui::Places", text); };
-    const auto make = [&]<class Page>(std::type_identity<Page>) -> PlaceEntry::Make {
-        return [&profile, &theme, &navigator](QWidget* parent) { return new Page(profile, theme, navigator, parent); };
+    const auto make = [&]<class Page>(std::type_identity<Page>, auto&... shown) -> PlaceEntry::Make {
+        return [&theme, &navigator, &... shown = shown](QWidget* parent) {
+            return new Page(shown..., theme, navigator, parent);
+        };
     };
     return {
         {PlaceId::today, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Today")), u"today"_s,
-         make(std::type_identity<TodayPage>()), make(std::type_identity<WelcomePage>())},
+         make(std::type_identity<TodayPage>(), profile), make(std::type_identity<WelcomePage>(), profile, sync)},
         {PlaceId::tasks, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Tasks")), u"tasks"_s,
-         make(std::type_identity<TasksPage>())},
+         make(std::type_identity<TasksPage>(), profile)},
         {PlaceId::mindmap, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Mindmap")), u"mindmap"_s,
-         make(std::type_identity<MindmapPage>())},
+         make(std::type_identity<MindmapPage>(), profile)},
+        {PlaceId::devices, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Devices")), u"devices"_s,
+         make(std::type_identity<DevicesPage>(), sync)},
         {PlaceId::settings, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Settings")), u"settings"_s,
-         make(std::type_identity<SettingsPage>())},
+         make(std::type_identity<SettingsPage>(), profile)},
     };
 }
 

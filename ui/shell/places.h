@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/profile.h"
+#include "core/api/sync.h"
 #include "ui/shell/navigator.h"
 #include "ui/theme/theme.h"
 
@@ -21,6 +22,6 @@ struct PlaceEntry {
 };
 
 // In the rail's order.
-std::vector<PlaceEntry> places(api::Profile& profile, Theme& theme, Navigator& navigator);
+std::vector<PlaceEntry> places(api::Profile& profile, api::Sync& sync, Theme& theme, Navigator& navigator);
 
 } // namespace cairn::ui

@@ -1,5 +1,7 @@
 #include "ui/shell/status_strip.h"
 
+#include "ui/models/sync_text.h"
+#include "ui/shell/strip_button.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/progress_bar.h"
@@ -47,6 +49,7 @@ StatusStrip::StatusStrip(Theme& theme, QWidget* parent)
     , m_theme(theme)
     , m_dot(new Dot(theme, this))
     , m_place(new TextLabel(theme, Type::secondary, Token::muted, {}, this))
+    , m_server(new StripButton(theme, this))
     , m_note(new TextLabel(theme, Type::secondary, Token::muted, {}, this))
     , m_doing(new TextLabel(theme, Type::secondary, Token::muted, {}, this))
     , m_bar(new ThinProgressBar(theme, tr("Progress of the work"), this))
@@ -58,6 +61,7 @@ StatusStrip::StatusStrip(Theme& theme, QWidget* parent)
     row->setSpacing(6);
     row->addWidget(m_dot);
     row->addWidget(m_place);
+    row->addWidget(m_server);
     row->addSpacing(14);
     row->addWidget(m_note);
     row->addWidget(m_doing);
@@ -73,14 +77,17 @@ StatusStrip::StatusStrip(Theme& theme, QWidget* parent)
         update();
     };
     connect(&theme, &Theme::changed, this, resize);
+    connect(m_server, &QAbstractButton::clicked, this, &StatusStrip::devicesWanted);
     connect(m_cancel, &QToolButton::clicked, this, &StatusStrip::cancelWanted);
     resize();
     endWork();
     m_note->hide();
+    m_server->hide();
+    m_server->setAccessibleDescription(tr("Opens Devices"));
 }
 
 void StatusStrip::showState(const api::ProfileState& state) {
-    m_dot->setToken(state.readOnly ? Token::inProgress : Token::done);
+    m_readOnly = state.readOnly;
     m_place->setText(
         state.readOnly ? tr("Read only: another Cairn is writing to this profile") : tr("On this computer"));
     m_place->setToolTip(tr("Everything is stored in %1").arg(pathText(state.folder)));
@@ -93,6 +100,28 @@ void StatusStrip::showState(const api::ProfileState& state) {
     }
     m_note->setText(notes.join(u" · "_s));
     m_note->setVisible(!notes.isEmpty());
+    showPlace();
+}
+
+void StatusStrip::showSync(const api::SyncState& state) {
+    m_sync = state;
+    m_server->setText(syncLine(state));
+    m_server->setAccessibleName(m_server->text());
+    m_server->setToolTip(syncSentence(state));
+    m_server->updateGeometry();
+    showPlace();
+}
+
+// Who may not write does not send either: then that is the truth to be told.
+void StatusStrip::showPlace() {
+    const bool joined = m_sync.phase != api::SyncPhase::off && !m_readOnly;
+    m_place->setVisible(!joined);
+    m_server->setVisible(joined);
+    if (joined) {
+        m_dot->setToken(clockIsWrong(m_sync) ? Token::inProgress : syncChip(m_sync).ink);
+    } else {
+        m_dot->setToken(m_readOnly ? Token::inProgress : Token::done);
+    }
 }
 
 void StatusStrip::showStanding(const api::TodayView& today) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/profile.h"
+#include "core/api/sync.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
@@ -9,11 +10,12 @@ class QToolButton;
 
 namespace cairn::ui {
 
+class StripButton;
 class TextLabel;
 class ThinProgressBar;
 
-// The truth about the profile in words: where it lives, whether it may be written, what goes on behind it; and at the
-// end where the learner stands.
+// The truth about the profile in words: where it lives, whether it may be written, how it stands with its server, what
+// goes on behind it; and at the end where the learner stands.
 class StatusStrip : public QWidget {
     Q_OBJECT
 
@@ -21,6 +23,7 @@ public:
     explicit StatusStrip(Theme& theme, QWidget* parent = nullptr);
 
     void showState(const api::ProfileState& state);
+    void showSync(const api::SyncState& state);
     void showStanding(const api::TodayView& today);
 
     // Work behind the window.
@@ -30,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void cancelWanted();
+    void devicesWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -37,14 +41,19 @@ protected:
 private:
     class Dot;
 
+    void showPlace();
+
     Theme& m_theme;
     Dot* m_dot;
     TextLabel* m_place;
+    StripButton* m_server; // instead of the place, once there is one
     TextLabel* m_note;
     TextLabel* m_doing;
     ThinProgressBar* m_bar;
     QToolButton* m_cancel;
     TextLabel* m_standing;
+    bool m_readOnly = false;
+    api::SyncState m_sync;
 };
 
 } // namespace cairn::ui

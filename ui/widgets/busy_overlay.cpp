@@ -35,6 +35,7 @@ BusyOverlay::BusyOverlay(Theme& theme, QWidget* over)
     m_appear.setInterval(300);
     connect(&m_appear, &QTimer::timeout, this, [this] {
         setGeometry(parentWidget()->rect());
+        m_cameFrom = window()->focusWidget();
         show();
         raise();
         setFocus();
@@ -71,7 +72,11 @@ void BusyOverlay::end() {
     m_busy = false;
     m_appear.stop();
     m_offerCancel.stop();
+    const bool hadKeyboard = window()->focusWidget() == this || isAncestorOf(window()->focusWidget());
     hide();
+    if (hadKeyboard && m_cameFrom != nullptr) {
+        m_cameFrom->setFocus();
+    }
 }
 
 bool BusyOverlay::eventFilter(QObject* watched, QEvent* event) {

@@ -3,6 +3,7 @@
 #include "core/base/progress.h"
 #include "ui/theme/theme.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -14,7 +15,8 @@ class Card;
 class TextLabel;
 class ThinProgressBar;
 
-// Lies over its parent while work goes on: seen after 300 ms, with a Cancel button after 2 s.
+// Lies over its parent while work goes on: seen after 300 ms, with a Cancel button after 2 s. The keyboard goes back to
+// where it came from.
 class BusyOverlay : public QWidget {
     Q_OBJECT
 
@@ -43,6 +45,7 @@ private:
     TextLabel* m_doing;
     ThinProgressBar* m_bar;
     QPushButton* m_cancel;
+    QPointer<QWidget> m_cameFrom;
     bool m_busy = false;
     bool m_canCancel = true;
 };

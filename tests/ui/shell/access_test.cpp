@@ -138,15 +138,34 @@ private Q_SLOTS:
 private:
     void places() {
         QTest::addColumn<int>("place");
-        QTest::newRow("today") << static_cast<int>(ui::PlaceId::today);
-        QTest::newRow("tasks") << static_cast<int>(ui::PlaceId::tasks);
-        QTest::newRow("mindmap") << static_cast<int>(ui::PlaceId::mindmap);
-        QTest::newRow("settings") << static_cast<int>(ui::PlaceId::settings);
+        QTest::addColumn<bool>("joined");
+        const auto row = [](const char* name, ui::PlaceId place, bool joined = false) {
+            QTest::newRow(name) << static_cast<int>(place) << joined;
+        };
+        row("today", ui::PlaceId::today);
+        row("tasks", ui::PlaceId::tasks);
+        row("mindmap", ui::PlaceId::mindmap);
+        row("devices without a server", ui::PlaceId::devices);
+        row("devices with one", ui::PlaceId::devices, true);
+        row("settings", ui::PlaceId::settings);
+    }
+
+    void setServer(bool joined) {
+        api::SyncState state;
+        if (joined) {
+            state = ScriptedSync::joinedState();
+            state.clockAhead = 3'600'000;
+            state.secretsKept = false;
+            m_ui->sync().others = {ScriptedSync::device("a", "desk", true), ScriptedSync::device("b", "attic")};
+        }
+        m_ui->sync().become(state);
     }
 
     // With the drawer open, where there is one.
     void open() {
         QFETCH(int, place);
+        QFETCH(bool, joined);
+        setServer(joined);
         const auto id = static_cast<ui::PlaceId>(place);
         QString item;
         if (id == ui::PlaceId::tasks) {

@@ -93,7 +93,7 @@ private Q_SLOTS:
     void theWindowIsRememberedInTheProfilesFolder() {
         m_ui->window().resize(1111, 777);
         m_ui->window().close();
-        ui::MainWindow again(m_ui->profile(), m_ui->theme());
+        ui::MainWindow again(m_ui->profile(), m_ui->sync(), m_ui->theme());
         QCOMPARE(again.size(), QSize(1111, 777));
         QVERIFY(QFile::exists(m_ui->folder() + u"/window.ini"_s));
     }

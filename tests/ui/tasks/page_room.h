@@ -24,7 +24,7 @@ public:
     bool undoable = false;
 
     void goTo(ui::PlaceId place, const QString& item) override {
-        const char* const names[] = {"today", "tasks", "mindmap", "settings"};
+        const char* const names[] = {"today", "tasks", "mindmap", "devices", "settings"};
         went << (QString::fromLatin1(names[static_cast<int>(place)]) + QLatin1Char(' ') + item).trimmed();
     }
 
@@ -42,6 +42,10 @@ public:
     void addStarterPath(const QString& id) override { opened << QStringLiteral("starter ") + id; }
 
     void addSample() override { opened << QStringLiteral("sample"); }
+
+    void joinServer(ui::Joining way) override {
+        opened << (way == ui::Joining::signIn ? QStringLiteral("sign in") : QStringLiteral("create account"));
+    }
 };
 
 // A real profile in a folder of its own, and what a page needs around it in place of the window.

@@ -1,5 +1,6 @@
 #include "ui/pages/welcome/welcome_page.h"
 
+#include "ui/models/sync_text.h"
 #include "ui/pages/welcome/door_card.h"
 #include "ui/shell/navigator.h"
 #include "ui/theme/theme.h"
@@ -33,7 +34,7 @@ TextLabel* makeFoot(Theme& theme, const QString& text, QWidget* door) {
 
 } // namespace
 
-WelcomePage::WelcomePage(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent)
+WelcomePage::WelcomePage(api::Profile& profile, api::Sync& sync, Theme& theme, Navigator& navigator, QWidget* parent)
     : Place(parent)
     , m_theme(theme)
     , m_navigator(navigator) {
@@ -69,7 +70,7 @@ WelcomePage::WelcomePage(api::Profile& profile, Theme& theme, Navigator& navigat
     m_doors = new QBoxLayout(QBoxLayout::LeftToRight);
     m_doors->setSpacing(16);
     m_doors->addWidget(makeTrackDoor(profile, inside), 1);
-    m_doors->addWidget(makeServerDoor(inside), 1);
+    m_doors->addWidget(makeServerDoor(sync, inside), 1);
     m_doors->addWidget(makeSampleDoor(inside), 1);
     column->addLayout(m_doors);
     column->addSpacing(16);
@@ -130,21 +131,31 @@ DoorCard* WelcomePage::makeTrackDoor(api::Profile& profile, QWidget* parent) {
     return door;
 }
 
-DoorCard* WelcomePage::makeServerDoor(QWidget* parent) {
+DoorCard* WelcomePage::makeServerDoor(api::Sync& sync, QWidget* parent) {
     auto* door = new DoorCard(
         m_theme, u"people"_s, tr("Join a server"),
-        tr("A server proves what you achieve, keeps your devices in step and brings learners together."), parent);
+        tr("An account at a server keeps several computers in step, and brings here what you did elsewhere."), parent);
     door->body()->addStretch(1);
-    auto* join = makeButton(m_theme, tr("Join a server…"), door);
-    join->setObjectName(u"welcomeJoin"_s);
-    join->setEnabled(false);
-    const QString reason =
-        tr("Not in this version yet: it comes with the sync server. Everything of your own works without one.");
-    join->setToolTip(reason);
-    join->setAccessibleDescription(reason);
-    door->body()->addWidget(join);
-    door->body()->addWidget(makeFoot(m_theme, reason, door));
+    m_join = makeButton(m_theme, {}, door);
+    m_join->setObjectName(u"welcomeJoin"_s);
+    connect(m_join, &QPushButton::clicked, this, [this] {
+        m_joined ? m_navigator.goTo(PlaceId::devices) : m_navigator.joinServer(Joining::signIn);
+    });
+    door->body()->addWidget(m_join);
+    m_joinFoot = makeFoot(m_theme, {}, door);
+    door->body()->addWidget(m_joinFoot);
+    m_subscription = sync.subscribe([this](const api::SyncState& state) { showServer(state); });
+    showServer(sync.state());
     return door;
+}
+
+// Where a server is joined whose account is still empty, the page stays; then it says so.
+void WelcomePage::showServer(const api::SyncState& state) {
+    m_joined = state.phase != api::SyncPhase::off;
+    m_join->setText(m_joined ? tr("Show the account") : tr("Join a server…"));
+    m_joinFoot->setText(
+        m_joined ? tr("Joined: %1. What the account has shows here as it comes.").arg(serverName(state.server))
+                 : tr("Your own server or your school's. Everything works without one, too, and you can join later."));
 }
 
 DoorCard* WelcomePage::makeSampleDoor(QWidget* parent) {

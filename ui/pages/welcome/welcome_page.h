@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/profile.h"
+#include "core/api/sync.h"
 #include "ui/shell/place.h"
 
 class QBoxLayout;
@@ -10,6 +11,7 @@ namespace cairn::ui {
 
 class DoorCard;
 class Navigator;
+class TextLabel;
 class Theme;
 
 // The first minute: three doors into the program, none of which has to be taken.
@@ -17,7 +19,7 @@ class WelcomePage : public Place {
     Q_OBJECT
 
 public:
-    WelcomePage(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent = nullptr);
+    WelcomePage(api::Profile& profile, api::Sync& sync, Theme& theme, Navigator& navigator, QWidget* parent = nullptr);
 
     void focusContent() override;
 
@@ -26,13 +28,18 @@ protected:
 
 private:
     DoorCard* makeTrackDoor(api::Profile& profile, QWidget* parent);
-    DoorCard* makeServerDoor(QWidget* parent);
+    DoorCard* makeServerDoor(api::Sync& sync, QWidget* parent);
     DoorCard* makeSampleDoor(QWidget* parent);
+    void showServer(const api::SyncState& state);
 
     Theme& m_theme;
     Navigator& m_navigator;
     QBoxLayout* m_doors = nullptr;
     QWidget* m_first = nullptr;
+    QPushButton* m_join = nullptr;
+    TextLabel* m_joinFoot = nullptr;
+    bool m_joined = false;
+    api::Subscription m_subscription;
 };
 
 } // namespace cairn::ui

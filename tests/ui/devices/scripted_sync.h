@@ -1,0 +1,199 @@
+#pragma once
+
+#include "core/api/sync.h"
+
+#include <QCoreApplication>
+#include <QObject>
+#include <QStringList>
+
+#include <deque>
+#include <functional>
+#include <list>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <utility>
+
+namespace cairn::test {
+
+// A server as a test wants it. It answers from the event loop, as the real one does, or only when it is told to; what
+// was asked of it is written down.
+class ScriptedSync : public api::Sync {
+public:
+    using Joined = base::Expected<api::SignInResult>;
+
+    std::deque<Joined> joinings;         // what comes of the next sign-ins and new accounts; then: joined
+    std::optional<base::Error> failure;  // of the next other command
+    std::vector<api::SyncDevice> others; // signed in
+    std::vector<api::SignIn> asked;      // sign-ins and new accounts
+    QStringList did;                     // "revoke b", "rename b Attic", "try now"
+
+    static api::SyncState joinedState(api::SyncPhase phase = api::SyncPhase::live) {
+        api::SyncState state;
+        state.phase = phase;
+        state.server = "https://study.example.org";
+        state.email = "ada@example.org";
+        state.device = "desk";
+        state.caughtUp = true;
+        return state;
+    }
+
+    static api::SyncDevice device(const std::string& id, const std::string& name, bool current = false) {
+        return {.id = id, .name = name, .address = "192.0.2.7", .created = 1, .seen = 1, .current = current};
+    }
+
+    void become(api::SyncState state) {
+        m_state = std::move(state);
+        for (const std::weak_ptr<Heard>& each : m_heard) {
+            if (const auto heard = each.lock()) {
+                (*heard)(m_state);
+            }
+        }
+    }
+
+    // No answer comes any more, until it does again.
+    void hold() { m_holds = true; }
+
+    void goOn() {
+        m_holds = false;
+        for (auto& each : std::exchange(m_held, {})) {
+            each.give();
+        }
+    }
+
+    api::SyncState state() const override { return m_state; }
+
+    api::Request signIn(api::SignIn account, api::Reply<api::SignInResult> reply) override {
+        did << QStringLiteral("sign in");
+        return join(std::move(account), std::move(reply));
+    }
+
+    api::Request createAccount(api::SignIn account, api::Reply<api::SignInResult> reply) override {
+        did << QStringLiteral("create account");
+        return join(std::move(account), std::move(reply));
+    }
+
+    api::Request forgotPassword(std::string server, std::string email, api::Reply<std::string> reply) override {
+        note("forgot", {server, email});
+        return command<std::string>(std::move(reply), [email] { return "A letter went to " + email + "."; });
+    }
+
+    api::Request leave(api::Reply<bool> reply) override {
+        note("leave");
+        return command<bool>(std::move(reply), [this] {
+            become({});
+            return true;
+        });
+    }
+
+    void tryNow() override { note("try now"); }
+
+    api::Request devices(api::Reply<std::vector<api::SyncDevice>> reply) override {
+        note("devices");
+        return command<std::vector<api::SyncDevice>>(std::move(reply), [this] { return others; });
+    }
+
+    api::Request rename(std::string device, std::string name, api::Reply<bool> reply) override {
+        note("rename", {device, name});
+        return command<bool>(std::move(reply), [this, device, name] {
+            for (api::SyncDevice& each : others) {
+                each.name = each.id == device ? name : each.name;
+            }
+            return true;
+        });
+    }
+
+    api::Request revoke(std::string device, api::Reply<bool> reply) override {
+        note("revoke", {device});
+        return command<bool>(std::move(reply), [this, device] {
+            std::erase_if(others, [&](const api::SyncDevice& each) { return each.id == device; });
+            return true;
+        });
+    }
+
+    api::Request changePassword(std::string now, std::string then, api::Reply<bool> reply) override {
+        note("password", {now, then});
+        return command<bool>(std::move(reply), [] { return true; });
+    }
+
+    api::Subscription subscribe(std::function<void(const api::SyncState&)> heard) override {
+        auto token = std::make_shared<Heard>(std::move(heard));
+        m_heard.push_back(token);
+        return api::Subscription(token);
+    }
+
+private:
+    using Heard = std::function<void(const api::SyncState&)>;
+
+    struct Held {
+        std::function<void()> give;
+        std::shared_ptr<void> whenStopped;
+    };
+
+    void note(const char* what, const std::vector<std::string>& about = {}) {
+        QStringList words{QString::fromLatin1(what)};
+        for (const std::string& each : about) {
+            words << QString::fromStdString(each);
+        }
+        did << words.join(QLatin1Char(' '));
+    }
+
+    api::Request join(api::SignIn account, api::Reply<api::SignInResult> reply) {
+        asked.push_back(std::move(account));
+        return later<api::SignInResult>(std::move(reply), [this]() -> Joined {
+            Joined result;
+            if (!joinings.empty()) {
+                result = std::move(joinings.front());
+                joinings.pop_front();
+            }
+            if (result && result->step == api::SignInResult::Step::joined) {
+                api::SyncState state = joinedState();
+                state.server = asked.back().server;
+                become(state);
+            }
+            return result;
+        });
+    }
+
+    template<class T> api::Request command(api::Reply<T> reply, std::function<T()> does) {
+        return later<T>(std::move(reply), [this, does = std::move(does)]() -> base::Expected<T> {
+            if (failure) {
+                return std::unexpected(*std::exchange(failure, {}));
+            }
+            return does();
+        });
+    }
+
+    template<class T> api::Request later(api::Reply<T> reply, std::function<base::Expected<T>()> answer) {
+        auto shared = std::make_shared<api::Request::Shared>();
+        auto given = std::make_shared<bool>(false);
+        const auto give = [shared, given, reply](const std::function<base::Expected<T>()>& from) {
+            QMetaObject::invokeMethod(
+                QCoreApplication::instance(),
+                [shared, given, reply, from] {
+                    if (!std::exchange(*given, true) && !shared->forgotten) {
+                        reply(from());
+                    }
+                },
+                Qt::QueuedConnection);
+        };
+        if (!m_holds) {
+            give(answer);
+            return api::Request(shared);
+        }
+        const std::function<void()> stop = [give] {
+            give([]() -> base::Expected<T> { return base::fail(base::ErrorCode::Cancelled, "stopped"); });
+        };
+        m_held.push_back(
+            {[give, answer] { give(answer); },
+             std::make_shared<std::stop_callback<std::function<void()>>>(shared->stop.get_token(), stop)});
+        return api::Request(shared);
+    }
+
+    api::SyncState m_state;
+    std::list<std::weak_ptr<Heard>> m_heard;
+    std::list<Held> m_held;
+    bool m_holds = false;
+};
+
+} // namespace cairn::test

@@ -1,0 +1,62 @@
+#include "ui/widgets/fitting_dialog.h"
+
+#include <QEvent>
+#include <QScreen>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace cairn::ui {
+
+namespace {
+
+constexpr int kSide = 24;
+constexpr int kFrame = 64; // what the desktop puts around a dialog, and its own bars
+
+} // namespace
+
+FittingDialog::FittingDialog(Theme& theme, int width, QWidget* parent)
+    : QDialog(parent)
+    , m_content(new QWidget)
+    , m_body(new QVBoxLayout(m_content))
+    , m_buttons(new QHBoxLayout) {
+    setFixedWidth(theme.scaled(width));
+    m_body->setContentsMargins(kSide, 20, kSide, 4);
+    m_body->setSpacing(16);
+    m_buttons->setContentsMargins(kSide, 16, kSide, 20);
+    m_buttons->setSpacing(8);
+    m_buttons->addStretch();
+    auto* area = new QScrollArea(this);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(m_content);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(area, 1);
+    column->addLayout(m_buttons);
+    m_content->installEventFilter(this);
+}
+
+void FittingDialog::fit() {
+    const int wanted = m_body->totalHeightForWidth(width()) + m_buttons->sizeHint().height();
+    resize(width(), std::min(wanted, screen()->availableGeometry().height() - kFrame));
+}
+
+// By then, all that is inside of the content has been laid out anew.
+bool FittingDialog::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_content && event->type() == QEvent::LayoutRequest) {
+        fit();
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+void FittingDialog::showEvent(QShowEvent* event) {
+    fit();
+    QDialog::showEvent(event);
+}
+
+} // namespace cairn::ui
