@@ -69,5 +69,6 @@ void benchStore(Session& session, const Arguments& arguments);
 void benchRebuild(Session& session, const Arguments& arguments);
 void benchStartup(Session& session, const Arguments& arguments);
 void benchMindmap(Session& session, const Arguments& arguments);
+void benchSync(Session& session, const Arguments& arguments);
 
 } // namespace cairn::cli

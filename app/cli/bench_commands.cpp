@@ -50,6 +50,17 @@ std::vector<Command> benchCommands() {
          {rounds, place},
          Needs::Nothing,
          benchMindmap},
+        {"bench",
+         "sync",
+         "",
+         0,
+         0,
+         "Measure exchanging 10,000 events with a cairnd on this computer.",
+         "Pushed by one device and fetched by another, 200 single changes, and 50 clients with 200 events each. The "
+         "floor stores the same events by SQLite's C interface, and echoes a message over loopback.",
+         {rounds, place, {"tls", "", "Over TLS."}},
+         Needs::Nothing,
+         benchSync},
     };
 }
 

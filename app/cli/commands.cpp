@@ -9,7 +9,7 @@ const std::vector<Command>& commands() {
         std::vector<Command> all;
         for (auto part :
              {importCommands, pathCommands, taskListCommands, taskCommands, topicCommands, progressCommands,
-              logCommands, simulateCommands, benchCommands}) {
+              logCommands, accountCommands, simulateCommands, benchCommands}) {
             auto some = part();
             all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
         }
@@ -19,6 +19,9 @@ const std::vector<Command>& commands() {
 }
 
 std::string groupSummary(const std::string& group) {
+    if (group == "account") {
+        return "Joins a server and leaves it.";
+    }
     if (group == "import") {
         return "Brings in learning paths that others made.";
     }

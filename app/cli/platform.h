@@ -10,6 +10,12 @@
 // What differs between operating systems: platform_unix.cpp, platform_windows.cpp.
 namespace cairn::cli {
 
+// None where a variable is not set, or is empty.
+std::optional<std::string> environment(const char* variable);
+
+// What this computer is called.
+std::string hostName();
+
 // Where the profile lies when nobody says otherwise: $CAIRN_HOME, else the system's place for data of programs. None
 // when the environment names no place.
 std::optional<std::filesystem::path> defaultHome();
@@ -19,6 +25,9 @@ int utcOffset(base::Millis at);
 
 // The folder of the running program; empty when the system does not say.
 std::filesystem::path programFolder();
+
+// A line from the keyboard that is not shown; from a pipe, its first line. None at the end of input.
+std::optional<std::string> readSecret(const std::string& prompt);
 
 enum class Stream { Out, Err };
 

@@ -1,10 +1,13 @@
 #include "app/cli/platform.h"
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <iostream>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
+#include <termios.h>
 #include <unistd.h>
 
 #ifdef __APPLE__
@@ -23,14 +26,60 @@ void noteSignal(int) {
 
 // An empty variable counts as none, as the XDG base directory specification has it.
 std::optional<std::filesystem::path> fromEnvironment(const char* name) {
-    const char* value = std::getenv(name);
-    if (value == nullptr || *value == '\0') {
-        return std::nullopt;
-    }
-    return value;
+    return environment(name);
 }
 
+// The keyboard's lines are not shown while this lives.
+class Unseen {
+public:
+    Unseen() {
+        m_changed = tcgetattr(STDIN_FILENO, &m_before) == 0;
+        if (m_changed) {
+            auto quiet = m_before;
+            quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+        }
+    }
+
+    ~Unseen() {
+        if (m_changed) {
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
+        }
+    }
+
+    Unseen(const Unseen&) = delete;
+    Unseen& operator=(const Unseen&) = delete;
+
+private:
+    termios m_before{};
+    bool m_changed = false;
+};
+
 } // namespace
+
+std::optional<std::string> environment(const char* variable) {
+    const char* value = std::getenv(variable);
+    return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
+}
+
+std::string hostName() {
+    char name[256] = {};
+    return gethostname(name, sizeof name - 1) == 0 ? name : "a computer";
+}
+
+std::optional<std::string> readSecret(const std::string& prompt) {
+    const bool asked = isatty(STDIN_FILENO) == 1;
+    const Unseen unseen;
+    if (asked) {
+        std::fputs(prompt.c_str(), stderr);
+    }
+    std::string line;
+    const bool read = static_cast<bool>(std::getline(std::cin, line));
+    if (asked) {
+        std::fputs("\n", stderr);
+    }
+    return read ? std::optional(line) : std::nullopt;
+}
 
 std::optional<std::filesystem::path> defaultHome() {
     if (auto named = fromEnvironment("CAIRN_HOME")) {

@@ -1,7 +1,9 @@
 #include "app/cli/platform.h"
 
 #include <atomic>
+#include <cstdio>
 #include <cstdlib>
+#include <iostream>
 
 // Before the others: they need its types.
 #include <io.h>
@@ -30,6 +32,32 @@ std::optional<std::filesystem::path> fromEnvironment(const wchar_t* name) {
 }
 
 } // namespace
+
+std::optional<std::string> environment(const char* variable) {
+    const char* value = std::getenv(variable);
+    return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
+}
+
+std::string hostName() {
+    return environment("COMPUTERNAME").value_or("a computer");
+}
+
+std::optional<std::string> readSecret(const std::string& prompt) {
+    const HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
+    DWORD before = 0;
+    const bool asked = GetConsoleMode(input, &before) != 0;
+    if (asked) {
+        std::fputs(prompt.c_str(), stderr);
+        SetConsoleMode(input, before & ~static_cast<DWORD>(ENABLE_ECHO_INPUT));
+    }
+    std::string line;
+    const bool read = static_cast<bool>(std::getline(std::cin, line));
+    if (asked) {
+        SetConsoleMode(input, before);
+        std::fputs("\n", stderr);
+    }
+    return read ? std::optional(line) : std::nullopt;
+}
 
 std::optional<std::filesystem::path> defaultHome() {
     if (auto named = fromEnvironment(L"CAIRN_HOME")) {

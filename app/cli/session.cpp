@@ -46,7 +46,7 @@ Session::Session(std::filesystem::path home, bool toWrite, base::Clock clock, Ou
     , m_output(output)
     , m_waiting(interrupted) {}
 
-api::Profile& Session::profile() {
+service::LocalProfile& Session::profile() {
     if (!m_profile) {
         open();
     }

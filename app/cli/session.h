@@ -2,8 +2,8 @@
 
 #include "app/cli/output.h"
 #include "app/cli/waiting.h"
-#include "core/api/profile.h"
 #include "core/base/clock.h"
+#include "core/service/local_profile.h"
 
 #include <filesystem>
 #include <functional>
@@ -27,7 +27,16 @@ public:
 
     // Throws Failure when the profile cannot be opened, or cannot be written and has to be. Commands first make sense
     // of what was typed, so that a slip of the finger opens nothing.
-    api::Profile& profile();
+    service::LocalProfile& profile();
+
+    // The thread that this runs on waits with Session::ask(), and what delivers to it uses this.
+    api::Deliver deliver() { return m_waiting.deliver(); }
+
+    // Waits until `reached`, and lets what is delivered be heard meanwhile. False when the person asked to stop, or
+    // `patience` has passed.
+    bool waitUntil(const std::function<bool()>& reached, std::optional<std::chrono::milliseconds> patience) {
+        return m_waiting.until(reached, patience);
+    }
 
     // Asks the profile and waits. Throws Failure.
     template<class T> T ask(const std::function<api::Request(api::Reply<T>)>& question) {
@@ -53,7 +62,7 @@ private:
     base::Clock m_clock;
     Output& m_output;
     Waiting m_waiting; // before the profile, which delivers to it as long as it lives
-    std::unique_ptr<api::Profile> m_profile;
+    std::unique_ptr<service::LocalProfile> m_profile;
 };
 
 } // namespace cairn::cli

@@ -18,6 +18,17 @@ api::Deliver Waiting::deliver() {
     };
 }
 
+bool Waiting::until(const std::function<bool()>& reached, std::optional<std::chrono::milliseconds> patience) {
+    const auto begin = std::chrono::steady_clock::now();
+    while (!reached()) {
+        if (m_stopAsked() || (patience && std::chrono::steady_clock::now() - begin > *patience)) {
+            return false;
+        }
+        turn();
+    }
+    return true;
+}
+
 void Waiting::turn() {
     std::function<void()> call;
     {

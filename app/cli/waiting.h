@@ -25,6 +25,10 @@ public:
     // Asks and waits; throws Failure when the answer is an error.
     template<class T> T answer(const std::function<api::Request(api::Reply<T>)>& ask);
 
+    // Waits until `reached`, which may change by what is delivered. False when it was asked to stop, or `patience` has
+    // passed.
+    bool until(const std::function<bool()>& reached, std::optional<std::chrono::milliseconds> patience);
+
 private:
     // Runs what has been delivered, or waits for it a moment.
     void turn();

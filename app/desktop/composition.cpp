@@ -1,9 +1,9 @@
 #include "app/desktop/composition.h"
 
 #include "app/desktop/local_clock.h"
-#include "app/desktop/no_server.h"
 #include "app/desktop/opening_notice.h"
 #include "core/service/open_profile.h"
+#include "sync/client/open_sync.h"
 #include "ui/shell/error_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/widgets/error_panel.h"
@@ -35,6 +35,10 @@ std::filesystem::path starterPaths() {
     return folder.toStdU16String();
 }
 
+void toWindow(std::function<void()> call) {
+    QMetaObject::invokeMethod(qApp, std::move(call), Qt::QueuedConnection);
+}
+
 int sayWhyNot(const base::Error& error, const QString& home, ui::Theme& theme) {
     ui::ErrorDialog dialog(theme, error);
     dialog.setWindowTitle(QCoreApplication::translate("cairn::desktop", "Cairn could not open your profile"));
@@ -48,14 +52,15 @@ int sayWhyNot(const base::Error& error, const QString& home, ui::Theme& theme) {
 
 } // namespace
 
-base::Expected<std::unique_ptr<api::Profile>> openProfile(const QString& home) {
+base::Expected<std::unique_ptr<service::LocalProfile>> openProfile(const QString& home) {
     service::OpenOptions options;
     options.starterPaths = starterPaths();
-    const api::Deliver toWindow = [](std::function<void()> call) {
-        QMetaObject::invokeMethod(qApp, std::move(call), Qt::QueuedConnection);
-    };
     return service::openProfile(
         QDir::toNativeSeparators(home).toStdU16String(), std::move(options), localClock(), toWindow);
+}
+
+std::unique_ptr<api::Sync> openSync(service::LocalProfile& profile) {
+    return client::openSync(profile, localClock(), toWindow);
 }
 
 namespace {
@@ -71,10 +76,10 @@ void endWhenPainted() {
 
 // Opening reads the disk, and after an unclean end checks every page of it: a thread of its own does, and whoever waits
 // for longer than a moment is told for what.
-base::Expected<std::unique_ptr<api::Profile>>
+base::Expected<std::unique_ptr<service::LocalProfile>>
 openAside(const QString& home, const Arguments& arguments, ui::Theme& theme) {
     constexpr int kMoment = 300; // ms
-    std::optional<base::Expected<std::unique_ptr<api::Profile>>> opened;
+    std::optional<base::Expected<std::unique_ptr<service::LocalProfile>>> opened;
     QEventLoop loop;
     std::thread opener([&] {
         opened = openProfile(home);
@@ -111,9 +116,9 @@ int runWindow(const Arguments& arguments, ui::Theme& theme) {
         return sayWhyNot(profile.error(), home, theme);
     }
     theme.setLook(arguments.look.value_or(ui::lookOf((*profile)->state())));
-    NoServer server;
+    const auto sync = openSync(**profile);
     ui::MainWindow window(
-        **profile, server, theme,
+        **profile, *sync, theme,
         arguments.untilUsable ? ui::MainWindow::Memory::none : ui::MainWindow::Memory::profile);
     window.show();
     if (arguments.untilUsable) {

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "app/desktop/arguments.h"
-#include "core/api/profile.h"
+#include "core/api/sync.h"
+#include "core/service/local_profile.h"
 #include "ui/theme/theme.h"
 
 #include <memory>
@@ -9,7 +10,10 @@
 namespace cairn::desktop {
 
 // Opens the profile in `home`; its answers come on the thread of the window.
-base::Expected<std::unique_ptr<api::Profile>> openProfile(const QString& home);
+base::Expected<std::unique_ptr<service::LocalProfile>> openProfile(const QString& home);
+
+// The account and the exchange of it; answers come there, too.
+std::unique_ptr<api::Sync> openSync(service::LocalProfile& profile);
 
 // Opens the window over the profile, or one that says why there is none, and runs until it is closed.
 int runWindow(const Arguments& arguments, ui::Theme& theme);

@@ -1,7 +1,6 @@
 #include "app/desktop/screenshots.h"
 
 #include "app/desktop/composition.h"
-#include "app/desktop/no_server.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/task_form.h"
 
@@ -82,9 +81,10 @@ QString nameOf(ui::PlaceId place) {
 
 class Camera {
 public:
-    Camera(QString folder, api::Profile& profile, ui::Theme& theme)
+    Camera(QString folder, api::Profile& profile, api::Sync& sync, ui::Theme& theme)
         : m_folder(std::move(folder))
         , m_profile(profile)
+        , m_server(sync)
         , m_theme(theme) {}
 
     bool drawAll(bool empty) {
@@ -156,7 +156,7 @@ private:
 
     QString m_folder;
     api::Profile& m_profile;
-    NoServer m_server;
+    api::Sync& m_server;
     ui::Theme& m_theme;
     bool m_good = true;
 };
@@ -172,7 +172,8 @@ bool drawProfile(const QString& home, const QString& folder, bool withSample, bo
         })) {
         return false;
     }
-    return Camera(folder, **profile, theme).drawAll(empty);
+    const auto sync = openSync(**profile);
+    return Camera(folder, **profile, *sync, theme).drawAll(empty);
 }
 
 } // namespace

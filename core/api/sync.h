@@ -22,14 +22,15 @@ struct SyncState {
     SyncPhase phase = SyncPhase::off;
     std::string server; // its address: "https://cairn.example.org"
     std::string email;
-    std::string device;                   // what this computer is called there
-    std::int64_t unsent = 0;              // events that no server has confirmed
-    bool caughtUp = false;                // all that the server had is here
-    std::optional<base::Millis> inSyncAt; // when nothing was left to send or to fetch, as far as is known
-    std::optional<base::Millis> againAt;  // when the next try is, while offline
-    base::Millis clockAhead = 0;          // of this computer's clock, against the server's; negative where it is behind
-    bool secretsKept = true;              // no: there is no keychain, and the sign-in ends with the program
-    std::optional<base::Error> trouble;   // why it is offline, signed out or refused
+    std::string device;      // what this computer is called there
+    std::int64_t unsent = 0; // events that no server has confirmed
+    bool caughtUp = false;   // all that the server had is here
+    std::optional<base::Millis>
+        inSyncAt; // since when nothing is left to send or to fetch; offline: when that was last so
+    std::optional<base::Millis> againAt; // when the next try is, while offline
+    base::Millis clockAhead = 0;         // of this computer's clock, against the server's; negative where it is behind
+    bool secretsKept = true;             // no: there is no keychain, and the sign-in ends with the program
+    std::optional<base::Error> trouble;  // why it is offline, signed out or refused
 
     bool operator==(const SyncState&) const = default;
 };
@@ -64,6 +65,8 @@ struct SyncDevice {
     base::Millis created = 0;
     base::Millis seen = 0;
     bool current = false; // this one
+
+    bool operator==(const SyncDevice&) const = default;
 };
 
 // The account at a server, and the exchange of the log with it. Every call returns at once; answers come back as those
@@ -74,9 +77,9 @@ public:
 
     virtual SyncState state() const = 0;
 
-    // Joins: all that this profile has is kept and goes to the account, and all that the account has comes here.
-    // Errors: Unreachable, Unauthorized (wrong e-mail or password), Refused (with the server's reason), Busy (too many
-    // attempts; says when again).
+    // Joins, or signs in anew where a server was joined already: all that this profile has is kept and goes to the
+    // account, and all that the account has comes here. Errors: Unreachable, Unauthorized (wrong e-mail or password),
+    // Refused (with the server's reason), Busy (too many attempts; says when again).
     virtual Request signIn(SignIn account, Reply<SignInResult> reply) = 0;
     virtual Request createAccount(SignIn account, Reply<SignInResult> reply) = 0;
 

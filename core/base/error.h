@@ -29,6 +29,8 @@ struct Error {
     ErrorCode code{};
     std::string message;
     std::string place{};
+
+    bool operator==(const Error&) const = default;
 };
 
 template<class T> using Expected = std::expected<T, Error>;

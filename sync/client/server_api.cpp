@@ -3,6 +3,7 @@
 #include "sync/client/server_address.h"
 
 #include <QCryptographicHash>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QNetworkReply>
 #include <QSslCertificate>
@@ -53,7 +54,8 @@ QString digestOf(const QSslCertificate& certificate) {
 }
 
 ServerApi::ServerApi(QObject* parent)
-    : QObject(parent) {
+    : QObject(parent)
+    , m_network(this) {
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy); // a password goes where it was meant to go
     m_network.setAutoDeleteReplies(true);
 }

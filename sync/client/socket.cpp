@@ -5,7 +5,6 @@
 #include "sync/client/server_api.h"
 #include "sync/wire/packing.h"
 
-#include <QPointer>
 #include <QSslCertificate>
 #include <QWebSocketHandshakeOptions>
 
@@ -22,7 +21,6 @@ Socket::Socket(
     QObject* parent)
     : QObject(parent)
     , m_trusted(trusted) {
-    const QPointer<Socket> self(this);
     m_session = std::make_unique<replica::ProfileSession>(
         profile, std::move(now), engine::ClientSession::Settings{token, state::kFoldVersion},
         [this](engine::Out out, const engine::ClientStatus& status) {
@@ -53,14 +51,11 @@ Socket::Socket(
         }
     });
     connect(&m_socket, &QWebSocket::pong, this, [this] { m_silent = false; });
-    connect(&m_socket, &QWebSocket::disconnected, this, [this] {
-        const std::string why = m_socket.closeReason().isEmpty() ? m_socket.errorString().toStdString()
-                                                                 : m_socket.closeReason().toStdString();
-        end({base::ErrorCode::Unreachable, why.empty() ? "the connection ended" : why});
-    });
-    connect(&m_socket, &QWebSocket::errorOccurred, this, [this](QAbstractSocket::SocketError) {
-        if (m_socket.state() != QAbstractSocket::ConnectedState) {
-            end({base::ErrorCode::Unreachable, m_socket.errorString().toStdString()});
+    // A connection that ended, and one that never came to be.
+    connect(&m_socket, &QWebSocket::stateChanged, this, [this](QAbstractSocket::SocketState state) {
+        if (state == QAbstractSocket::UnconnectedState) {
+            const QString why = m_socket.closeReason().isEmpty() ? m_socket.errorString() : m_socket.closeReason();
+            end({base::ErrorCode::Unreachable, why.isEmpty() ? "the connection ended" : why.toStdString()});
         }
     });
     connect(&m_socket, &QWebSocket::sslErrors, this, [this](const QList<QSslError>& errors) {

@@ -75,7 +75,9 @@ void SyncWorker::connectNow() {
     m_again.stop();
     dropSocket();
     if (m_profile.state().readOnly) {
-        stay(SyncPhase::refused, base::Error{ErrorCode::ReadOnly, "another Cairn writes this profile, and exchanges it"});
+        stay(
+            SyncPhase::refused,
+            base::Error{ErrorCode::ReadOnly, "another Cairn writes this profile, and exchanges it"});
         return;
     }
     stay(SyncPhase::connecting, std::nullopt);
@@ -164,9 +166,11 @@ void SyncWorker::told(const engine::ClientStatus& status) {
     m_state.unsent = status.unsent;
     m_state.caughtUp = status.caughtUp;
     m_state.clockAhead = status.clockAhead;
-    if (status.unsent == 0 && status.caughtUp) {
+    const bool inSync = status.unsent == 0 && status.caughtUp;
+    if (inSync && !m_inSync) {
         m_state.inSyncAt = m_clock.now();
     }
+    m_inSync = inSync;
     m_membership->confirmed = status.written - status.unsent;
     publish();
 }
@@ -176,7 +180,11 @@ void SyncWorker::closed(const base::Error& trouble) {
     if (!m_membership) {
         return;
     }
-    static_cast<void>(writeMembership(m_profile.state().folder, *m_membership)); // for the count; the next end tries again
+    if (std::exchange(m_inSync, false)) {
+        m_state.inSyncAt = m_clock.now();
+    }
+    static_cast<void>(
+        writeMembership(m_profile.state().folder, *m_membership)); // for the count; the next end tries again
     const auto phase = m_status.phase;
     const auto end = m_status.end;
     m_status = {};
@@ -311,14 +319,15 @@ void SyncWorker::signIn(const api::SignIn& account, Done<api::SignInResult> done
         return;
     }
     QJsonObject body{
-        {u"email"_s, text(account.email)}, {u"password"_s, text(account.password)}, {u"device"_s, text(account.device)}};
+        {u"email"_s, text(account.email)},
+        {u"password"_s, text(account.password)},
+        {u"device"_s, text(account.device)}};
     if (!account.code.empty()) {
         body[u"code"_s] = text(account.code);
     }
     m_joining.call(
-        "POST", u"/api/auth/login"_s, body, {}, [this, account, done = std::move(done)](const ApiAnswer& answer) {
-            answerSignIn(account, answer, done);
-        });
+        "POST", u"/api/auth/login"_s, body, {},
+        [this, account, done = std::move(done)](const ApiAnswer& answer) { answerSignIn(account, answer, done); });
 }
 
 void SyncWorker::createAccount(const api::SignIn& account, Done<api::SignInResult> done) {
@@ -334,9 +343,8 @@ void SyncWorker::createAccount(const api::SignIn& account, Done<api::SignInResul
             } else if (answer.body["confirmed"_L1].toBool()) {
                 signIn(account, done);
             } else {
-                done(
-                    api::SignInResult{
-                        api::SignInResult::Step::confirm, answer.body["message"_L1].toString().toStdString(), {}});
+                done(api::SignInResult{
+                    api::SignInResult::Step::confirm, answer.body["message"_L1].toString().toStdString(), {}});
             }
         });
 }
@@ -438,13 +446,14 @@ void SyncWorker::rename(const std::string& device, const std::string& name, Done
 }
 
 void SyncWorker::revoke(const std::string& device, Done<bool> done) {
-    authorized("DELETE", u"/api/auth/sessions/"_s + text(device), {}, [done = std::move(done)](const ApiAnswer& answer) {
-        if (answer.good()) {
-            done(true);
-        } else {
-            done(std::unexpected(answer.error));
-        }
-    });
+    authorized(
+        "DELETE", u"/api/auth/sessions/"_s + text(device), {}, [done = std::move(done)](const ApiAnswer& answer) {
+            if (answer.good()) {
+                done(true);
+            } else {
+                done(std::unexpected(answer.error));
+            }
+        });
 }
 
 void SyncWorker::changePassword(const std::string& now, const std::string& then, Done<bool> done) {

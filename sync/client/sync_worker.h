@@ -50,8 +50,8 @@ private:
     void join(const api::SignIn& account, const QJsonObject& answer);
     void keep(Tokens tokens);
     void refresh(WithToken then, std::function<void(const ApiAnswer&)> otherwise);
-    void authorized(
-        const QByteArray& method, const QString& path, const QJsonObject& body, ServerApi::Answered answered);
+    void
+    authorized(const QByteArray& method, const QString& path, const QJsonObject& body, ServerApi::Answered answered);
     void connectSoon(base::Millis delay);
     void connectNow();
     void openSocket();
@@ -76,7 +76,8 @@ private:
     ServerApi m_server;  // that was joined
     std::unique_ptr<Socket> m_socket{};
     QTimer m_again;
-    int m_failures = 0; // in a row
+    bool m_inSync = false;
+    int m_failures = 0;       // in a row
     bool m_refreshed = false; // since the last connection that worked
 };
 

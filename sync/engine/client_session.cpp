@@ -281,9 +281,10 @@ Out ClientSession::end(ClientPhase phase, Error trouble) {
 }
 
 void ClientSession::count() {
-    m_status.unsent = 0;
+    m_status.unsent = m_status.written = 0;
     for (const auto& [device, writer] : m_writers) {
         m_status.unsent += writer.last - writer.acked;
+        m_status.written += writer.last;
     }
 }
 

@@ -26,6 +26,7 @@ enum class ClientPhase {
 struct ClientStatus {
     ClientPhase phase = ClientPhase::greeting;
     std::int64_t unsent = 0;              // own events that no server has confirmed
+    std::int64_t written = 0;             // own events in all
     bool caughtUp = false;                // all that the server had was taken in
     base::Millis clockAhead = 0;          // of this computer, against the server's when it greeted
     std::optional<wire::End> end{};       // as the server said it

@@ -1,0 +1,10 @@
+// Where there is no Qt, there is no client of a server.
+#include "app/cli/command.h"
+
+namespace cairn::cli {
+
+std::vector<Command> accountCommands() {
+    return {};
+}
+
+} // namespace cairn::cli

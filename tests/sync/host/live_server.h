@@ -1,0 +1,67 @@
+#pragma once
+
+#include "sync/server/host/host.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QString>
+#include <QTemporaryDir>
+
+#include <memory>
+#include <vector>
+
+namespace cairn::test {
+
+struct HttpAnswer {
+    int status = 0;
+    QByteArray text;
+    QJsonObject body;
+    QMap<QByteArray, QByteArray> headers; // names in lower case
+
+    QString code() const; // of a problem
+};
+
+// A whole server in this process, on a free port of this computer, with a folder of its own; its clock goes as the
+// test moves it. Without the limits that a test of something else would run into.
+class LiveServer {
+public:
+    static constexpr const char* kPassword = "Correct-Horse-9";
+
+    // `change` sees the configuration before the server starts.
+    explicit LiveServer(const std::function<void(server::Config&)>& change = {});
+
+    void restart(); // in order
+
+    void stop() { m_host.reset(); }
+
+    QString url() const { return m_url; }
+
+    QString folder() const { return m_folder.path(); }
+
+    std::int64_t ahead = 0; // ms that the server's clock is ahead of the computer's
+
+    HttpAnswer
+    call(const QByteArray& method, const QString& path, const QString& token = {}, const QJsonObject& body = {});
+    HttpAnswer
+    raw(const QByteArray& method, const QString& path, const QByteArray& body, const QByteArray& contentType,
+        const QString& token = {});
+
+    // An account that can be used. The server's first one is an admin's.
+    void createAccount(const QString& email);
+    QJsonObject login(const QString& email, const QString& device = QStringLiteral("test"));
+    QString token(const QString& email); // of a new sign-in
+
+    // Whether all answers so far are what the OpenAPI document says; empty when they are.
+    QString conformity();
+
+private:
+    server::Config m_config;
+    QTemporaryDir m_folder;
+    QNetworkAccessManager m_network;
+    std::unique_ptr<server::Host> m_host;
+    QString m_url;
+    std::vector<QByteArray> m_exchanges; // what was asked and answered, a JSON object each
+};
+
+} // namespace cairn::test

@@ -1,0 +1,193 @@
+#include "tests/sync/host/live_server.h"
+
+#include <QJsonArray>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using cairn::test::LiveServer;
+
+namespace {
+
+struct Row {
+    QByteArray method;
+    QString path;
+    bool open = false; // to anyone
+};
+
+// The table of routes as the server describes itself.
+std::vector<Row> table(LiveServer& server) {
+    std::vector<Row> rows;
+    const auto paths = server.call("GET", u"/api/openapi.json"_s).body[u"paths"_s].toObject();
+    for (auto path = paths.begin(); path != paths.end(); ++path) {
+        const auto methods = path->toObject();
+        for (auto method = methods.begin(); method != methods.end(); ++method) {
+            const auto operation = method->toObject();
+            rows.push_back({method.key().toUpper().toLatin1(), path.key(), operation.contains(u"security"_s)});
+        }
+    }
+    return rows;
+}
+
+QString filledIn(QString path) {
+    return path.replace(u"{id}"_s, u"0123456789abcdef"_s);
+}
+
+// Bytes as they are, and what comes back.
+QByteArray speak(const LiveServer& server, const QByteArray& bytes) {
+    QTcpSocket socket;
+    socket.connectToHost(u"127.0.0.1"_s, static_cast<quint16>(server.url().section(u':', -1).toInt()));
+    socket.waitForConnected();
+    socket.write(bytes);
+    QByteArray answer;
+    while (socket.waitForReadyRead(3'000)) {
+        answer += socket.readAll();
+    }
+    return answer;
+}
+
+} // namespace
+
+class RoutesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    // Every endpoint × nobody, a learner, an admin: who may not pass is told so, whatever else is wrong.
+    void everyRouteKeepsItsPolicy() {
+        LiveServer server;
+        server.createAccount(u"admin@example.org"_s);
+        server.createAccount(u"me@example.org"_s);
+        const auto rows = table(server);
+        QVERIFY(rows.size() > 25);
+        for (const auto& [method, path, open] : rows) {
+            const auto place = filledIn(path);
+            const auto where = method + " " + path.toLatin1();
+            const auto nobody = server.call(method, place);
+            QVERIFY2(nobody.status < 500, where);
+            QVERIFY2(
+                open ? nobody.code() != u"unauthorized"_s || path.contains(u"refresh"_s) : nobody.status == 401, where);
+            if (path.startsWith(u"/api/admin/"_s)) {
+                QVERIFY2(server.call(method, place, server.token(u"me@example.org"_s)).status == 403, where);
+                const auto allowed = server.call(method, place, server.token(u"admin@example.org"_s)).status;
+                QVERIFY2(allowed != 403 && allowed != 401 && allowed < 500, where);
+            } else if (!open) {
+                const auto status = server.call(method, place, server.token(u"me@example.org"_s)).status;
+                QVERIFY2(status != 401 && status < 500, where);
+            }
+        }
+        QCOMPARE(server.conformity(), QString());
+    }
+
+    void everyErrorHasTheOneShape() {
+        LiveServer server;
+        for (const auto& answer :
+             {server.call("GET", u"/nothing"_s), server.call("DELETE", u"/api/health"_s),
+              server.call("GET", u"/api/tasks"_s), server.raw("POST", u"/api/auth/login"_s, "{", "application/json"),
+              server.raw("POST", u"/api/auth/login"_s, "a=b", "text/plain"),
+              server.raw("POST", u"/api/auth/login"_s, R"({"email":5})", "application/json"),
+              server.raw("POST", u"/api/auth/login"_s, QByteArray(2 << 20, 'x'), "application/json")}) {
+            QVERIFY2(answer.status >= 400 && answer.status < 500, answer.text);
+            const auto error = answer.body[u"error"_s].toObject();
+            QVERIFY2(!error[u"code"_s].toString().isEmpty() && !error[u"message"_s].toString().isEmpty(), answer.text);
+            QVERIFY(error[u"details"_s].isArray());
+            QCOMPARE(error[u"requestId"_s].toString().toLatin1(), answer.headers.value("x-request-id"));
+        }
+    }
+
+    void tooManyRequestsAreToldWhenAgain() {
+        LiveServer server([](auto& config) {
+            config.anonymousPerMinute = 10;
+            config.anonymousBurst = 5;
+        });
+        int passed = 0;
+        while (passed < 100 && server.call("GET", u"/nothing/at/all"_s).status == 404) {
+            ++passed; // what is no route costs nothing
+        }
+        QCOMPARE(passed, 100);
+        passed = 0;
+        cairn::test::HttpAnswer last;
+        for (; passed < 100; ++passed) {
+            last = server.call("GET", u"/api/tasks"_s);
+            if (last.status == 429) {
+                break;
+            }
+        }
+        QCOMPARE(passed, 15);
+        QVERIFY(last.headers.value("retry-after").toInt() > 0);
+        QCOMPARE(server.call("GET", u"/api/health"_s).status, 200); // for who watches the server
+    }
+
+    void whatIsNoHttpIsAnsweredOrDropped_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QByteArray>("status");
+        QTest::newRow("nonsense") << QByteArray("\x16\x03\x01 nonsense\r\n\r\n") << QByteArray("400");
+        QTest::newRow("header without end") << "GET / HTTP/1.1\r\nX: " + QByteArray(40'000, 'x') << QByteArray("431");
+        QTest::newRow("two lengths") << QByteArray("POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
+                                                   "Content-Length: 3\r\n\r\n{}")
+                                     << QByteArray("400");
+        QTest::newRow("a slash in disguise")
+            << QByteArray("GET /api%2fhealth HTTP/1.1\r\nHost: x\r\n\r\n") << QByteArray("400");
+        QTest::newRow("a NUL") << QByteArray("GET /api/health%00 HTTP/1.1\r\nHost: x\r\n\r\n") << QByteArray("400");
+        QTest::newRow("up and away") << QByteArray("GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n")
+                                     << QByteArray("404");
+        QTest::newRow("a request id that breaks logs")
+            << QByteArray("GET /api/health HTTP/1.1\r\nHost: x\r\nX-Request-Id: a\"b{}\r\nConnection: close\r\n\r\n")
+            << QByteArray("200");
+    }
+
+    void whatIsNoHttpIsAnsweredOrDropped() {
+        LiveServer server;
+        QFETCH(QByteArray, bytes);
+        QFETCH(QByteArray, status);
+        const auto answer = speak(server, bytes);
+        QVERIFY2(answer.startsWith("HTTP/1.1 " + status), answer.left(200));
+        QVERIFY(!answer.contains("a\"b"));
+        QCOMPARE(server.call("GET", u"/api/health"_s).status, 200);
+    }
+
+    void healthAndNumbers() {
+        LiveServer server;
+        QCOMPARE(server.call("GET", u"/api/health"_s).body[u"status"_s].toString(), u"ok"_s);
+        QCOMPARE(server.call("GET", u"/api/health/db"_s).body[u"status"_s].toString(), u"ok"_s);
+        const auto numbers = server.call("GET", u"/metrics"_s).text;
+        QVERIFY2(numbers.contains("cairn_http_requests_total{route=\"health\",status=\"200\"} 1"), numbers);
+        QVERIFY(numbers.contains("# TYPE cairn_sync_commits gauge"));
+        const auto keys = server.call("GET", u"/.well-known/jwks.json"_s).body[u"keys"_s].toArray();
+        QCOMPARE(keys.size(), 1);
+        QVERIFY(!keys[0].toObject().contains(u"d"_s)); // the secret half
+    }
+
+    void tasksAreEventsLikeAnyOther() {
+        LiveServer server;
+        server.createAccount(u"me@example.org"_s);
+        server.createAccount(u"other@example.org"_s);
+        const auto token = server.token(u"me@example.org"_s);
+        const auto made = server.call(
+            "POST", u"/api/tasks"_s, token,
+            {{u"title"_s, u"Read"_s}, {u"difficulty"_s, 4}, {u"tags"_s, QJsonArray{u"book"_s}}});
+        QCOMPARE(made.status, 201);
+        const auto place = u"/api/tasks/"_s + made.body[u"id"_s].toString();
+        QCOMPARE(server.call("GET", place, server.token(u"other@example.org"_s)).status, 404);
+        QCOMPARE(
+            server.call("PUT", place, token, {{u"title"_s, u"Read more"_s}}).body[u"title"_s].toString(),
+            u"Read more"_s);
+        QCOMPARE(
+            server.call("POST", place + u"/complete"_s, token).status, 200); // what has no plan may be done at once
+        const auto page = server.call("GET", u"/api/tasks?fields=title,status&state=self_reported&text=more"_s, token);
+        QCOMPARE(page.body[u"total"_s].toInt(), 1);
+        QCOMPARE(
+            page.body[u"tasks"_s].toArray()[0].toObject(),
+            (QJsonObject{{u"title"_s, u"Read more"_s}, {u"status"_s, u"completed"_s}}));
+        QCOMPARE(server.call("GET", u"/api/tasks?limit=0"_s, token).status, 400);
+        QCOMPARE(server.call("GET", u"/api/tasks?state=nonsense"_s, token).status, 400);
+        server.restart();
+        QCOMPARE(server.call("GET", place, token).body[u"status"_s].toString(), u"completed"_s);
+        QCOMPARE(server.call("DELETE", place, token).status, 204);
+        QCOMPARE(server.call("GET", place, token).status, 404);
+        QCOMPARE(server.conformity(), QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(RoutesTest)
+#include "routes_test.moc"
