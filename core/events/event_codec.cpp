@@ -6,6 +6,8 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <limits>
 #include <map>
 #include <optional>
@@ -47,6 +49,10 @@ Members unknownMembers(const Event& event) {
     return members;
 }
 
+std::string receiptText(const Receipt& receipt) {
+    return canonicalJson({{"key", receipt.key}, {"signature", toHex(receipt.signature)}});
+}
+
 void addContent(Members& members, const Event& event) {
     members["device"] = quoted(event.ref.device);
     members["hlc"] = std::to_string(static_cast<std::int64_t>(event.hlc.value));
@@ -69,26 +75,62 @@ std::string join(const Members& members) {
     return object += '}';
 }
 
-// What addContent and join make of an event that has no unknown members: every append and every check of a chain goes
-// through here, and the names are known in their order.
-std::string plainContent(const Event& event) {
+enum class Part { content, envelope };
+
+void appendNumber(std::string& out, std::int64_t number) {
+    char digits[20];
+    const auto [end, error] = std::to_chars(digits, digits + sizeof digits, number);
+    out.append(digits, end);
+}
+
+void appendHex(std::string& out, const Digest& digest) {
+    char text[2 * sizeof(Digest) + 1];
+    sodium_bin2hex(text, sizeof text, digest.data(), digest.size());
+    out.append(text, sizeof text - 1);
+}
+
+// What join makes of an event that has no unknown members: every append, every event on the wire and every check of a
+// chain goes through here, and the names are known in their order.
+std::string plain(const Event& event, Part part) {
+    const bool all = part == Part::envelope;
     std::string content;
     content.reserve(
-        160 + event.ref.device.size() + event.payload.size() + event.stream.size() + event.subject.size() +
+        300 + event.ref.device.size() + event.payload.size() + event.stream.size() + event.subject.size() +
         event.type.size());
-    content += R"({"device":)";
+    content += '{';
+    if (all && event.cursor) {
+        content += R"("cursor":)";
+        appendNumber(content, *event.cursor);
+        content += ',';
+    }
+    content += R"("device":)";
     appendText(content, event.ref.device);
-    content += R"(,"hlc":)" + std::to_string(static_cast<std::int64_t>(event.hlc.value));
+    if (all && event.effective) {
+        content += R"(,"effective":)";
+        appendNumber(content, static_cast<std::int64_t>(event.effective->value));
+    }
+    content += R"(,"hlc":)";
+    appendNumber(content, static_cast<std::int64_t>(event.hlc.value));
+    if (all) {
+        content += R"(,"link":")";
+        appendHex(content, event.link);
+        content += '"';
+    }
     content += R"(,"payload":)";
     content += event.payload;
-    content += R"(,"seq":)" + std::to_string(event.ref.seq);
+    if (all && event.receipt) {
+        content += R"(,"receipt":)" + receiptText(*event.receipt);
+    }
+    content += R"(,"seq":)";
+    appendNumber(content, event.ref.seq);
     content += R"(,"stream":)";
     appendText(content, event.stream);
     content += R"(,"subject":)";
     appendText(content, event.subject);
     content += R"(,"type":)";
     appendText(content, event.type);
-    content += R"(,"version":)" + std::to_string(event.version);
+    content += R"(,"version":)";
+    appendNumber(content, event.version);
     return content += '}';
 }
 
@@ -145,7 +187,7 @@ private:
 
 std::string signedContent(const Event& event) {
     if (event.unknown == "{}") {
-        return plainContent(event);
+        return plain(event, Part::content);
     }
     auto members = unknownMembers(event);
     std::erase_if(members, [](const auto& member) { return member.first.starts_with('_'); });
@@ -154,12 +196,14 @@ std::string signedContent(const Event& event) {
 }
 
 std::string encodeEvent(const Event& event) {
+    if (event.unknown == "{}") {
+        return plain(event, Part::envelope);
+    }
     auto members = unknownMembers(event);
     addContent(members, event);
     members["link"] = quoted(toHex(event.link));
     if (event.receipt) {
-        members["receipt"] =
-            canonicalJson({{"key", event.receipt->key}, {"signature", toHex(event.receipt->signature)}});
+        members["receipt"] = receiptText(*event.receipt);
     }
     if (event.cursor) {
         members["cursor"] = std::to_string(*event.cursor);
@@ -171,7 +215,9 @@ std::string encodeEvent(const Event& event) {
 }
 
 base::Expected<Event> decodeEvent(std::string_view line) {
-    auto parsed = parseCanonicalJson(line, kLimits);
+    std::array<unsigned char, 4096> buffer; // NOLINT(cppcoreguidelines-pro-type-member-init): nothing reads it first
+    json::monotonic_resource storage(buffer.data(), buffer.size());
+    auto parsed = parseJson(line, kLimits, &storage);
     if (!parsed) {
         return std::unexpected(parsed.error());
     }
@@ -215,10 +261,17 @@ base::Expected<Event> decodeEvent(std::string_view line) {
     if (reader.error()) {
         return std::unexpected(*reader.error());
     }
-    for (const auto member : kMembers) {
-        object.erase(member);
+    const auto known = std::ranges::count_if(kMembers, [&](auto member) { return object.contains(member); });
+    if (object.size() > static_cast<std::size_t>(known)) {
+        for (const auto member : kMembers) {
+            object.erase(member);
+        }
+        event.unknown = canonicalJson(object);
     }
-    event.unknown = canonicalJson(object);
+    // Two replicas that mean the same write the same bytes: there is no other form.
+    if (encodeEvent(event) != line) {
+        return base::fail(ErrorCode::InvalidInput, "JSON that is not in canonical form");
+    }
     return event;
 }
 

@@ -61,6 +61,9 @@ ServerApi::ServerApi(QObject* parent)
 }
 
 void ServerApi::setServer(const QUrl& server, const QString& trusted) {
+    if (server != m_server || trusted != m_trusted) {
+        m_network.clearConnectionCache(); // what was opened under another trust is not used on
+    }
     m_server = server;
     m_trusted = trusted;
 }

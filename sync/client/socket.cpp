@@ -35,6 +35,7 @@ Socket::Socket(
         m_connecting.stop();
         m_ping.start(kPingEvery);
         m_tick.start(kTickEvery);
+        ++m_asked;
         if (!m_session->open()) {
             end({base::ErrorCode::ReadOnly, "another Cairn writes this profile, and exchanges it"});
         }
@@ -54,8 +55,7 @@ Socket::Socket(
     // A connection that ended, and one that never came to be.
     connect(&m_socket, &QWebSocket::stateChanged, this, [this](QAbstractSocket::SocketState state) {
         if (state == QAbstractSocket::UnconnectedState) {
-            const QString why = m_socket.closeReason().isEmpty() ? m_socket.errorString() : m_socket.closeReason();
-            end({base::ErrorCode::Unreachable, why.isEmpty() ? "the connection ended" : why.toStdString()});
+            lost();
         }
     });
     connect(&m_socket, &QWebSocket::sslErrors, this, [this](const QList<QSslError>& errors) {
@@ -75,7 +75,10 @@ Socket::Socket(
         m_silent = true;
         m_socket.ping();
     });
-    connect(&m_tick, &QTimer::timeout, this, [this] { m_session->tick(); });
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        ++m_asked;
+        m_session->tick();
+    });
 }
 
 Socket::~Socket() {
@@ -90,7 +93,8 @@ void Socket::open(const QUrl& server) {
 }
 
 void Socket::wrote() {
-    if (!m_ended) {
+    if (!m_ended && m_socket.state() == QAbstractSocket::ConnectedState) {
+        ++m_asked;
         m_session->wrote();
     }
 }
@@ -108,7 +112,17 @@ void Socket::abandon() {
 void Socket::heard(std::string frame) {
     m_silent = false;
     if (!m_ended) {
+        ++m_asked;
         m_session->heard(std::move(frame));
+    }
+}
+
+// What the server said last may be why, and the session may not have heard it yet.
+void Socket::lost() {
+    const QString why = m_socket.closeReason().isEmpty() ? m_socket.errorString() : m_socket.closeReason();
+    m_gone = base::Error{base::ErrorCode::Unreachable, why.isEmpty() ? "the connection ended" : why.toStdString()};
+    if (m_asked == 0) {
+        end(*m_gone);
     }
 }
 
@@ -116,6 +130,7 @@ void Socket::carryOut(const engine::Out& out, const engine::ClientStatus& status
     if (m_ended) {
         return;
     }
+    --m_asked;
     for (const auto& frame : out.frames) {
         const auto packed = wire::pack(frame);
         if (packed.binary) {
@@ -127,6 +142,8 @@ void Socket::carryOut(const engine::Out& out, const engine::ClientStatus& status
     Q_EMIT told(status);
     if (out.close) {
         end(status.trouble.value_or(base::Error{base::ErrorCode::Unreachable, "the connection ended"}));
+    } else if (m_gone && m_asked == 0) {
+        end(*m_gone);
     }
 }
 

@@ -8,6 +8,7 @@
 #include <QWebSocket>
 
 #include <memory>
+#include <optional>
 
 namespace cairn::client {
 
@@ -43,6 +44,7 @@ Q_SIGNALS:
 private:
     void carryOut(const engine::Out& out, const engine::ClientStatus& status);
     void heard(std::string frame);
+    void lost();
     void end(const base::Error& trouble);
 
     QWebSocket m_socket;
@@ -53,7 +55,8 @@ private:
     QTimer m_tick;
     bool m_silent = false; // nothing was heard since the last ping
     bool m_ended = false;
-    bool m_readOnly = false;
+    int m_asked = 0;                     // of the session, and not yet answered
+    std::optional<base::Error> m_gone{}; // why there is no connection any more
 };
 
 } // namespace cairn::client

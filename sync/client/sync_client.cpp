@@ -1,5 +1,6 @@
 #include "sync/client/sync_client.h"
 
+#include "sync/client/membership.h"
 #include "sync/client/sync_worker.h"
 
 namespace cairn::client {
@@ -8,6 +9,13 @@ SyncClient::SyncClient(
     service::LocalProfile& profile, base::Clock clock, api::Deliver deliver, std::unique_ptr<Secrets> secrets)
     : m_deliver(std::move(deliver))
     , m_worker(new SyncWorker(profile, std::move(clock), std::move(secrets))) {
+    // Before the worker says so: whoever asks at once is to know that there is a server.
+    if (const auto joined = readMembership(profile.state().folder); joined && *joined) {
+        m_state.phase = api::SyncPhase::connecting;
+        m_state.server = (*joined)->server;
+        m_state.email = (*joined)->email;
+        m_state.device = (*joined)->device;
+    }
     m_worker->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     QObject::connect(

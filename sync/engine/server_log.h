@@ -18,6 +18,7 @@ struct Batch {
     std::string device;
     std::string stream;
     std::vector<events::Event> events; // with their effective times where the clock was too far ahead
+    std::vector<std::string> lines;    // the same, encoded, as they are stored
 };
 
 // What became of a batch.

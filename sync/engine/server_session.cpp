@@ -35,11 +35,32 @@ ServerSession::ServerSession(ServerLog& log, Settings settings)
     : m_log(log)
     , m_settings(std::move(settings)) {}
 
-ServerOut ServerSession::heard(std::string_view text, base::Millis now) {
+base::Expected<ServerSession::Frame> ServerSession::read(std::string_view text) {
+    auto decoded = wire::decodeFrame(text);
+    if (!decoded) {
+        return std::unexpected(decoded.error());
+    }
+    Frame frame{std::move(decoded->message)};
+    frame.lines = std::move(decoded->lines);
+    if (!std::holds_alternative<wire::Push>(frame.message)) {
+        return frame;
+    }
+    frame.events.reserve(frame.lines.size());
+    for (const auto& line : frame.lines) {
+        auto event = events::decodeEvent(line);
+        if (!event) {
+            frame.malformedEvent = event.error();
+            break;
+        }
+        frame.events.push_back(std::move(*event));
+    }
+    return frame;
+}
+
+ServerOut ServerSession::heard(base::Expected<Frame> frame, base::Millis now) {
     if (m_ended) {
         return {};
     }
-    const auto frame = wire::decodeFrame(text);
     if (!frame) {
         return end(wire::EndCode::malformed, frame.error().message);
     }
@@ -50,8 +71,8 @@ ServerOut ServerSession::heard(std::string_view text, base::Millis now) {
     if (m_account.empty()) {
         return end(wire::EndCode::malformed, "no hello");
     }
-    if (const auto* push = std::get_if<wire::Push>(&message)) {
-        return handle(*push, frame->lines, now);
+    if (std::holds_alternative<wire::Push>(message)) {
+        return handlePush(std::move(*frame), now);
     }
     if (const auto* credit = std::get_if<wire::Credit>(&message)) {
         return handle(*credit);
@@ -109,37 +130,38 @@ ServerOut ServerSession::handle(const wire::Hello& hello, base::Millis now) {
     return out;
 }
 
-ServerOut ServerSession::handle(const wire::Push& push, const std::vector<std::string>& lines, base::Millis now) {
+ServerOut ServerSession::handlePush(Frame frame, base::Millis now) {
+    const auto& push = std::get<wire::Push>(frame.message);
     if (m_waiting.size() >= kBatchesAtOnce) {
         return end(wire::EndCode::malformed, "more pushes at once than a session may have");
     }
     const auto writes = m_writes.find(push.device);
-    if (lines.empty() || writes == m_writes.end()) {
+    if (frame.lines.empty() || writes == m_writes.end()) {
         return end(wire::EndCode::malformed, "a push without events, or of a device that the hello does not name");
     }
     const auto& stream = writes->second;
     if (!stream.starts_with(kLearner) || m_log.owner(stream).value_or(m_account) != m_account) {
         return refuse(push.device, 0, wire::RejectCode::forbidden, "this account may not write to " + stream);
     }
-    Batch batch{m_account, push.device, stream, {}};
-    batch.events.reserve(lines.size());
-    for (const auto& line : lines) {
-        auto event = events::decodeEvent(line);
-        const auto before = batch.events.empty() ? 0 : batch.events.back().ref.seq;
-        if (!event) {
-            return refuse(push.device, before + 1, wire::RejectCode::malformed, event.error().message);
-        }
-        if (event->ref.device != push.device || event->stream != stream || speaksForServer(*event) ||
-            (before != 0 && event->ref.seq != before + 1)) {
+    std::int64_t before = 0;
+    for (std::size_t at = 0; at < frame.events.size(); ++at) {
+        auto& event = frame.events[at];
+        if (event.ref.device != push.device || event.stream != stream || speaksForServer(event) ||
+            (before != 0 && event.ref.seq != before + 1)) {
             return refuse(
-                push.device, event->ref.seq, wire::RejectCode::malformed,
+                push.device, event.ref.seq, wire::RejectCode::malformed,
                 "an event that is not this device's, or not the next, or says what only a server says");
         }
-        if (event->hlc.millis() > now + base::HybridClock::kMaxAhead) {
-            event->effective = base::Hlc::at(now);
+        if (event.hlc.millis() > now + base::HybridClock::kMaxAhead) {
+            event.effective = base::Hlc::at(now);
+            frame.lines[at] = events::encodeEvent(event);
         }
-        batch.events.push_back(std::move(*event));
+        before = event.ref.seq;
     }
+    if (frame.malformedEvent) {
+        return refuse(push.device, before + 1, wire::RejectCode::malformed, frame.malformedEvent->message);
+    }
+    Batch batch{m_account, push.device, stream, std::move(frame.events), std::move(frame.lines)};
     m_waiting.push_back({push.device, stream});
     ServerOut out;
     out.batches.push_back(std::move(batch));

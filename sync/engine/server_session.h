@@ -24,6 +24,16 @@ struct ServerOut : Out {
 // A server's end of one connection, from its opening to its close: no sockets, no clock, no thread.
 class ServerSession {
 public:
+    // A frame of a peer, read: what takes time and needs nobody else. Any thread may do it before the session hears it.
+    struct Frame {
+        wire::Message message;
+        std::vector<events::Event> events{};
+        std::vector<std::string> lines{};            // of the events, as they came
+        std::optional<base::Error> malformedEvent{}; // what comes after the last one of `events` is none
+    };
+
+    static base::Expected<Frame> read(std::string_view text);
+
     struct Settings {
         std::int64_t fold = 0;      // version of this program's fold
         std::int64_t leastFold = 0; // older devices are told to update
@@ -38,7 +48,9 @@ public:
 
     ServerSession(ServerLog& log, Settings settings);
 
-    ServerOut heard(std::string_view frame, base::Millis now);
+    ServerOut heard(base::Expected<Frame> frame, base::Millis now);
+
+    ServerOut heard(std::string_view text, base::Millis now) { return heard(read(text), now); }
 
     // The answer to the batch that was handed out longest ago. To be called before grown() for what it added.
     ServerOut stored(const Stored& stored);
@@ -65,7 +77,7 @@ private:
     };
 
     ServerOut handle(const wire::Hello& hello, base::Millis now);
-    ServerOut handle(const wire::Push& push, const std::vector<std::string>& lines, base::Millis now);
+    ServerOut handlePush(Frame frame, base::Millis now);
     ServerOut handle(const wire::Credit& credit);
     ServerOut handle(const wire::AskLinks& ask);
     ServerOut refuse(const std::string& device, std::int64_t seq, wire::RejectCode code, std::string message);

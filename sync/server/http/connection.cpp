@@ -140,7 +140,11 @@ public:
             if (trouble && !isMalformed(trouble)) {
                 break; // gone, or too slow
             }
-            if (!co_await answer(parser, trouble)) {
+            const bool more = co_await answer(parser, trouble);
+            if (trouble) {
+                co_await passOver();
+            }
+            if (!more) {
                 break;
             }
         }
@@ -213,6 +217,20 @@ private:
         beast::get_lowest_layer(m_stream).expires_after(m_limits.body);
         auto [failed, count] = co_await http::async_write(m_stream, written, kAwait);
         co_return !failed && keep;
+    }
+
+    // What the peer still sends of a request that was refused: to close at once would take the answer from it.
+    asio::awaitable<void> passOver() {
+        constexpr std::size_t kMost = 8 << 20;
+        beast::get_lowest_layer(m_stream).expires_after(std::chrono::seconds(2));
+        for (std::size_t passed = 0; passed < kMost;) {
+            m_buffer.clear();
+            auto [trouble, count] = co_await m_stream.async_read_some(m_buffer.prepare(65'536), kAwait);
+            if (trouble) {
+                break;
+            }
+            passed += count;
+        }
     }
 
     static std::int64_t now() {

@@ -25,9 +25,8 @@ public:
             }
             bytes = std::move(*unpacked);
         }
-        m_hub.post([hub = &m_hub, key = m_key, text = std::move(bytes), done = std::move(done)]() mutable {
-            hub->hear({key, std::move(text), std::move(done)});
-        });
+        m_hub.post([hub = &m_hub, key = m_key, size = bytes.size(), frame = engine::ServerSession::read(bytes),
+                    done = std::move(done)]() mutable { hub->hear({key, size, std::move(frame), std::move(done)}); });
     }
 
     void closed() override {
@@ -101,7 +100,7 @@ void Hub::settle() {
     settled.get_future().wait();
 }
 
-void Hub::post(std::function<void()> item) {
+void Hub::post(Item item) {
     {
         const std::lock_guard lock(m_mutex);
         m_inbox.push_back(std::move(item));
@@ -109,9 +108,10 @@ void Hub::post(std::function<void()> item) {
     m_wake.notify_one();
 }
 
-void Hub::hear(const Heard& heard) {
-    m_pending.bytes += heard.text.size();
-    ask(heard.key, [&](engine::ServerSession& session) { return session.heard(heard.text, m_settings.now()); });
+void Hub::hear(Heard heard) {
+    m_pending.bytes += heard.bytes;
+    ask(heard.key,
+        [&](engine::ServerSession& session) { return session.heard(std::move(heard.frame), m_settings.now()); });
     if (const auto found = m_seats.find(heard.key); found != m_seats.end() && found->second.account.empty()) {
         found->second.account = found->second.session.account();
         if (!found->second.account.empty()) {

@@ -63,6 +63,7 @@ public:
 
 private:
     using Key = std::int64_t;
+    using Item = std::move_only_function<void()>;
 
     struct Seat {
         std::shared_ptr<Peer> peer;
@@ -72,7 +73,8 @@ private:
 
     struct Heard {
         Key key = 0;
-        std::string text;
+        std::size_t bytes = 0;
+        base::Expected<engine::ServerSession::Frame> frame;
         std::function<void()> done;
     };
 
@@ -85,8 +87,8 @@ private:
 
     class Visitor;
 
-    void post(std::function<void()> item);
-    void hear(const Heard& heard);
+    void post(Item item);
+    void hear(Heard heard);
     void ask(Key key, const std::function<engine::ServerOut(engine::ServerSession&)>& question);
     void dismiss(Key key);
     void leave(Key key);
@@ -105,7 +107,7 @@ private:
 
     std::mutex m_mutex; // of what follows
     std::condition_variable m_wake;
-    std::vector<std::function<void()>> m_inbox{};
+    std::vector<Item> m_inbox{};
     Key m_lastKey = 0;
     bool m_ending = false;
     std::thread m_thread; // last: it uses all the others

@@ -180,12 +180,13 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
     }
     // All is looked at before any of it is written: a batch is stored whole or not at all.
     engine::Stored stored{{}, tail.seq};
-    std::vector<const events::Event*> fresh;
+    std::size_t fresh = batch.events.size(); // where those begin that are new
     events::Digest link{};
     if (tail.seq > 0 && !events::fromHex(tail.link, link.data(), link.size())) {
         throw store::Abandon{{base::ErrorCode::Corrupt, "device " + batch.device + " has no link"}};
     }
-    for (const auto& event : batch.events) {
+    for (std::size_t at = 0; at < batch.events.size(); ++at) {
+        const auto& event = batch.events[at];
         const auto seq = event.ref.seq;
         if (seq <= tail.seq) {
             auto& there = m_statements->ofEvent.row;
@@ -204,19 +205,19 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
         }
         link = event.link;
         stored.seq = seq;
-        fresh.push_back(&event);
+        fresh = std::min(fresh, at);
     }
-    if (fresh.empty()) {
+    if (fresh == batch.events.size()) {
         return stored;
     }
     auto& row = m_statements->insert.row;
     row.stream = batch.stream;
     row.device = batch.device;
-    for (const auto* event : fresh) {
+    for (std::size_t at = fresh; at < batch.events.size(); ++at) {
         row.cursor = ++cursor;
-        row.seq = event->ref.seq;
-        row.link = events::toHex(event->link);
-        row.line = events::encodeEvent(*event);
+        row.seq = batch.events[at].ref.seq;
+        row.link = events::toHex(batch.events[at].link);
+        row.line = batch.lines[at];
         m_statements->insert.run();
     }
     auto& device = m_statements->setDevice.row;

@@ -21,7 +21,8 @@ engine::Batch batchOf(const ScriptedDevice& device, std::size_t from = 1, const 
         account,
         device.id(),
         device.stream(),
-        {device.log().begin() + static_cast<std::ptrdiff_t>(from) - 1, device.log().end()}};
+        {device.log().begin() + static_cast<std::ptrdiff_t>(from) - 1, device.log().end()},
+        device.lines(from)};
 }
 
 // "d1/1 d1/2": what is read, with the cursors in front: "1=d1/1 2=d1/2".
@@ -200,9 +201,13 @@ private Q_SLOTS:
         device.write("a");
         device.write("b");
         auto batch = batchOf(device);
-        batch.events[1].effective = base::Hlc::at(5);
+        const auto clamp = [&](base::Millis at) {
+            batch.events[1].effective = base::Hlc::at(at);
+            batch.lines[1] = events::encodeEvent(batch.events[1]);
+        };
+        clamp(5);
         QVERIFY(!append(batch).reject);
-        batch.events[1].effective = base::Hlc::at(6); // sent again, later
+        clamp(6); // sent again, later
         QVERIFY(!append(batch).reject);
         const auto part = m_log->read({"learner/me", 0}, 1 << 20, {{"d1", 2}});
         QCOMPARE(told(part), QStringLiteral("2=d1/2"));

@@ -1,0 +1,251 @@
+#include "tests/sync/client/computer.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QProcess>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace cairn;
+using test::Computer;
+using test::LiveServer;
+using Step = api::SignInResult::Step;
+
+namespace {
+
+const QString kMe = u"me@example.org"_s;
+constexpr int kPatience = 20'000; // ms
+
+} // namespace
+
+// The real client of a profile with a real server, over the network of this computer.
+class ClientTest : public QObject {
+    Q_OBJECT
+
+private:
+    static void join(Computer& computer, LiveServer& server, bool create = false) {
+        const auto joined = computer.signIn(server.url(), kMe, create);
+        QVERIFY2(joined, joined ? "" : joined.error().message.c_str());
+        QCOMPARE(joined->step, Step::joined);
+        QTRY_VERIFY_WITH_TIMEOUT(computer.inSync(), kPatience);
+    }
+
+    static void settle(Computer& one, Computer& two) {
+        QTRY_VERIFY_WITH_TIMEOUT(one.inSync() && two.inSync() && one.fold() == two.fold(), kPatience);
+    }
+
+private Q_SLOTS:
+
+    void twoComputersWithMonthsOfWorkMerge() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        Computer two(u"two"_s);
+        for (int day = 0; day < 30; ++day) {
+            one.add("one " + std::to_string(day));
+            two.add("two " + std::to_string(day));
+        }
+        join(one, server, true);
+        join(two, server);
+        settle(one, two);
+        QCOMPARE(one.titles().size(), 60);
+        QCOMPARE(two.titles(), one.titles());
+    }
+
+    void aChangeComesWhileBothAreConnected() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        Computer two(u"two"_s);
+        join(one, server, true);
+        join(two, server);
+        const auto id = one.add("live");
+        QTRY_VERIFY_WITH_TIMEOUT(two.task(id).has_value(), kPatience);
+        events::TaskEdited changes;
+        changes.title = "livelier";
+        two.edit(id, changes);
+        QTRY_COMPARE_WITH_TIMEOUT(one.task(id)->row.title, std::string("livelier"), kPatience);
+    }
+
+    void bothEditOneTaskOfflineAndNothingIsLost() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        Computer two(u"two"_s);
+        join(one, server, true);
+        const auto id = one.add("shared");
+        join(two, server);
+        QTRY_VERIFY_WITH_TIMEOUT(two.task(id).has_value(), kPatience);
+        server.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(one.state().phase, api::SyncPhase::offline, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(two.state().phase, api::SyncPhase::offline, kPatience);
+        events::TaskEdited title;
+        title.title = "shared, named by one";
+        one.edit(id, title);
+        events::TaskEdited summary;
+        summary.summary = "described by two";
+        two.edit(id, summary);
+        QTRY_COMPARE_WITH_TIMEOUT(one.state().unsent, 1, kPatience);
+        server.restart();
+        one.sync().tryNow();
+        two.sync().tryNow();
+        settle(one, two);
+        QCOMPARE(two.task(id)->row.title, std::string("shared, named by one"));
+        QCOMPARE(one.task(id)->summary, std::string("described by two"));
+    }
+
+    void aRestartOfEitherSideGoesUnnoticed() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        join(one, server, true);
+        one.close();
+        one.open();
+        QCOMPARE(one.state().email, kMe.toStdString());
+        QTRY_VERIFY_WITH_TIMEOUT(one.inSync(), kPatience);
+        server.restart();
+        QTRY_COMPARE_WITH_TIMEOUT(one.state().phase, api::SyncPhase::offline, kPatience);
+        one.add("meanwhile");
+        QTRY_VERIFY_WITH_TIMEOUT(one.inSync(), kPatience);
+        Computer two(u"two"_s);
+        join(two, server);
+        QCOMPARE(two.titles(), QStringList(u"meanwhile"_s));
+    }
+
+    void aRevokedComputerIsSignedOutWithinASecondOrSo() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        Computer two(u"two"_s);
+        join(one, server, true);
+        join(two, server);
+        const auto rows =
+            one.answer<std::vector<api::SyncDevice>>([&](auto reply) { return one.sync().devices(std::move(reply)); });
+        QCOMPARE(rows->size(), std::size_t(2));
+        const auto other = std::ranges::find(*rows, std::string("two"), &api::SyncDevice::name);
+        QVERIFY(!other->current);
+        QVERIFY(one.answer<bool>([&](auto reply) { return one.sync().revoke(other->id, std::move(reply)); }));
+        QTRY_COMPARE_WITH_TIMEOUT(two.state().phase, api::SyncPhase::signed_out, 5'000);
+        two.add("kept");
+        QCOMPARE(two.titles(), QStringList(u"kept"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(two.state().unsent, 1, kPatience);
+        join(two, server);
+        QTRY_COMPARE_WITH_TIMEOUT(one.titles(), QStringList(u"kept"_s), kPatience);
+    }
+
+    void aNewPasswordKeepsThisComputerAndSignsOutTheOther() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        Computer two(u"two"_s);
+        join(one, server, true);
+        join(two, server);
+        const auto changed = one.answer<bool>([&](auto reply) {
+            return one.sync().changePassword(LiveServer::kPassword, "Another-Horse-9", std::move(reply));
+        });
+        QVERIFY2(changed, changed ? "" : changed.error().message.c_str());
+        QTRY_COMPARE_WITH_TIMEOUT(two.state().phase, api::SyncPhase::signed_out, 5'000);
+        QTRY_VERIFY_WITH_TIMEOUT(one.inSync(), kPatience);
+    }
+
+    void leavingKeepsTheData() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        join(one, server, true);
+        one.add("mine");
+        QTRY_VERIFY_WITH_TIMEOUT(one.inSync(), kPatience);
+        QVERIFY(one.answer<bool>([&](auto reply) { return one.sync().leave(std::move(reply)); }));
+        QCOMPARE(one.state().phase, api::SyncPhase::off);
+        QCOMPARE(one.titles(), QStringList(u"mine"_s));
+        QVERIFY(!QFile::exists(QString::fromStdString((one.folder() / "server.json").string())));
+        QFile secrets(QString::fromStdString((one.folder() / "sign-in").string()));
+        QVERIFY(secrets.open(QIODevice::ReadOnly));
+        QCOMPARE(secrets.readAll(), QByteArray("{}"));
+        join(one, server);
+    }
+
+    void aClockThatIsWrongByAYearHindersNothing() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        Computer two(u"two"_s);
+        one.ahead = 365LL * 24 * 3'600'000;
+        join(one, server, true);
+        join(two, server);
+        const auto id = one.add("from the future");
+        QTRY_VERIFY_WITH_TIMEOUT(two.task(id).has_value(), kPatience);
+        QVERIFY(one.state().clockAhead > 364LL * 24 * 3'600'000);
+        events::TaskEdited changes;
+        changes.title = "from now";
+        two.edit(id, changes); // later in truth, and so it wins
+        settle(one, two);
+        QCOMPARE(one.task(id)->row.title, std::string("from now"));
+    }
+
+    void wrongWordsAreExplained() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        const auto unknown = one.signIn(server.url(), kMe);
+        QCOMPARE(unknown.error().code, base::ErrorCode::Unauthorized);
+        const auto elsewhere = one.signIn(u"http://127.0.0.1:9"_s, kMe);
+        QCOMPARE(elsewhere.error().code, base::ErrorCode::Unreachable);
+        const auto plain = one.signIn(u"http://cairn.example.org"_s, kMe);
+        QCOMPARE(plain.error().code, base::ErrorCode::Refused);
+        const auto none = one.signIn(u"::"_s, kMe);
+        QCOMPARE(none.error().code, base::ErrorCode::InvalidInput);
+        QCOMPARE(one.state().phase, api::SyncPhase::off);
+    }
+
+    void aCertificateThatNobodyVouchesForIsAskedAbout() {
+        QTemporaryDir folder;
+        const QString certificate = folder.filePath(u"c.pem"_s);
+        const QString key = folder.filePath(u"k.pem"_s);
+        QCOMPARE(
+            QProcess::execute(
+                u"openssl"_s,
+                {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s, u"-nodes"_s,
+                 u"-keyout"_s, key, u"-out"_s, certificate, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=127.0.0.1"_s}),
+            0);
+        LiveServer server([&](auto& config) {
+            config.certificate = certificate.toStdString();
+            config.key = key.toStdString();
+        });
+        Computer one(u"one"_s);
+        const auto asked = one.signIn(server.url(), kMe, true);
+        QVERIFY2(asked, asked ? "" : asked.error().message.c_str());
+        QCOMPARE(asked->step, Step::certificate);
+        QCOMPARE(asked->certificate.size(), std::size_t(32 * 3 - 1));
+        const auto trusted = one.signIn(server.url(), kMe, true, asked->certificate);
+        QVERIFY2(trusted, trusted ? "" : trusted.error().message.c_str());
+        QCOMPARE(trusted->step, Step::joined);
+        QTRY_VERIFY_WITH_TIMEOUT(one.inSync(), kPatience);
+        const auto other = one.signIn(server.url(), kMe, false, std::string(95, 'A'));
+        QCOMPARE(other->step, Step::certificate);
+    }
+
+    void whatRestWritesComesToTheComputers() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        join(one, server, true);
+        const auto token = server.token(kMe);
+        const auto made = server.call("POST", u"/api/tasks"_s, token, {{u"title"_s, u"by REST"_s}});
+        QCOMPARE(made.status, 201);
+        QTRY_COMPARE_WITH_TIMEOUT(one.titles(), QStringList(u"by REST"_s), kPatience);
+        const auto id = one.add("by the window");
+        QTRY_VERIFY_WITH_TIMEOUT(one.inSync(), kPatience);
+        const auto seen = server.call("GET", u"/api/tasks/"_s + QString::fromStdString(id), token);
+        QCOMPARE(seen.body[u"title"_s].toString(), u"by the window"_s);
+    }
+
+    void closingNeverWaitsForTheNetwork() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        join(one, server, true);
+        server.stop();
+        for (int count = 0; count < 20; ++count) {
+            one.add("unsent");
+        }
+        QElapsedTimer timer;
+        timer.start();
+        one.close();
+        QVERIFY2(timer.elapsed() < 3'000, "closing waited");
+        one.open();
+        QCOMPARE(one.titles().size(), 20);
+    }
+};
+
+QTEST_GUILESS_MAIN(ClientTest)
+#include "client_test.moc"
