@@ -7,6 +7,9 @@ find_package(PkgConfig REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json program_options url)
 find_package(OpenSSL 3 REQUIRED)
 
+find_package(CURL 7.85 REQUIRED)
+add_library(cairn::package_curl ALIAS CURL::libcurl)
+
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 add_library(cairn::package_sodium ALIAS PkgConfig::sodium)
 

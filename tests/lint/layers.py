@@ -22,6 +22,7 @@ QT_FOLDERS = ("ui/", "sync/client/", "app/desktop/", "tests/")
 # Which includes belong to which package of the table.
 PACKAGES = {
     "Boost": re.compile(r"boost/"),
+    "curl": re.compile(r"curl/"),
     "sodium": re.compile(r"sodium(\.h$|/)"),
     "zstd": re.compile(r"zstd(\.h$|_)"),
     "soci": re.compile(r"(soci/|sqlite3\.h$|soci[-.])"),

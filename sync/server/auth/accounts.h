@@ -6,6 +6,7 @@
 #include "sync/server/auth/seal.h"
 #include "sync/server/auth/token_keys.h"
 #include "sync/server/http/route.h"
+#include "sync/server/mail/mail.h"
 
 #include <functional>
 #include <memory>
@@ -13,13 +14,6 @@
 #include <string>
 
 namespace cairn::server {
-
-// A message to a person.
-struct Mail {
-    std::string to;
-    std::string subject;
-    std::string text;
-};
 
 struct AccountSettings {
     // `mail`: by the link in a message; `admin`: by an admin; `none`: an account can be used at once.

@@ -46,8 +46,9 @@ const std::vector<Step>& steps() {
           "CREATE TABLE job (id TEXT PRIMARY KEY, queue TEXT NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL, "
           "priority BIGINT NOT NULL, state TEXT NOT NULL, attempts BIGINT NOT NULL, due BIGINT NOT NULL, "
           "created BIGINT NOT NULL, ended BIGINT NOT NULL, trouble TEXT NOT NULL) %",
-          "CREATE INDEX job_by_state ON job (state, queue, priority, due)",
-          "CREATE TABLE revision (number BIGINT NOT NULL)", "INSERT INTO revision (number) VALUES (1)"},
+          "CREATE INDEX job_open ON job (queue, priority DESC, due, id) WHERE ended = 0",
+          "CREATE INDEX job_by_state ON job (state, queue, ended)", "CREATE TABLE revision (number BIGINT NOT NULL)",
+          "INSERT INTO revision (number) VALUES (1)"},
          {"DROP TABLE revision", "DROP TABLE job", "DROP TABLE token_key", "DROP TABLE mailed", "DROP TABLE refresh",
           "DROP TABLE sign_in", "DROP TABLE recovery", "DROP TABLE account"}},
     };

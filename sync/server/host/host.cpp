@@ -5,6 +5,7 @@
 #include "core/store/writer_lock.h"
 #include "sync/server/api/auth_routes.h"
 #include "sync/server/api/gate.h"
+#include "sync/server/api/job_routes.h"
 #include "sync/server/api/server_routes.h"
 #include "sync/server/api/task_routes.h"
 #include "sync/server/database/schema.h"
@@ -13,6 +14,7 @@
 #include "sync/server/http/http_server.h"
 #include "sync/server/hub/hub.h"
 #include "sync/server/log/sql_log.h"
+#include "sync/server/mail/mail_job.h"
 #include "sync/server/postgres/postgres_database.h"
 
 #include <stdexcept>
@@ -70,6 +72,9 @@ AccountSettings accountSettings(const Config& config, const base::Clock& clock) 
     settings.publicUrl = config.publicUrl;
     settings.logins.rate = config.logins;
     settings.now = clock.now;
+    if (!config.mailUrl.empty()) {
+        settings.send = mailOutbox(clock.now);
+    }
     return settings;
 }
 
@@ -118,7 +123,8 @@ struct Host::Parts {
                .trouble = [this](const std::string& what) { log.warning("connection_trouble", {{"what", what}}); },
                .newId = [] { return store::randomId(); },
                .quiet = [this] { hub.settle(); }})
-        , upkeep(chores()) {
+        , jobs(open, jobSettings(config, clock))
+        , upkeep(chores(clock)) {
         desksReady = &desks;
         accounts.setErase([this](const std::string& account) {
             desks.erase(account);
@@ -146,14 +152,32 @@ struct Host::Parts {
     std::vector<Route> routes(const Config& config, const base::Clock& clock) {
         const ServerFacts facts{CAIRN_VERSION, config.registration, config.confirm, !config.mailUrl.empty()};
         auto all = authRoutes(accounts, clock.now);
-        for (auto& more : {taskRoutes(desks, clock.now), serverRoutes(facts, accounts, metrics, open, clock.now)}) {
+        for (auto& more :
+             {taskRoutes(desks, clock.now), jobRoutes(open, clock.now),
+              serverRoutes(facts, accounts, metrics, open, clock.now)}) {
             all.insert(all.end(), more.begin(), more.end());
         }
         all.push_back(documentRoute(all, CAIRN_VERSION));
         return all;
     }
 
-    std::vector<Upkeep::Chore> chores() {
+    JobRunner::Settings jobSettings(const Config& config, const base::Clock& clock) {
+        JobRunner::Settings settings;
+        if (!config.mailUrl.empty()) {
+            settings.queues[kNotificationQueue] = 2;
+            settings.kinds[kMailKind] = mailKind(
+                {.url = config.mailUrl,
+                 .user = config.mailUser,
+                 .password = config.mailPassword,
+                 .from = config.mailFrom});
+        }
+        settings.now = clock.now;
+        settings.trouble = [this](const std::string& what) { log.error("job_trouble", {{"what", what}}); };
+        settings.grace = 3'000;
+        return settings;
+    }
+
+    std::vector<Upkeep::Chore> chores(const base::Clock& clock) {
         using namespace std::chrono_literals;
         const auto guarded = [this](const char* what, std::function<void()> work) {
             return [this, what, work = std::move(work)] {
@@ -175,7 +199,13 @@ struct Host::Parts {
                             }
                         })},
             {30s, [this] { hub.lookAgain(); }}, // tokens end by themselves
-            {10min, guarded("sweep_trouble", [this] { accounts.sweep(); })},
+            {10min, guarded(
+                        "sweep_trouble",
+                        [this, now = clock.now] {
+                            accounts.sweep();
+                            const auto database = open();
+                            JobStore(*database).sweep(now());
+                        })},
             {60s, [this] { desks.closeIdle(); }},
         };
     }
@@ -209,6 +239,7 @@ struct Host::Parts {
     Desks desks;
     Gate gate;
     HttpServer http;
+    JobRunner jobs;
     Upkeep upkeep;
 };
 

@@ -1,13 +1,10 @@
 #include "sync/server/log/sql_log.h"
-#include "sync/server/postgres/postgres_database.h"
 #include "sync/wire/frame.h"
 #include "tests/sync/scripted_device.h"
-#include "tests/sync/server/postgres_server.h"
+#include "tests/sync/server/every_database.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
-#include <functional>
 #include <thread>
 
 using namespace cairn;
@@ -48,15 +45,12 @@ class LogTest : public QObject {
     Q_OBJECT
 
 public:
-    // Makes a new, empty database, and answers with how to open it.
-    using Make = std::function<std::function<std::unique_ptr<server::Database>()>()>;
-
-    explicit LogTest(Make make)
+    explicit LogTest(test::MakeDatabase make)
         : m_make(std::move(make)) {}
 
 private:
-    Make m_make;
-    std::function<std::unique_ptr<server::Database>()> m_open;
+    test::MakeDatabase m_make;
+    server::OpenDatabase m_open;
     std::unique_ptr<server::SqlLog> m_log;
 
     void open() {
@@ -216,26 +210,7 @@ private Q_SLOTS:
 };
 
 int main(int count, char** arguments) {
-    const QCoreApplication application(count, arguments);
-    const QTemporaryDir folder;
-    int made = 0;
-    LogTest onSqlite([&] {
-        const auto file = folder.filePath(QStringLiteral("%1.db").arg(++made)).toStdString();
-        return [file] { return server::openSqlite(file); };
-    });
-    int failed = QTest::qExec(&onSqlite, count, arguments);
-
-    test::PostgresServer postgres;
-    if (!postgres.trouble().isEmpty()) {
-        qWarning("Not tried on PostgreSQL: %s", qPrintable(postgres.trouble()));
-        return failed;
-    }
-    LogTest onPostgres([&] {
-        const auto connection = postgres.newDatabase().toStdString();
-        return [connection] { return server::openPostgres(connection); };
-    });
-    failed += QTest::qExec(&onPostgres, count, arguments);
-    return failed;
+    return test::runOnEveryDatabase<LogTest>(count, arguments);
 }
 
 #include "log_test.moc"

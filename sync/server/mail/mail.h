@@ -1,0 +1,18 @@
+#pragma once
+
+#include <boost/describe/class.hpp>
+
+#include <string>
+
+namespace cairn::server {
+
+// A message to a person.
+struct Mail {
+    std::string to;
+    std::string subject;
+    std::string text;
+};
+
+BOOST_DESCRIBE_STRUCT(Mail, (), (to, subject, text))
+
+} // namespace cairn::server
