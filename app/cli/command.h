@@ -48,6 +48,7 @@ std::vector<Command> logCommands();
 std::vector<Command> importCommands();
 std::vector<Command> benchCommands();
 std::vector<Command> accountCommands();
+std::vector<Command> adminCommands();
 std::vector<Command> simulateCommands();
 
 // What a group of commands is about, for the help.

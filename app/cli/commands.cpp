@@ -9,7 +9,7 @@ const std::vector<Command>& commands() {
         std::vector<Command> all;
         for (auto part :
              {importCommands, pathCommands, taskListCommands, taskCommands, topicCommands, progressCommands,
-              logCommands, accountCommands, simulateCommands, benchCommands}) {
+              logCommands, accountCommands, adminCommands, simulateCommands, benchCommands}) {
             auto some = part();
             all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
         }
@@ -21,6 +21,9 @@ const std::vector<Command>& commands() {
 std::string groupSummary(const std::string& group) {
     if (group == "account") {
         return "Joins a server and leaves it.";
+    }
+    if (group == "admin") {
+        return "Looks after a server on this computer, whether it runs or not.";
     }
     if (group == "import") {
         return "Brings in learning paths that others made.";

@@ -72,7 +72,7 @@ public:
 
     boost::json::object publicKeys() const { return m_keys.publicKeys(); }
 
-    void rotateKeys();
+    void reloadKeys(); // another server, or its admin, may have made a new one
 
     void setErase(std::function<void(const std::string& account)> erase) { m_erase = std::move(erase); }
 

@@ -305,11 +305,9 @@ void Accounts::sweep() {
     transaction.commit();
 }
 
-void Accounts::rotateKeys() {
+void Accounts::reloadKeys() {
     const std::lock_guard lock(m_mutex);
-    Transaction transaction(*m_database);
-    m_keys.rotate(*m_database, m_seal, now() / 1000);
-    transaction.commit();
+    m_keys.reload(*m_database, m_seal, now() / 1000);
 }
 
 } // namespace cairn::server

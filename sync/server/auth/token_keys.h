@@ -41,6 +41,9 @@ public:
     // A new key signs from now on.
     void rotate(Database& database, const Seal& seal, std::int64_t now);
 
+    // What another server has changed in the database counts here too.
+    void reload(Database& database, const Seal& seal, std::int64_t now) { load(database, seal, now); }
+
     // The public halves, as RFC 7517 has them.
     boost::json::object publicKeys() const;
 

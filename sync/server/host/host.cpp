@@ -195,6 +195,7 @@ struct Host::Parts {
                         [this] {
                             if (const auto now = accounts.revision(); now != revision) {
                                 revision = now;
+                                accounts.reloadKeys();
                                 hub.lookAgain();
                             }
                         })},
