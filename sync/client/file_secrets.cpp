@@ -16,7 +16,7 @@ public:
 
     void read(const QString& name, QObject*, Read read) override {
         const auto value = load().value(name);
-        read(value.isString() ? std::optional(value.toString().toUtf8()) : std::nullopt);
+        read({value.isString() ? std::optional(value.toString().toUtf8()) : std::nullopt});
     }
 
     void write(const QString& name, const QByteArray& value, QObject*, Done done) override {

@@ -2,7 +2,6 @@
 
 #include <QHash>
 #include <QPointer>
-
 #include <qt6keychain/keychain.h>
 
 using namespace Qt::StringLiterals;
@@ -17,13 +16,16 @@ class KeychainSecrets : public Secrets {
 public:
     void read(const QString& name, QObject* context, Read read) override {
         if (const auto kept = m_memory.constFind(name); kept != m_memory.constEnd()) {
-            read(*kept);
+            read({*kept});
             return;
         }
         auto* job = new QKeychain::ReadPasswordJob(kService, context);
         job->setKey(name);
         QObject::connect(job, &QKeychain::Job::finished, context, [job, read = std::move(read)] {
-            read(job->error() == QKeychain::NoError ? std::optional(job->binaryData()) : std::nullopt);
+            // Without any keychain it says OtherError, and never NoBackendAvailable; one that is locked EntryNotFound.
+            const auto error = job->error();
+            const bool none = error == QKeychain::OtherError || error == QKeychain::NoBackendAvailable;
+            read({error == QKeychain::NoError ? std::optional(job->binaryData()) : std::nullopt, !none});
         });
         job->start();
     }

@@ -18,9 +18,14 @@ class Secrets {
 public:
     virtual ~Secrets() = default;
 
-    // None: there is none, or whoever keeps it is locked and does not say so. Nobody is signed out for that, and nothing
-    // is written over it.
-    using Read = std::function<void(std::optional<QByteArray>)>;
+    struct Found {
+        // None: there is none, or whoever keeps it is locked and does not say so. Nobody is signed out for that, and
+        // nothing is written over it.
+        std::optional<QByteArray> value{};
+        bool kept = true; // no: nobody here keeps anything longer than this program runs
+    };
+
+    using Read = std::function<void(const Found& found)>;
     using Done = std::function<void(bool kept)>; // no: it lasts as long as this program
 
     virtual void read(const QString& name, QObject* context, Read read) = 0;

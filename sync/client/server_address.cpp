@@ -29,8 +29,9 @@ base::Expected<QUrl> serverAddress(const QString& typed) {
     }
     if (plain && !isThisComputer(url.host())) {
         return base::fail(
-            ErrorCode::Refused, "http is for a server on this computer only: elsewhere, everybody on the way could read "
-                                "your password. Use https.");
+            ErrorCode::Refused,
+            "http is for a server on this computer only: elsewhere, everybody on the way could read "
+            "your password. Use https.");
     }
     QString path = url.path();
     while (path.endsWith(u'/')) {

@@ -50,7 +50,7 @@ std::string sentence(const QJsonObject& error) {
 } // namespace
 
 QString digestOf(const QSslCertificate& certificate) {
-    return QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':')).toUpper();
+    return QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex());
 }
 
 ServerApi::ServerApi(QObject* parent)

@@ -15,9 +15,10 @@ namespace cairn::client {
 struct ApiAnswer {
     int status = 0; // 0: there was no answer
     QJsonObject body;
-    base::Error error{};  // where status is not 200-299
-    QString errorCode;    // the server's word for it: "code_required"
-    QString certificate;  // SHA-256 of the server's, where nobody vouches for it
+    base::Error error{}; // where status is not 200-299
+    QString errorCode;   // the server's word for it: "code_required"
+    QString certificate; // SHA-256 of the server's, where nobody vouches for it
+
     bool good() const { return status >= 200 && status < 300; }
 };
 
@@ -54,7 +55,7 @@ private:
     QString m_trusted;
 };
 
-// As people compare it: "3F:A0:…".
+// SHA-256 as 64 hexadecimal digits.
 QString digestOf(const QSslCertificate& certificate);
 
 } // namespace cairn::client

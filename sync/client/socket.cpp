@@ -40,9 +40,8 @@ Socket::Socket(
             end({base::ErrorCode::ReadOnly, "another Cairn writes this profile, and exchanges it"});
         }
     });
-    connect(&m_socket, &QWebSocket::textMessageReceived, this, [this](const QString& text) {
-        heard(text.toStdString());
-    });
+    connect(
+        &m_socket, &QWebSocket::textMessageReceived, this, [this](const QString& text) { heard(text.toStdString()); });
     connect(&m_socket, &QWebSocket::binaryMessageReceived, this, [this](const QByteArray& bytes) {
         auto frame = wire::unpack({bytes.constData(), static_cast<std::size_t>(bytes.size())});
         if (frame) {

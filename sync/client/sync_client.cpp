@@ -46,7 +46,8 @@ template<class T, class Ask> api::Request SyncClient::ask(api::Reply<T> reply, A
         });
     };
     QMetaObject::invokeMethod(
-        m_worker, [this, ask = std::move(ask), answer = std::move(answer)]() mutable { ask(*m_worker, std::move(answer)); },
+        m_worker,
+        [this, ask = std::move(ask), answer = std::move(answer)]() mutable { ask(*m_worker, std::move(answer)); },
         Qt::QueuedConnection);
     return api::Request(shared);
 }
@@ -102,10 +103,9 @@ api::Request SyncClient::revoke(std::string device, api::Reply<bool> reply) {
 }
 
 api::Request SyncClient::changePassword(std::string now, std::string then, api::Reply<bool> reply) {
-    return ask<bool>(
-        std::move(reply), [now = std::move(now), then = std::move(then)](SyncWorker& worker, auto answer) {
-            worker.changePassword(now, then, std::move(answer));
-        });
+    return ask<bool>(std::move(reply), [now = std::move(now), then = std::move(then)](SyncWorker& worker, auto answer) {
+        worker.changePassword(now, then, std::move(answer));
+    });
 }
 
 api::Subscription SyncClient::subscribe(std::function<void(const api::SyncState&)> heard) {

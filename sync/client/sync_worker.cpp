@@ -82,9 +82,19 @@ void SyncWorker::connectNow() {
     }
     stay(SyncPhase::connecting, std::nullopt);
     if (m_tokens.empty()) {
-        m_secrets->read(secretName(), this, [this](const std::optional<QByteArray>& secret) {
-            m_tokens = Tokens::fromSecret(secret.value_or(QByteArray()));
+        m_secrets->read(secretName(), this, [this](const Secrets::Found& found) {
+            m_tokens = Tokens::fromSecret(found.value.value_or(QByteArray()));
             if (!m_membership) {
+                return;
+            }
+            if (m_tokens.empty() && !found.kept) {
+                m_state.secretsKept = false;
+                stay(
+                    SyncPhase::signed_out,
+                    base::Error{
+                        ErrorCode::Unauthorized,
+                        "there is no keychain on this computer, so that the sign-in ended with the program"});
+                countUnsent();
                 return;
             }
             if (m_tokens.empty()) {

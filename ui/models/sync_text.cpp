@@ -49,7 +49,8 @@ SyncStanding standingOf(const api::SyncState& state) {
                : state.caughtUp ? SyncStanding::inSync
                                 : SyncStanding::fetching;
     case api::SyncPhase::offline:
-        return SyncStanding::offline;
+        return state.trouble && state.trouble->code == base::ErrorCode::Unauthorized ? SyncStanding::locked
+                                                                                     : SyncStanding::offline;
     case api::SyncPhase::signed_out:
         return SyncStanding::signedOut;
     case api::SyncPhase::refused:
@@ -61,8 +62,8 @@ SyncStanding standingOf(const api::SyncState& state) {
 QString syncLine(const api::SyncState& state) {
     const QString server = serverName(state.server);
     const SyncStanding standing = standingOf(state);
-    const bool answers =
-        standing != SyncStanding::offline && standing != SyncStanding::signedOut && standing != SyncStanding::refused;
+    const bool answers = standing != SyncStanding::offline && standing != SyncStanding::locked &&
+                         standing != SyncStanding::signedOut && standing != SyncStanding::refused;
     if (answers && clockIsWrong(state)) {
         return SyncText::tr("This computer's clock is %1 · %2").arg(clockText(state), server);
     }
@@ -75,6 +76,8 @@ QString syncLine(const api::SyncState& state) {
         return SyncText::tr("Fetching · %1").arg(server);
     case SyncStanding::inSync:
         return SyncText::tr("In sync · %1").arg(server);
+    case SyncStanding::locked:
+        return SyncText::tr("Waiting for the keychain");
     case SyncStanding::offline: {
         QStringList parts{SyncText::tr("Offline")};
         if (state.inSyncAt) {
@@ -109,6 +112,10 @@ QString syncSentence(const api::SyncState& state) {
                                   "once.")
                          .arg(Words::moment(*state.inSyncAt))
                    : SyncText::tr("What is here is at the server too, and what you do goes out at once.");
+    case SyncStanding::locked:
+        return SyncText::tr(
+            "The keychain does not give the sign-in to this server: it may be locked. Unlock it, or sign in "
+            "again. What you do is kept here meanwhile.");
     case SyncStanding::offline: {
         QStringList parts{SyncText::tr("The server cannot be reached. What you do is kept here and goes out by "
                                        "itself.")};
@@ -142,7 +149,8 @@ QString syncReason(const api::SyncState& state) {
     case SyncStanding::offline:
         return SyncText::tr("The reason: %1").arg(message);
     case SyncStanding::signedOut:
-        return SyncText::tr("The server says: %1").arg(message);
+        return state.secretsKept ? SyncText::tr("The server says: %1").arg(message)
+                                 : SyncText::tr("The reason: %1").arg(message);
     case SyncStanding::refused:
         switch (state.trouble->code) {
         case base::ErrorCode::Unsupported:
@@ -175,6 +183,8 @@ ChipLook syncChip(const api::SyncState& state) {
         return {SyncText::tr("fetching"), u"arc"_s, Token::inProgress, Token::inProgressGround};
     case SyncStanding::inSync:
         return {SyncText::tr("in sync"), u"check"_s, Token::done, Token::doneGround};
+    case SyncStanding::locked:
+        return {SyncText::tr("keychain"), u"lock"_s, Token::rusty, Token::rustyGround};
     case SyncStanding::offline:
         return {SyncText::tr("offline"), u"ring"_s, Token::locked, Token::lockedGround, true};
     case SyncStanding::signedOut:
@@ -220,7 +230,7 @@ Words::Trouble serverTrouble(const base::Error& error) {
 }
 
 QString passwordRules() {
-    return SyncText::tr("At least 8 characters, with upper and lower case letters and a digit.");
+    return SyncText::tr("At least 8 characters, with upper and lower case letters, a digit and another sign.");
 }
 
 } // namespace cairn::ui

@@ -12,7 +12,7 @@ namespace cairn::ui {
 // about a profile that has joined one.
 
 // What a person wants to know first; `sending` and `fetching` are `live` with something left to do.
-enum class SyncStanding { connecting, sending, fetching, inSync, offline, signedOut, refused };
+enum class SyncStanding { connecting, sending, fetching, inSync, locked, offline, signedOut, refused };
 
 SyncStanding standingOf(const api::SyncState& state);
 

@@ -83,8 +83,9 @@ void AccountCard::show(const api::SyncState& state) {
                                                      : tr("This computer has no keychain to keep the sign-in in: you "
                                                           "will be asked for your password again next time."));
     const SyncStanding standing = standingOf(state);
-    m_signIn->setVisible(standing == SyncStanding::signedOut);
-    m_try->setVisible(standing == SyncStanding::offline || standing == SyncStanding::refused);
+    m_signIn->setVisible(standing == SyncStanding::signedOut || standing == SyncStanding::locked);
+    m_try->setVisible(
+        standing == SyncStanding::offline || standing == SyncStanding::locked || standing == SyncStanding::refused);
     m_password->setEnabled(state.phase == api::SyncPhase::live);
 }
 

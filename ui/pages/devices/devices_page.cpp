@@ -1,5 +1,6 @@
 #include "ui/pages/devices/devices_page.h"
 
+#include "ui/models/sync_text.h"
 #include "ui/pages/devices/account_card.h"
 #include "ui/pages/devices/device_list.h"
 #include "ui/pages/devices/leave_dialog.h"
@@ -119,7 +120,8 @@ void DevicesPage::render(const api::SyncState& state) {
     };
     offer(m_signIn, !joined);
     offer(m_createAccount, !joined);
-    offer(m_signInAgain, state.phase == api::SyncPhase::signed_out);
+    const auto standing = standingOf(state);
+    offer(m_signInAgain, standing == SyncStanding::signedOut || standing == SyncStanding::locked);
     offer(m_tryNow, state.phase == api::SyncPhase::offline || state.phase == api::SyncPhase::refused);
     offer(m_askAgain, live);
     offer(m_changePassword, live);
