@@ -17,6 +17,7 @@ import tree  # noqa: E402
 
 TABLE = "packaging/cmake/edges.txt"
 LAYERED = ("app", "core", "ui", "sync")
+OPTIONS = "packaging/cmake/options.cmake"
 QT_FOLDERS = ("ui/", "sync/client/", "app/desktop/", "tests/")
 
 # Which includes belong to which package of the table.
@@ -152,7 +153,9 @@ def check(root):
             text = re.sub(r"#[^\n]*", "", (root / file).read_text(encoding="utf-8"))
             if re.search(r"find_package\s*\(\s*Qt", text, re.IGNORECASE) and not path.startswith(QT_FOLDERS):
                 errors.append(f"{path}: find_package(Qt6) belongs under {', '.join(QT_FOLDERS)} only")
-            if path == "ui/CMakeLists.txt":
+            elif "find_package(Qt6" in text and not path.startswith("tests/") and "${CAIRN_QT_STRICT}" not in text:
+                errors.append(f"{path}: a target that uses Qt has the definitions of CAIRN_QT_STRICT")
+            if path == OPTIONS:
                 strict = {macro: macro in text for macro in STRICT_MACROS}
             continue
         if file.suffix not in tree.CPP or file.parts[0] not in LAYERED + ("tests",):
@@ -211,7 +214,7 @@ def check(root):
         if path.startswith(QT_FOLDERS[:3]):
             errors += qt_errors(path, code)
 
-    errors += [f"ui/CMakeLists.txt: {macro} is not set" for macro, there in strict.items() if not there]
+    errors += [f"{OPTIONS}: {macro} is not set" for macro, there in strict.items() if not there]
     errors += ["a circle of includes: " + " -> ".join(circle) for circle in cycles(graph)]
     return errors
 

@@ -20,10 +20,12 @@ ui:            core/api Qt6::Widgets
 app/desktop:   core/api ui
 app/cli:       core/store
 """
-STRICT = "find_package(Qt6 6.4)\ntarget_compile_definitions(ui PRIVATE " + " ".join(layers.STRICT_MACROS) + ")\n"
+STRICT = "set(CAIRN_QT_STRICT " + " ".join(layers.STRICT_MACROS) + ")\n"
+WITH_QT = "find_package(Qt6 6.4)\ntarget_compile_definitions(ui PRIVATE ${CAIRN_QT_STRICT})\n"
 TREE = {
     "packaging/cmake/edges.txt": TABLE,
-    "ui/CMakeLists.txt": STRICT,
+    "packaging/cmake/options.cmake": STRICT,
+    "ui/CMakeLists.txt": WITH_QT,
     "core/base/text.h": "#pragma once\n",
     "core/events/event.h": '#pragma once\n#include "core/base/text.h"\n#include <boost/json.hpp>\n',
     "core/store/store.h": '#pragma once\n#include "core/events/event.h"\n',
@@ -92,7 +94,7 @@ class Layers(Fixture):
         self.fails({"core/api/x.h": "#pragma once\n#include <QString>\n"}, "core/api/x.h:2", "QString")
         self.fails({"app/cli/x.cpp": "#include <QtCore/qglobal.h>\n"}, "app/cli/x.cpp:1")
         self.fails({"core/CMakeLists.txt": "find_package(Qt6 COMPONENTS Core)\n"}, "core/CMakeLists.txt")
-        self.passes({"core/CMakeLists.txt": "# find_package(Qt6)\n", "app/desktop/CMakeLists.txt": "find_package(Qt6)\n"})
+        self.passes({"core/CMakeLists.txt": "# find_package(Qt6)\n", "app/desktop/CMakeLists.txt": WITH_QT})
 
     def test_packages_are_those_of_the_table(self):
         self.fails({"core/api/x.cpp": "#include <boost/json.hpp>\n"}, "gives it no Boost")
@@ -142,7 +144,9 @@ class Layers(Fixture):
                                     "connect(button, &QPushButton::clicked, this, &Page::save);\n"})
         self.fails({"ui/page.cpp": "QObject::connect(a, SIGNAL(clicked()), b, &B::c);\n"}, "SIGNAL")
         self.fails({"ui/page.h": "class A {\n  signals:\n    void a();\n};\n"}, "ui/page.h:2", "signals")
-        self.fails({"ui/CMakeLists.txt": STRICT.replace("QT_NO_KEYWORDS", "")}, "QT_NO_KEYWORDS")
+        self.fails(
+            {"packaging/cmake/options.cmake": STRICT.replace("QT_NO_KEYWORDS", "")}, "QT_NO_KEYWORDS")
+        self.fails({"ui/CMakeLists.txt": "find_package(Qt6 6.4)\n"}, "CAIRN_QT_STRICT")
 
 
 class Text(Fixture):

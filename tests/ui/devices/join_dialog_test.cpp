@@ -73,7 +73,8 @@ private Q_SLOTS:
 
     void anAccountIsCreated() {
         open(ui::Joining::createAccount);
-        QVERIFY(m_ui->named(u"At least 8 characters, with upper and lower case letters, a digit and another sign."_s, dialog()));
+        QVERIFY(m_ui->named(
+            u"At least 8 characters, with upper and lower case letters, a digit and another sign."_s, dialog()));
         QVERIFY(m_ui->named(u"Forgot password?"_s, dialog()) == nullptr);
         fill();
         m_ui->sync().joinings = {
