@@ -2,6 +2,9 @@
 
 #include <csignal>
 #include <cstdlib>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace cairn::server {
 
@@ -39,6 +42,9 @@ std::optional<std::string> environment(const std::string& variable) {
 void takeSignals() {
     const auto set = ours();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
+#ifdef __GLIBC__
+    mallopt(M_ARENA_MAX, 2); // frames go from thread to thread: an arena for each would only keep what others need
+#endif
     std::signal(SIGPIPE, SIG_IGN);
 }
 
