@@ -9,7 +9,8 @@ class SqliteDatabase : public Database {
 public:
     explicit SqliteDatabase(const std::filesystem::path& file)
         : m_database(file, store::Access::write) {
-        m_database.run("PRAGMA cache_size=-4000"); // a server has several connections; the system keeps the file's pages
+        m_database.run(
+            "PRAGMA cache_size=-4000"); // a server has several connections; the system keeps the file's pages
     }
 
     soci::session& sql() override { return m_database.sql(); }
