@@ -72,40 +72,6 @@ private:
     std::unique_ptr<Database> m_database{};
 };
 
-std::string page(const std::string& text) {
-    return "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
-           "content=\"width=device-width\"><title>Cairn</title><style>body{font:16px/1.5 system-ui,sans-serif;"
-           "max-width:32em;margin:4em auto;padding:0 1em}</style>" +
-           text + "</html>";
-}
-
-Response html(int status, const std::string& text) {
-    return {
-        status,
-        "text/html; charset=utf-8",
-        page(text),
-        {{"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"},
-         {"Referrer-Policy", "no-referrer"}}};
-}
-
-// Asks by a button: programs that look at mail open links too.
-Route confirmPage() {
-    auto row = route("/confirm", "confirmPage", "The page that a link in a message leads to.");
-    row.handle = [](const Request& request) {
-        const auto token = request.query.find("token");
-        const bool plain =
-            token != request.query.end() && token->second.find_first_not_of("0123456789abcdef") == std::string::npos;
-        if (!plain) {
-            return html(400, "<h1>This link is not complete</h1><p>Copy all of it from the message.</p>");
-        }
-        return html(
-            200, "<h1>Confirm your e-mail address</h1><form action=\"/api/auth/verify\"><input type=\"hidden\" "
-                 "name=\"token\" value=\"" +
-                     token->second + "\"><button>Confirm</button></form>");
-    };
-    return row;
-}
-
 } // namespace
 
 std::vector<Route>
@@ -134,7 +100,6 @@ serverRoutes(const ServerFacts& facts, Accounts& accounts, Metrics& metrics, con
             std::move(keys), now,
             [&accounts](const Request&) -> Answer<boost::json::object> { return accounts.publicKeys(); }),
         std::move(numbers),
-        confirmPage(),
     };
 }
 

@@ -16,7 +16,7 @@ struct ServerFacts {
     bool mail = false;
 };
 
-// /api/health*, /api/server, /api/openapi.json, /.well-known/jwks.json, /metrics, /confirm and /reset.
+// /api/health*, /api/server, /api/openapi.json, /.well-known/jwks.json and /metrics.
 std::vector<Route>
 serverRoutes(const ServerFacts& facts, Accounts& accounts, Metrics& metrics, const OpenDatabase& open, const Now& now);
 

@@ -6,6 +6,7 @@
 #include "sync/server/api/auth_routes.h"
 #include "sync/server/api/gate.h"
 #include "sync/server/api/job_routes.h"
+#include "sync/server/api/pages.h"
 #include "sync/server/api/server_routes.h"
 #include "sync/server/api/task_routes.h"
 #include "sync/server/database/schema.h"
@@ -153,7 +154,7 @@ struct Host::Parts {
         const ServerFacts facts{CAIRN_VERSION, config.registration, config.confirm, !config.mailUrl.empty()};
         auto all = authRoutes(accounts, clock.now);
         for (auto& more :
-             {taskRoutes(desks, clock.now), jobRoutes(open, clock.now),
+             {taskRoutes(desks, clock.now), jobRoutes(open, clock.now), pageRoutes(accounts),
               serverRoutes(facts, accounts, metrics, open, clock.now)}) {
             all.insert(all.end(), more.begin(), more.end());
         }

@@ -1,4 +1,5 @@
 #include "tests/sync/client/computer.h"
+#include "tests/sync/host/every_server.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -230,6 +231,31 @@ private Q_SLOTS:
         QCOMPARE(seen.body[u"title"_s].toString(), u"by the window"_s);
     }
 
+    // What REST answers from is folded by the same code: the tables are the same, byte for byte.
+    void theServerFoldsTheSame() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        for (int count = 0; count < 10; ++count) {
+            const auto id = one.add("task " + std::to_string(count));
+            if (count % 2 == 0) {
+                QVERIFY(one.answer<api::Done>([&](auto reply) {
+                    return one.profile().tasks().act(api::TaskAction::start, {id}, "", std::move(reply));
+                }));
+                QVERIFY(one.answer<api::Done>([&](auto reply) {
+                    return one.profile().tasks().act(api::TaskAction::complete, {id}, "done", std::move(reply));
+                }));
+            }
+        }
+        join(one, server, true);
+        const auto token = server.token(kMe);
+        QCOMPARE(server.call("GET", u"/api/tasks"_s, token).body[u"total"_s].toInt(), 10);
+        const auto account = server.call("GET", u"/api/auth/profile"_s, token).body[u"id"_s].toString();
+        const auto desk =
+            Computer::foldOf(std::filesystem::path(server.folder().toStdString()) / "desks" / account.toStdString());
+        QVERIFY(desk.size() > 1'000);
+        QCOMPARE(desk, one.fold());
+    }
+
     void closingNeverWaitsForTheNetwork() {
         LiveServer server;
         Computer one(u"one"_s);
@@ -247,5 +273,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ClientTest)
+int main(int count, char** arguments) {
+    return cairn::test::runOnEveryServer<ClientTest>(count, arguments);
+}
+
 #include "client_test.moc"

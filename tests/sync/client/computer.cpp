@@ -76,10 +76,10 @@ QStringList Computer::titles() {
     return titles;
 }
 
-std::string Computer::fold() {
+std::string Computer::foldOf(const std::filesystem::path& profile) {
     std::string all;
     sqlite3* database = nullptr;
-    sqlite3_open_v2(store::Store::databaseFile(folder()).string().c_str(), &database, SQLITE_OPEN_READONLY, nullptr);
+    sqlite3_open_v2(store::Store::databaseFile(profile).string().c_str(), &database, SQLITE_OPEN_READONLY, nullptr);
     for (const char* query : {"SELECT * FROM subject ORDER BY subject", "SELECT * FROM task ORDER BY id"}) {
         sqlite3_exec(
             database, query,

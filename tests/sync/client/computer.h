@@ -52,8 +52,10 @@ public:
     std::optional<api::TaskDetail> task(const std::string& id);
     QStringList titles(); // of all tasks, sorted
 
-    // The tables that the log was folded into, line by line: the same on every computer of an account.
-    std::string fold();
+    // The tables that the log was folded into, line by line: the same wherever an account's log is.
+    std::string fold() const { return foldOf(folder()); }
+
+    static std::string foldOf(const std::filesystem::path& profile);
 
     template<class T, class Ask> base::Expected<T> answer(Ask ask) {
         std::optional<base::Expected<T>> answered;

@@ -1,4 +1,5 @@
-#include "tests/sync/host/live_server.h"
+#include "tests/sync/host/every_server.h"
+#include "tests/sync/server/mail_server.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -253,6 +254,57 @@ private Q_SLOTS:
         QCOMPARE(server.call("GET", u"/api/auth/profile"_s, access(tokens)).status, 200);
     }
 
+    void mailConfirmsAndHelpsOutOfAForgottenPassword() {
+        cairn::test::MailServer mail;
+        QVERIFY2(mail.trouble().isEmpty(), qPrintable(mail.trouble()));
+        LiveServer server([&](auto& config) {
+            config.mailUrl = mail.address();
+            config.mailFrom = "cairn@example.org";
+            config.publicUrl = "https://cairn.example.org";
+            config.confirm = "mail";
+        });
+        const auto tokenIn = [&](int number, const QString& page) {
+            const bool came = QTest::qWaitFor([&] { return mail.count() >= number; }, 20'000);
+            const auto text = came ? mail.message(number)[u"text"_s].toString() : QString();
+            return text.section(page + u"?token="_s, 1).left(64);
+        };
+        server.createAccount(u"admin@example.org"_s); // of this computer: needs no confirmation
+        server.createAccount(kMe);
+        QCOMPARE(server.call("POST", u"/api/auth/login"_s, {}, credentials(kMe, kGood)).code(), u"not_confirmed"_s);
+        const auto token = tokenIn(1, u"https://cairn.example.org/confirm"_s);
+        QCOMPARE(token.size(), 64);
+        const auto page = server.call("GET", u"/confirm?token="_s + token);
+        QVERIFY2(page.status == 200 && page.text.contains(token.toLatin1()), page.text);
+        QCOMPARE(server.call("GET", u"/confirm?token=%22%3E%3Cscript%3E"_s).status, 400);
+        QCOMPARE(server.call("GET", u"/api/auth/verify?token="_s + token).status, 200);
+        QCOMPARE(server.call("GET", u"/api/auth/verify?token="_s + token).status, 400); // once
+        const auto before = server.login(kMe);
+
+        QCOMPARE(server.call("POST", u"/api/auth/forgot-password"_s, {}, {{u"email"_s, kMe}}).status, 200);
+        const auto way = tokenIn(2, u"https://cairn.example.org/reset"_s);
+        QCOMPARE(way.size(), 64);
+        const QJsonObject weak{{u"token"_s, way}, {u"password"_s, u"weak"_s}};
+        QCOMPARE(server.call("POST", u"/api/auth/reset-password"_s, {}, weak).status, 400);
+        const auto form = server.call("GET", u"/reset?token="_s + way);
+        QVERIFY2(form.status == 200 && form.text.contains("type=\"password\""), form.text);
+        const QByteArray kForm = "application/x-www-form-urlencoded";
+        const auto refused = server.raw("POST", u"/reset"_s, "token=" + way.toLatin1() + "&password=weak", kForm);
+        QVERIFY2(refused.status == 400 && refused.text.contains("fewer than 8 characters"), refused.text);
+        const QJsonObject strong{{u"token"_s, way}, {u"password"_s, u"Another-Horse-9"_s}};
+        QCOMPARE(
+            server.raw("POST", u"/reset"_s, "token=" + way.toLatin1() + "&password=Another-Horse-9", kForm).status,
+            200);
+        QCOMPARE(server.call("POST", u"/api/auth/reset-password"_s, {}, strong).status, 400); // once
+        QCOMPARE(server.call("GET", u"/api/auth/profile"_s, access(before)).status, 401);
+        QCOMPARE(server.call("POST", u"/api/auth/login"_s, {}, credentials(kMe, u"Another-Horse-9"_s)).status, 200);
+        // Nobody learns from it that there is no such account, and nothing is sent.
+        const auto unknown =
+            server.call("POST", u"/api/auth/forgot-password"_s, {}, {{u"email"_s, u"no@example.org"_s}});
+        QCOMPARE(unknown.status, 200);
+        QCOMPARE(mail.count(), 2);
+        QCOMPARE(server.conformity(), QString());
+    }
+
     void withoutMailForgettingSaysWhomToAsk() {
         LiveServer server;
         server.createAccount(kMe);
@@ -262,5 +314,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AccountsTest)
+int main(int count, char** arguments) {
+    return cairn::test::runOnEveryServer<AccountsTest>(count, arguments);
+}
+
 #include "accounts_test.moc"

@@ -16,6 +16,8 @@ QString HttpAnswer::code() const {
     return body[u"error"_s].toObject()[u"code"_s].toString();
 }
 
+std::function<QString()> LiveServer::s_newPostgres;
+
 LiveServer::LiveServer(const std::function<void(server::Config&)>& change) {
     m_config.data = m_folder.path().toStdString();
     m_config.port = 0;
@@ -24,6 +26,9 @@ LiveServer::LiveServer(const std::function<void(server::Config&)>& change) {
     m_config.perMinute = 1'000'000;
     m_config.anonymousPerMinute = 1'000'000;
     m_config.logLevel = "error";
+    if (s_newPostgres) {
+        m_config.postgresql = s_newPostgres().toStdString();
+    }
     if (change) {
         change(m_config);
     }

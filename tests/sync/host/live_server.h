@@ -28,10 +28,15 @@ class LiveServer {
 public:
     static constexpr const char* kPassword = "Correct-Horse-9";
 
+    // How servers that are made from now on connect to a database of their own; null: they keep SQLite.
+    static std::function<QString()> s_newPostgres;
+
     // `change` sees the configuration before the server starts.
     explicit LiveServer(const std::function<void(server::Config&)>& change = {});
 
     void restart(); // in order
+
+    void reload() { m_host->reload(); }
 
     void stop() { m_host.reset(); }
 

@@ -1,0 +1,134 @@
+#include "sync/server/api/pages.h"
+
+#include <boost/url/parse_query.hpp>
+
+#include <map>
+
+namespace cairn::server {
+
+namespace {
+
+std::string page(const std::string& text) {
+    return "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
+           "content=\"width=device-width\"><title>Cairn</title><style>body{font:16px/1.5 system-ui,sans-serif;"
+           "max-width:32em;margin:4em auto;padding:0 1em}input,button{font:inherit;padding:.4em .6em}"
+           "label{display:block;margin:1em 0}</style>" +
+           text + "</html>";
+}
+
+Response html(int status, const std::string& text) {
+    return {
+        status,
+        "text/html; charset=utf-8",
+        page(text),
+        {{"Content-Security-Policy",
+          "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"},
+         {"Referrer-Policy", "no-referrer"}}};
+}
+
+std::string escaped(const std::string& text) {
+    std::string safe;
+    for (const char letter : text) {
+        safe += letter == '<' ? "&lt;" : letter == '>' ? "&gt;" : letter == '&' ? "&amp;" : std::string(1, letter);
+    }
+    return safe;
+}
+
+// Tokens have no other characters: whatever has, goes on no page.
+bool isToken(const std::string& text) {
+    return !text.empty() && text.size() <= 128 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+std::string tokenOf(const Request& request) {
+    const auto token = request.query.find("token");
+    return token != request.query.end() && isToken(token->second) ? token->second : std::string();
+}
+
+Response incomplete() {
+    return html(400, "<h1>This link is not complete</h1><p>Copy all of it from the message.</p>");
+}
+
+Route route(const char* method, const char* path, const char* name, const char* summary) {
+    Route row;
+    row.method = method;
+    row.path = path;
+    row.access = Access::anyone;
+    row.name = name;
+    row.summary = summary;
+    return row;
+}
+
+std::map<std::string, std::string> formOf(const Request& request) {
+    std::map<std::string, std::string> fields;
+    if (const auto parsed = boost::urls::parse_query(request.body); parsed) {
+        boost::urls::encoding_opts plus;
+        plus.space_as_plus = true;
+        for (const auto field : *parsed) {
+            fields[field.key.decode(plus)] = field.value.decode(plus);
+        }
+    }
+    return fields;
+}
+
+Response takeConfirmation(Accounts& accounts, const Request& request) {
+    const auto token = formOf(request)["token"];
+    if (!isToken(token)) {
+        return incomplete();
+    }
+    const auto done = accounts.confirm(token);
+    return done ? html(200, "<h1>Confirmed</h1><p>" + escaped(done->message) + "</p>")
+                : html(done.error().status, "<h1>No</h1><p>" + escaped(done.error().message) + "</p>");
+}
+
+std::string resetForm(const std::string& token, const std::string& trouble) {
+    return "<h1>A new password</h1>" + (trouble.empty() ? std::string() : "<p>" + escaped(trouble) + "</p>") +
+           "<form method=\"post\" action=\"/reset\"><input type=\"hidden\" name=\"token\" value=\"" + token +
+           "\"><label>New password: <input type=\"password\" name=\"password\" autocomplete=\"new-password\" "
+           "required></label><p>At least 8 characters, with upper and lower case letters, a digit and another sign."
+           "</p><button>Set the password</button></form>";
+}
+
+Response takeReset(Accounts& accounts, const Request& request) {
+    auto fields = formOf(request);
+    const auto token = fields["token"];
+    if (!isToken(token)) {
+        return incomplete();
+    }
+    const auto done = accounts.reset(request, {token, fields["password"]});
+    if (done) {
+        return html(200, "<h1>Done</h1><p>" + escaped(done->message) + "</p>");
+    }
+    const auto& problem = done.error();
+    std::string trouble = problem.message;
+    for (const auto& field : problem.fields) {
+        trouble += "; it " + field.message;
+    }
+    return problem.code == "validation_failed" ? html(problem.status, resetForm(token, trouble))
+                                               : html(problem.status, "<h1>No</h1><p>" + escaped(trouble) + "</p>");
+}
+
+} // namespace
+
+std::vector<Route> pageRoutes(Accounts& accounts) {
+    auto confirm = route("GET", "/confirm", "confirmPage", "The page that the link to confirm an address leads to.");
+    confirm.handle = [](const Request& request) {
+        const auto token = tokenOf(request);
+        return token.empty() ? incomplete()
+                             : html(
+                                   200, "<h1>Confirm your e-mail address</h1><form method=\"post\" "
+                                        "action=\"/confirm\"><input type=\"hidden\" name=\"token\" value=\"" +
+                                            token + "\"><button>Confirm</button></form>");
+    };
+    auto confirmed = route("POST", "/confirm", "confirmByPage", "What the button on that page does.");
+    confirmed.handle = [&accounts](const Request& request) { return takeConfirmation(accounts, request); };
+    auto reset = route("GET", "/reset", "resetPage", "The page that the link to a new password leads to.");
+    reset.handle = [](const Request& request) {
+        const auto token = tokenOf(request);
+        return token.empty() ? incomplete() : html(200, resetForm(token, {}));
+    };
+    auto resetDone = route("POST", "/reset", "resetByPage", "What the button on that page does.");
+    resetDone.handle = [&accounts](const Request& request) { return takeReset(accounts, request); };
+    return {std::move(confirm), std::move(confirmed), std::move(reset), std::move(resetDone)};
+}
+
+} // namespace cairn::server
