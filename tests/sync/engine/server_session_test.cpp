@@ -129,7 +129,7 @@ private Q_SLOTS:
     void tellsNothingOfOthers() {
         ScriptedDevice theirs("d1", "learner/theirs");
         theirs.write("secret");
-        m_log->append({{"somebody", "d1", "learner/theirs", theirs.log()}});
+        m_log->append({{"somebody", "d1", "learner/theirs", theirs.log(), theirs.lines()}});
         auto live = session();
         auto hello = helloOf(theirs);
         hello.streams = {{"learner/theirs", 0}};
@@ -219,13 +219,15 @@ private Q_SLOTS:
                 return m_log.append(batches);
             }
 
+            void erase(const std::string& account) override { m_log.erase(account); }
+
         private:
             engine::ServerLog& m_log;
         };
 
         ScriptedDevice writer("d1");
         writer.write("a");
-        m_log->append({{"me", "d1", "learner/me", writer.log()}});
+        m_log->append({{"me", "d1", "learner/me", writer.log(), writer.lines()}});
         Shortened shortened(*m_log);
         engine::ServerSession live(shortened, {2, 2, [](const std::string& token) { return std::optional(token); }});
         auto out = say(live, helloOf(ScriptedDevice("d2", "learner/mine")));
