@@ -24,17 +24,26 @@ std::string idOf(const http::request<http::string_body>& message, const HttpServ
     return plain ? textOf(given) : state.handlers.newId();
 }
 
-// The last address that X-Forwarded-For tells: the one that our own proxy saw.
+// One of IPv4 is one also where an IPv6 socket took it.
+std::string textOf(const asio::ip::address& address) {
+    return address.is_v6() && address.to_v6().is_v4_mapped()
+               ? asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string()
+               : address.to_string();
+}
+
+// The last address that the last X-Forwarded-For tells: the one that our own proxy saw. Some proxies add a header of
+// their own after the one that came from the client.
 std::string
 addressOf(const http::request<http::string_body>& message, const HttpServer::State& state, const std::string& peer) {
     if (!state.settings.behindProxy) {
         return peer;
     }
-    auto told = textOf(message["X-Forwarded-For"]);
+    const auto [first, end] = message.equal_range("X-Forwarded-For");
+    auto told = first == end ? std::string() : textOf(std::prev(end)->value());
     told.erase(0, told.find_last_of(", ") + 1);
     boost::system::error_code trouble;
-    asio::ip::make_address(told, trouble);
-    return trouble ? peer : told;
+    const auto address = asio::ip::make_address(told, trouble);
+    return trouble ? peer : textOf(address);
 }
 
 bool isLoopback(const std::string& address) {
