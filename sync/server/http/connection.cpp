@@ -173,7 +173,8 @@ private:
             co_return true;
         }
         m_idle = true;
-        beast::get_lowest_layer(m_stream).expires_after(m_limits.idle);
+        beast::get_lowest_layer(m_stream).expires_after(
+            std::exchange(m_first, false) ? m_limits.handshake : m_limits.idle);
         auto [trouble, count] = co_await m_stream.async_read_some(m_buffer.prepare(4096), kAwait);
         m_buffer.commit(count);
         m_idle = false;
@@ -253,6 +254,7 @@ private:
     std::string m_peer;
     beast::flat_buffer m_buffer{};
     bool m_idle = false;
+    bool m_first = true; // nothing was heard yet
     std::optional<http::request<http::string_body>> m_socketWanted{};
 };
 
@@ -278,9 +280,10 @@ template<class Stream> asio::awaitable<void> serve(HttpServer::State& state, Str
 
 } // namespace
 
-asio::awaitable<void> serveConnection(HttpServer::State& state, tcp::socket socket) {
+asio::awaitable<void>
+serveConnection(HttpServer::State& state, tcp::socket socket, std::unique_ptr<Counted> /*counted*/) {
     boost::system::error_code trouble;
-    const auto peer = socket.remote_endpoint(trouble).address().to_string();
+    const auto peer = textOf(socket.remote_endpoint(trouble).address());
     if (trouble) {
         co_return;
     }

@@ -47,6 +47,7 @@ private Q_SLOTS:
         QVERIFY(config);
         QCOMPARE(config->address, std::string("127.0.0.1"));
         QCOMPARE(config->port, 8420);
+        QCOMPARE(config->handshake, 10);
         QVERIFY(config->registration);
         QVERIFY(!config->behindProxy);
         QCOMPARE(config->confirm, std::string("admin")); // auto, and no mail
@@ -174,6 +175,7 @@ private Q_SLOTS:
         };
         row("CAIRND_LISTEN_PORT", {"0", "65535"}, {"-1", "65536"});
         row("CAIRND_LISTEN_CONNECTIONS", {"1", "1000000"}, {"0", "1000001"});
+        row("CAIRND_LISTEN_HANDSHAKE", {"1", "600"}, {"0", "601"});
         row("CAIRND_LISTEN_THREADS", {"1", "256"}, {"0", "257"});
         row("CAIRND_LISTEN_WORKERS", {"1", "256"}, {"0", "257"});
         row("CAIRND_LIMITS_LOGINS", {"1"}, {"0", "-5"});
