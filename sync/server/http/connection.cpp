@@ -1,6 +1,5 @@
 #include "sync/server/http/server_state.h"
-
-#include <boost/url/parse.hpp>
+#include "sync/server/http/target.h"
 
 #include <algorithm>
 
@@ -50,23 +49,6 @@ bool isLoopback(const std::string& address) {
     boost::system::error_code trouble;
     const auto parsed = asio::ip::make_address(address, trouble);
     return !trouble && parsed.is_loopback();
-}
-
-// False where the target is none.
-bool readTarget(beast::string_view target, Request& request) {
-    const auto parsed = boost::urls::parse_origin_form({target.data(), target.size()});
-    if (!parsed) {
-        return false;
-    }
-    for (const auto segment : parsed->segments()) {
-        request.path += "/" + std::string(segment);
-    }
-    for (const auto field : parsed->params()) {
-        request.query[std::string(field.key)] = std::string(field.value);
-    }
-    // A slash or a NUL that was written as %2F or %00 is no part of a path here.
-    return std::ranges::count(request.path, '\0') == 0 &&
-           std::ranges::count(request.path, '/') == std::ranges::count(parsed->encoded_path(), '/');
 }
 
 http::response<http::string_body> messageOf(Response response, const Request& request, unsigned version, bool keep) {
