@@ -94,6 +94,12 @@ ServerOut ServerSession::handle(const wire::Hello& hello, base::Millis now) {
     if (hello.devices.size() > kDevicesMost || hello.streams.size() > kDevicesMost) {
         return end(wire::EndCode::malformed, "more than " + std::to_string(kDevicesMost) + " devices or streams");
     }
+    // They are said back in refusals: a long one would make every small push cost a large answer.
+    if (std::ranges::any_of(hello.devices, [](const wire::DeviceLog& log) {
+            return log.device.size() > kNameMost || log.stream.size() > kNameMost;
+        })) {
+        return end(wire::EndCode::malformed, "a name of more than " + std::to_string(kNameMost) + " bytes");
+    }
     m_token = hello.token;
     m_account = *account;
     m_credits = std::clamp<std::int64_t>(hello.credits, 0, kCreditsMost);

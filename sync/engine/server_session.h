@@ -44,6 +44,7 @@ public:
     static constexpr std::size_t kBatchesAtOnce = 8; // of one peer, not yet stored
     static constexpr std::int64_t kCreditsMost = 64;
     static constexpr std::size_t kDevicesMost = 1'000; // in a hello
+    static constexpr std::size_t kNameMost = 200;      // bytes: no event has a longer device or stream
     static constexpr std::size_t kLinksAtOnce = 1'000;
 
     ServerSession(ServerLog& log, Settings settings);

@@ -11,6 +11,7 @@ namespace cairn::wire {
 namespace {
 
 constexpr int kLevel = 1;
+constexpr int kWindowLog = 23; // 8 MiB: room for any level that a device may pack with
 
 } // namespace
 
@@ -27,9 +28,11 @@ Packed pack(std::string frame) {
     return {std::move(bytes), true};
 }
 
-// As a stream, so that what a header claims its content to be decides nothing.
+// As a stream, so that what a header claims its content to be decides nothing. The window that it claims to need is
+// made room for before a byte is unpacked: one of 128 MiB is not.
 base::Expected<std::string> unpack(std::string_view bytes) {
     const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(), ZSTD_freeDCtx);
+    ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, kWindowLog);
     ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
     std::string frame;
     std::size_t left = 1; // of the compressed frame

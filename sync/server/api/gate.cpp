@@ -76,7 +76,7 @@ std::optional<Problem> Gate::refuse(Request& request, const Route& route) {
     const bool known = !request.caller.account.empty();
     if (!route.unlimited) {
         const auto wait = known ? m_limiter.take("account " + request.caller.account, m_limits.signedIn, m_now())
-                                : m_limiter.take("address " + request.address, m_limits.anonymous, m_now());
+                                : m_limiter.take("address " + networkOf(request.address), m_limits.anonymous, m_now());
         if (wait > 0) {
             const auto seconds = (wait + 999) / 1000;
             return Problem{

@@ -43,8 +43,8 @@ Accounts::Accounts(std::unique_ptr<Database> database, const Seal& seal, Account
     , m_keys(*m_database, seal, m_settings.now() / 1000) {}
 
 std::optional<Problem> Accounts::tooMany(const std::string& address, const std::string& email) {
-    const auto byAddress = m_limiter.takeOfWindow("address " + address, m_settings.logins, now());
-    const auto byAccount = m_limiter.takeOfWindow("account " + email, m_settings.logins, now());
+    const auto byAddress = m_limiter.takeOfWindow("address " + networkOf(address), m_settings.logins, now());
+    const auto byAccount = email.empty() ? 0 : m_limiter.takeOfWindow("account " + email, m_settings.logins, now());
     if (const auto wait = std::max(byAddress, byAccount); wait > 0) {
         const auto seconds = (wait + 999) / 1000;
         return Problem{
@@ -267,7 +267,7 @@ Answer<Message> Accounts::forgot(const Request& request, const Email& typed) {
 }
 
 Answer<Message> Accounts::reset(const Request& request, const PasswordReset& reset) {
-    if (auto problem = tooMany(request.address, "reset")) {
+    if (auto problem = tooMany(request.address, "")) {
         return std::unexpected(*problem);
     }
     if (auto problem = refusePassword("password", reset.password, "")) {

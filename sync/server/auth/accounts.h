@@ -82,6 +82,7 @@ private:
     Tokens tokensFor(const Account& account, const std::string& signIn);
     Answer<AccountRecord> own(const Request& request);
     Answer<AccountRecord> ownWithPassword(const Request& request, const std::string& password);
+    // `email` is empty where it is not an account that is tried.
     std::optional<Problem> tooMany(const std::string& address, const std::string& email);
     Answer<bool> checkFactor(AccountRecord& record, const std::string& code);
     void mailToken(const Account& account, const std::string& purpose);

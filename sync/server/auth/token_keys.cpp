@@ -3,7 +3,9 @@
 #include <boost/json/array.hpp>
 #include <sodium.h>
 
+#include <algorithm>
 #include <jwt.h>
+#include <limits>
 #include <memory>
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
@@ -91,24 +93,24 @@ void TokenKeys::load(Database& database, const Seal& seal, std::int64_t now) {
     const std::lock_guard lock(m_mutex);
     m_pairs.clear();
     m_newest.clear();
+    auto until = std::numeric_limits<std::int64_t>::max() - kTokenSeconds; // when the one that was read last came
     const soci::rowset<soci::row> rows =
         (database.sql().prepare << "SELECT id, sealed, created FROM token_key ORDER BY created DESC");
     for (const auto& row : rows) {
+        if (until + kTokenSeconds < now) {
+            break; // what it and older ones signed has ended
+        }
         const auto id = row.get<std::string>(0);
         const auto pem = seal.open(row.get<std::string>(1), "token_key/" + id);
         const auto key = pem ? keyFrom(*pem) : Key();
         if (!key) {
             throw std::runtime_error("the keys in the database were sealed under another master key");
         }
-        const auto created = row.get<long long>(2);
-        // The first one is the newest. Those after it signed until the one before them came.
         if (m_newest.empty()) {
             m_newest = id;
         }
-        m_pairs[id] = {*pem, openPem(key), created};
-        if (created + kTokenSeconds < now && id != m_newest) {
-            break; // what older ones signed has ended
-        }
+        m_pairs[id] = {*pem, openPem(key), until};
+        until = row.get<long long>(2);
     }
 }
 
@@ -161,16 +163,16 @@ std::optional<TokenClaims> TokenKeys::verify(const std::string& token, std::int6
     if (kid == nullptr || algorithm == nullptr || std::string_view(algorithm) != "RS256") {
         return std::nullopt;
     }
-    std::string open;
+    Pair pair;
     {
         const std::lock_guard lock(m_mutex);
         const auto found = m_pairs.find(kid);
         if (found == m_pairs.end()) {
             return std::nullopt;
         }
-        open = found->second.open;
+        pair = found->second;
     }
-    const auto jwt = decode(token, open);
+    const auto jwt = decode(token, pair.open);
     if (!jwt || jwt_get_alg(jwt.get()) != JWT_ALG_RS256 || grant(jwt, "iss") != kIssuer ||
         grant(jwt, "aud") != kAudience) {
         return std::nullopt;
@@ -179,7 +181,8 @@ std::optional<TokenClaims> TokenKeys::verify(const std::string& token, std::int6
         grant(jwt, "sub"), grant(jwt, "sid"), grant(jwt, "role"), jwt_get_grant_int(jwt.get(), "exp")};
     const auto issued = jwt_get_grant_int(jwt.get(), "iat");
     constexpr std::int64_t kSkew = 60; // between servers
-    const bool good = claims.expires > now && issued <= now + kSkew && claims.expires - issued <= kTokenSeconds;
+    const bool good = claims.expires > now && issued > 0 && issued <= std::min(now, pair.until) + kSkew &&
+                      claims.expires - issued <= kTokenSeconds;
     return good && !claims.account.empty() && !claims.signIn.empty() ? std::optional(claims) : std::nullopt;
 }
 

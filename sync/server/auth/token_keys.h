@@ -22,7 +22,8 @@ struct TokenClaims {
 };
 
 // The keys that sign access tokens (JWT, RS256): the newest signs, and each older one is known for as long as what it
-// signed may be good. Kept sealed in the database, so that all servers have the same. Thread-safe.
+// signed may be good. Of what says that it was signed later nothing is believed: keys are also changed because somebody
+// else may have them. Kept sealed in the database, so that all servers have the same. Thread-safe.
 class TokenKeys {
 public:
     static constexpr std::int64_t kTokenSeconds = 30 * 60;
@@ -49,9 +50,9 @@ public:
 
 private:
     struct Pair {
-        std::string secret; // PEM
-        std::string open;   // PEM
-        std::int64_t created = 0;
+        std::string secret;     // PEM
+        std::string open;       // PEM
+        std::int64_t until = 0; // seconds, when the next one came
     };
 
     void load(Database& database, const Seal& seal, std::int64_t now);

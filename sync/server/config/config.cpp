@@ -2,7 +2,10 @@
 
 #include <boost/asio/ip/address.hpp>
 
+#include <algorithm>
 #include <charconv>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <toml++/toml.h>
 
@@ -50,6 +53,9 @@ const std::vector<Option>& options() {
          .about = "Addresses are what the proxy says in X-Forwarded-For.",
          .flag = &Config::behindProxy},
         {.name = "listen.connections", .about = "At once, at most.", .number = &Config::connections},
+        {.name = "listen.handshake",
+         .about = "Seconds in which a connection says what it wants: TLS, a request's header, a device's hello.",
+         .number = &Config::handshake},
         {.name = "listen.threads", .about = "That serve connections.", .number = &Config::threads},
         {.name = "listen.workers", .about = "That answer requests.", .number = &Config::workers},
         {.name = "database.postgresql",
@@ -144,6 +150,20 @@ base::Expected<void> walk(
     return {};
 }
 
+// The first line with more dots than any that means something has; 0: none. A key of very many parts makes tables
+// within tables, in which the parser overflows the stack.
+std::size_t firstDeepLine(std::string_view text) {
+    constexpr std::ptrdiff_t kDotsMost = 100;
+    for (std::size_t number = 1; !text.empty(); ++number) {
+        const auto line = text.substr(0, text.find('\n'));
+        if (std::ranges::count(line, '.') > kDotsMost) {
+            return number;
+        }
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+    }
+    return 0;
+}
+
 base::Expected<void> readFile(const std::filesystem::path& file, Config& config) {
     std::error_code trouble;
     const auto size = std::filesystem::file_size(file, trouble);
@@ -153,9 +173,14 @@ base::Expected<void> readFile(const std::filesystem::path& file, Config& config)
     if (size > kFileMost) {
         return fail(ErrorCode::LimitExceeded, "is larger than 1 MiB", file.string());
     }
+    std::ifstream in(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (const auto line = firstDeepLine(text); line > 0) {
+        return fail(ErrorCode::LimitExceeded, "too many dots", file.string() + ":" + std::to_string(line));
+    }
     toml::table parsed;
     try {
-        parsed = toml::parse_file(file.string());
+        parsed = toml::parse(text, file.string());
     } catch (const toml::parse_error& wrongAt) {
         const auto line = file.string() + ":" + std::to_string(wrongAt.source().begin.line);
         return fail(ErrorCode::InvalidInput, std::string(wrongAt.description()), line);
@@ -189,6 +214,7 @@ base::Expected<void> check(Config& config) {
     for (const auto& [name, value, least, most] : {
              std::tuple{"listen.port", config.port, std::int64_t{0}, std::int64_t{65'535}},
              std::tuple{"listen.connections", config.connections, std::int64_t{1}, std::int64_t{1'000'000}},
+             std::tuple{"listen.handshake", config.handshake, std::int64_t{1}, std::int64_t{600}},
              std::tuple{"listen.threads", config.threads, std::int64_t{1}, std::int64_t{256}},
              std::tuple{"listen.workers", config.workers, std::int64_t{1}, std::int64_t{256}},
              std::tuple{"limits.logins", config.logins, std::int64_t{1}, std::int64_t{1'000'000}},

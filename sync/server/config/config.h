@@ -31,6 +31,7 @@ struct Config {
     std::int64_t anonymousPerMinute = 10;
     std::int64_t anonymousBurst = 5;
     std::int64_t connections = 12'000;
+    std::int64_t handshake = 10;
     std::int64_t threads = 2;
     std::int64_t workers = 4;
     std::string mailUrl;

@@ -92,6 +92,7 @@ HttpSettings httpSettings(const Config& config) {
     settings.threads = static_cast<unsigned>(config.threads);
     settings.workers = static_cast<unsigned>(config.workers);
     settings.limits.connections = static_cast<std::size_t>(config.connections);
+    settings.limits.handshake = std::chrono::seconds(config.handshake);
     return settings;
 }
 
@@ -114,7 +115,7 @@ struct Host::Parts {
         , open(opener(config, folder))
         , seal(config.masterKey.empty() ? folder / "master.key" : std::filesystem::path(config.masterKey))
         , accounts(openMigrated(open), seal, accountSettings(config, clock))
-        , hub(std::make_unique<SqlLog>(open()), hubSettings(clock))
+        , hub(std::make_unique<SqlLog>(open()), hubSettings(config, clock))
         , desks(folder / "desks", hub, clock)
         , gate(Router(routes(config, clock)), accounts, gateLimits(config), log, metrics, clock.now)
         , http(
@@ -134,7 +135,7 @@ struct Host::Parts {
         watch();
     }
 
-    Hub::Settings hubSettings(const base::Clock& clock) {
+    Hub::Settings hubSettings(const Config& config, const base::Clock& clock) {
         return {
             {state::kFoldVersion, 0,
              [this](const std::string& token) -> std::optional<std::string> {
@@ -147,6 +148,7 @@ struct Host::Parts {
                  return caller ? std::optional(caller->account) : std::nullopt;
              }},
             clock.now,
+            std::chrono::seconds(config.handshake),
             [this](const std::string& what) { log.error("log_trouble", {{"what", what}}); }};
     }
 
@@ -200,6 +202,7 @@ struct Host::Parts {
                                 hub.lookAgain();
                             }
                         })},
+            {1s, [this] { hub.dropStrangers(); }},
             {30s, [this] { hub.lookAgain(); }}, // tokens end by themselves
             {10min, guarded(
                         "sweep_trouble",

@@ -1,6 +1,5 @@
 #include "sync/server/http/server_state.h"
-
-#include <boost/url/parse.hpp>
+#include "sync/server/http/target.h"
 
 #include <algorithm>
 
@@ -24,40 +23,32 @@ std::string idOf(const http::request<http::string_body>& message, const HttpServ
     return plain ? textOf(given) : state.handlers.newId();
 }
 
-// The last address that X-Forwarded-For tells: the one that our own proxy saw.
+// One of IPv4 is one also where an IPv6 socket took it.
+std::string textOf(const asio::ip::address& address) {
+    return address.is_v6() && address.to_v6().is_v4_mapped()
+               ? asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string()
+               : address.to_string();
+}
+
+// The last address that the last X-Forwarded-For tells: the one that our own proxy saw. Some proxies add a header of
+// their own after the one that came from the client.
 std::string
 addressOf(const http::request<http::string_body>& message, const HttpServer::State& state, const std::string& peer) {
     if (!state.settings.behindProxy) {
         return peer;
     }
-    auto told = textOf(message["X-Forwarded-For"]);
+    const auto [first, end] = message.equal_range("X-Forwarded-For");
+    auto told = first == end ? std::string() : textOf(std::prev(end)->value());
     told.erase(0, told.find_last_of(", ") + 1);
     boost::system::error_code trouble;
-    asio::ip::make_address(told, trouble);
-    return trouble ? peer : told;
+    const auto address = asio::ip::make_address(told, trouble);
+    return trouble ? peer : textOf(address);
 }
 
 bool isLoopback(const std::string& address) {
     boost::system::error_code trouble;
     const auto parsed = asio::ip::make_address(address, trouble);
     return !trouble && parsed.is_loopback();
-}
-
-// False where the target is none.
-bool readTarget(beast::string_view target, Request& request) {
-    const auto parsed = boost::urls::parse_origin_form({target.data(), target.size()});
-    if (!parsed) {
-        return false;
-    }
-    for (const auto segment : parsed->segments()) {
-        request.path += "/" + std::string(segment);
-    }
-    for (const auto field : parsed->params()) {
-        request.query[std::string(field.key)] = std::string(field.value);
-    }
-    // A slash or a NUL that was written as %2F or %00 is no part of a path here.
-    return std::ranges::count(request.path, '\0') == 0 &&
-           std::ranges::count(request.path, '/') == std::ranges::count(parsed->encoded_path(), '/');
 }
 
 http::response<http::string_body> messageOf(Response response, const Request& request, unsigned version, bool keep) {
@@ -164,7 +155,8 @@ private:
             co_return true;
         }
         m_idle = true;
-        beast::get_lowest_layer(m_stream).expires_after(m_limits.idle);
+        beast::get_lowest_layer(m_stream).expires_after(
+            std::exchange(m_first, false) ? m_limits.handshake : m_limits.idle);
         auto [trouble, count] = co_await m_stream.async_read_some(m_buffer.prepare(4096), kAwait);
         m_buffer.commit(count);
         m_idle = false;
@@ -244,6 +236,7 @@ private:
     std::string m_peer;
     beast::flat_buffer m_buffer{};
     bool m_idle = false;
+    bool m_first = true; // nothing was heard yet
     std::optional<http::request<http::string_body>> m_socketWanted{};
 };
 
@@ -269,9 +262,10 @@ template<class Stream> asio::awaitable<void> serve(HttpServer::State& state, Str
 
 } // namespace
 
-asio::awaitable<void> serveConnection(HttpServer::State& state, tcp::socket socket) {
+asio::awaitable<void>
+serveConnection(HttpServer::State& state, tcp::socket socket, std::unique_ptr<Counted> /*counted*/) {
     boost::system::error_code trouble;
-    const auto peer = socket.remote_endpoint(trouble).address().to_string();
+    const auto peer = textOf(socket.remote_endpoint(trouble).address());
     if (trouble) {
         co_return;
     }

@@ -17,13 +17,11 @@ Enrolled::Enrolled(HttpServer::State& state, std::function<void()> stop)
     : m_state(state) {
     const std::lock_guard lock(m_state.mutex);
     m_place = m_state.stops.insert(m_state.stops.end(), std::move(stop));
-    ++m_state.connections;
 }
 
 Enrolled::~Enrolled() {
     const std::lock_guard lock(m_state.mutex);
     m_state.stops.erase(m_place);
-    --m_state.connections;
 }
 
 namespace {
@@ -47,7 +45,8 @@ asio::awaitable<void> listen(HttpServer::State& state) {
         boost::system::error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
         auto executor = socket.get_executor();
-        asio::co_spawn(executor, serveConnection(state, std::move(socket)), [&state](const std::exception_ptr& thrown) {
+        auto served = serveConnection(state, std::move(socket), std::make_unique<Counted>(state));
+        asio::co_spawn(executor, std::move(served), [&state](const std::exception_ptr& thrown) {
             try {
                 if (thrown) {
                     std::rethrow_exception(thrown);

@@ -27,10 +27,10 @@ struct HttpLimits {
     std::size_t messageBytes = (1 << 20) + (128 << 10); // of a WebSocket
     std::size_t messagesAtOnce = 8;                     // that were read and not worked off
     std::size_t queuedBytes = 32 << 20;                 // that a peer does not take; then it is dropped
-    std::chrono::milliseconds handshake{10'000};        // TLS, and a request's header
+    std::chrono::milliseconds handshake{10'000};        // TLS, the first byte of all, and a request's header
     std::chrono::milliseconds body{30'000};
     std::chrono::milliseconds idle{60'000};    // between requests
-    std::chrono::milliseconds silence{60'000}; // of a WebSocket, which is pinged meanwhile
+    std::chrono::milliseconds silence{60'000}; // of a WebSocket, which is pinged meanwhile; or to take one message
     std::chrono::milliseconds stop{4'000};     // what is under way may take to end
 };
 

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <functional>
 #include <list>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -18,19 +19,38 @@ struct HttpServer::State {
 
     HttpSettings settings;
     Handlers handlers;
-    asio::io_context io;
-    asio::thread_pool workers;
-    tcp::acceptor acceptor{io};
-    std::vector<std::thread> threads{};
     std::atomic<std::size_t> connections = 0;
     std::atomic<bool> stopping = false;
 
     std::mutex mutex; // of what follows
     std::shared_ptr<asio::ssl::context> tls{};
     std::list<std::function<void()>> stops{}; // how each connection is told to end
+
+    // After all that connections use: one that does not end in time ends with these.
+    asio::io_context io;
+    asio::thread_pool workers;
+    tcp::acceptor acceptor{io};
+    std::vector<std::thread> threads{};
 };
 
-// Ties a connection to the server's books for as long as it lives.
+// Counts a connection for as long as it lives.
+class Counted {
+public:
+    explicit Counted(HttpServer::State& state)
+        : m_state(state) {
+        ++m_state.connections;
+    }
+
+    ~Counted() { --m_state.connections; }
+
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
+
+private:
+    HttpServer::State& m_state;
+};
+
+// Lets a connection be told that the server stops.
 class Enrolled {
 public:
     // `stop` is called, on any thread, when the server stops.
@@ -45,7 +65,7 @@ private:
 };
 
 // One connection from its first byte to its end.
-asio::awaitable<void> serveConnection(HttpServer::State& state, tcp::socket socket);
+asio::awaitable<void> serveConnection(HttpServer::State& state, tcp::socket socket, std::unique_ptr<Counted> counted);
 
 // A connection that asked to become a WebSocket. Instantiated for both kinds of streams.
 template<class Stream>

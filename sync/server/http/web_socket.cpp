@@ -42,6 +42,7 @@ public:
         , m_socket(std::move(stream))
         , m_room(m_socket.get_executor(), asio::steady_timer::time_point::max())
         , m_drained(m_socket.get_executor(), asio::steady_timer::time_point::max())
+        , m_stalled(m_socket.get_executor())
         , m_address(std::move(address)) {}
 
     void send(std::string bytes, bool binary) {
@@ -147,6 +148,7 @@ private:
             return;
         }
         m_writing = true;
+        watchWrite();
         m_now = std::move(m_queue.front());
         m_queue.pop_front();
         m_socket.binary(m_now.binary);
@@ -157,8 +159,19 @@ private:
             });
     }
 
+    // One that reads nothing, but says something now and then, is not silent: it would keep what is queued for ever.
+    void watchWrite() {
+        m_stalled.expires_after(m_limits.silence);
+        m_stalled.async_wait([weak = this->weak_from_this()](const boost::system::error_code& cancelled) {
+            if (const auto self = weak.lock(); self && !cancelled) {
+                beast::get_lowest_layer(self->m_socket).cancel();
+            }
+        });
+    }
+
     void written(const boost::system::error_code& trouble, bool last) {
         m_writing = false;
+        m_stalled.cancel();
         m_queuedBytes -= m_now.bytes.size();
         m_now = {};
         m_drained.cancel();
@@ -175,6 +188,7 @@ private:
     websocket::stream<Stream> m_socket;
     asio::steady_timer m_room;    // cancelled when a message was worked off
     asio::steady_timer m_drained; // cancelled when a write has ended
+    asio::steady_timer m_stalled; // ends when a write has not
     std::string m_address;
     std::deque<Message> m_queue{};
     Message m_now{}; // being written
@@ -213,6 +227,9 @@ serveSocket(HttpServer::State& state, Stream stream, http::request<http::string_
             alive->close();
         }
     });
+    if (state.stopping) {
+        co_return; // too late to have been told
+    }
     co_await socket->run(state, std::move(request), state.settings.subprotocol);
 }
 

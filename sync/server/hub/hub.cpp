@@ -75,6 +75,17 @@ void Hub::lookAgain() {
     });
 }
 
+void Hub::dropStrangers() {
+    post([this] {
+        const auto late = std::chrono::steady_clock::now() - m_settings.hello;
+        for (const auto key : everyone()) {
+            if (const auto& seat = m_seats.at(key); seat.account.empty() && seat.since < late) {
+                dismiss(key, {wire::EndCode::busy, "no hello"});
+            }
+        }
+    });
+}
+
 void Hub::erase(const std::string& account) {
     post([this, account] {
         commit();
@@ -139,10 +150,9 @@ void Hub::ask(Key key, const std::function<engine::ServerOut(engine::ServerSessi
     }
 }
 
-void Hub::dismiss(Key key) {
+void Hub::dismiss(Key key, const wire::End& why) {
     if (const auto found = m_seats.find(key); found != m_seats.end()) {
-        found->second.peer->send(
-            wire::encodeFrame(wire::End{wire::EndCode::internal, "the server has trouble with its log"}), false);
+        found->second.peer->send(wire::encodeFrame(why), false);
         found->second.peer->close();
         leave(key);
     }

@@ -5,6 +5,7 @@
 #include "sync/server/http/web_socket.h"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -35,6 +36,7 @@ public:
     struct Settings {
         engine::ServerSession::Settings session;
         std::function<base::Millis()> now;
+        std::chrono::milliseconds hello{10'000};         // in which a device says whose it is
         std::function<void(const std::string&)> trouble; // to be logged
     };
 
@@ -53,6 +55,9 @@ public:
     // Tokens may have become bad: looks at all of them. Thread-safe.
     void lookAgain();
 
+    // Ends what has not said whose it is in time: connections are many, but not for nobody. Thread-safe.
+    void dropStrangers();
+
     // Erases all streams of an account, which can write no more. Thread-safe.
     void erase(const std::string& account);
 
@@ -68,6 +73,7 @@ private:
     struct Seat {
         std::shared_ptr<Peer> peer;
         engine::ServerSession session;
+        std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
         std::string account{}; // once it is known
     };
 
@@ -90,7 +96,10 @@ private:
     void post(Item item);
     void hear(Heard heard);
     void ask(Key key, const std::function<engine::ServerOut(engine::ServerSession&)>& question);
-    void dismiss(Key key);
+    void dismiss(Key key, const wire::End& why);
+
+    void dismiss(Key key) { dismiss(key, {wire::EndCode::internal, "the server has trouble with its log"}); }
+
     void leave(Key key);
     std::vector<Key> everyone() const;
     void carryOut(Key key, engine::ServerOut out);

@@ -153,6 +153,8 @@ private Q_SLOTS:
         QTest::newRow("token") << text(Hello{1, 2, "bad", {}, {}, 0}) << code(EndCode::unauthorized);
         hello.devices.resize(1'001);
         QTest::newRow("too many devices") << text(hello) << code(EndCode::malformed);
+        hello.devices = {{"d1", 0, "", "learner/" + std::string(200, 'x')}};
+        QTest::newRow("long name") << text(hello) << code(EndCode::malformed);
     }
 
     void endsWithWhatMakesNoSense() {

@@ -129,6 +129,10 @@ private Q_SLOTS:
         QTest::newRow("a slash in disguise")
             << QByteArray("GET /api%2fhealth HTTP/1.1\r\nHost: x\r\n\r\n") << QByteArray("400");
         QTest::newRow("a NUL") << QByteArray("GET /api/health%00 HTTP/1.1\r\nHost: x\r\n\r\n") << QByteArray("400");
+        QTest::newRow("no text in the query")
+            << QByteArray("GET /api/tasks?state=%ff HTTP/1.1\r\nHost: x\r\n\r\n") << QByteArray("400");
+        QTest::newRow("no text in the path")
+            << QByteArray("GET /api/tasks/%ed%a0%80 HTTP/1.1\r\nHost: x\r\n\r\n") << QByteArray("400");
         QTest::newRow("up and away") << QByteArray("GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n")
                                      << QByteArray("404");
         QTest::newRow("a request id that breaks logs")

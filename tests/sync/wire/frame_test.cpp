@@ -94,6 +94,8 @@ private Q_SLOTS:
         QCOMPARE(wire::unpack(packed + "x").error().code, ErrorCode::InvalidInput);
         packed.pop_back();
         QCOMPARE(wire::unpack(packed).error().code, ErrorCode::InvalidInput);
+        const std::string window("\x28\xb5\x2f\xfd\x00\x88\x01\x00\x00", 9); // of 128 MiB, and nothing in it
+        QCOMPARE(wire::unpack(window).error().code, ErrorCode::InvalidInput);
         const auto bomb = wire::pack(std::string(std::size_t{256} << 20U, 'a'));
         QVERIFY(bomb.bytes.size() < 100'000);
         QCOMPARE(wire::unpack(bomb.bytes).error().code, ErrorCode::LimitExceeded);

@@ -1,0 +1,66 @@
+#include "tests/sync/host/raw_socket.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using cairn::test::LiveServer;
+using cairn::test::RawSocket;
+
+// Who is counted as whom where limits are.
+class LimitsTest : public QObject {
+    Q_OBJECT
+
+private:
+    static QByteArray
+    post(LiveServer& server, const QByteArray& forwarded, const QByteArray& path, const QByteArray& body) {
+        RawSocket socket(server);
+        socket.write(
+            "POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n" +
+            forwarded + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        return socket.header().mid(9, 3);
+    }
+
+    static QByteArray reset(LiveServer& server, const QByteArray& forwarded) {
+        return post(
+            server, forwarded, "/api/auth/reset-password", "{\"token\":\"x\",\"password\":\"Correct-Horse-9\"}");
+    }
+
+private Q_SLOTS:
+
+    void aClientDoesNotChooseItsAddress() {
+        LiveServer server([](auto& config) {
+            config.behindProxy = true;
+            config.logins = 3;
+        });
+        for (int attempt = 0; attempt < 3; ++attempt) {
+            const auto own = "X-Forwarded-For: 198.51.100." + QByteArray::number(attempt) + "\r\n";
+            QCOMPARE(reset(server, own + "X-Forwarded-For: 192.0.2.1\r\n"), QByteArray("400"));
+        }
+        QCOMPARE(reset(server, "X-Forwarded-For: 198.51.100.9\r\nX-Forwarded-For: 192.0.2.1\r\n"), QByteArray("429"));
+        QCOMPARE(reset(server, "X-Forwarded-For: 198.51.100.9, 192.0.2.1\r\n"), QByteArray("429"));
+        QCOMPARE(reset(server, "X-Forwarded-For: ::ffff:192.0.2.1\r\n"), QByteArray("429"));
+        // What one does keeps nobody else from a new password.
+        QCOMPARE(reset(server, "X-Forwarded-For: 192.0.2.2\r\n"), QByteArray("400"));
+    }
+
+    void aNetworkOfIPv6IsOne() {
+        LiveServer server([](auto& config) {
+            config.behindProxy = true;
+            config.anonymousPerMinute = 3;
+            config.anonymousBurst = 0;
+        });
+        const auto login = [&](const QByteArray& address) {
+            return post(
+                server, "X-Forwarded-For: " + address + "\r\n", "/api/auth/login",
+                "{\"email\":\"a@b\",\"password\":\"x\"}");
+        };
+        for (const auto* address : {"2001:db8::1", "2001:db8::2", "2001:db8:0:0:ffff::3"}) {
+            QCOMPARE(login(address), QByteArray("401"));
+        }
+        QCOMPARE(login("2001:db8::4"), QByteArray("429"));
+        QCOMPARE(login("2001:db8:0:1::4"), QByteArray("401"));
+    }
+};
+
+QTEST_GUILESS_MAIN(LimitsTest)
+#include "limits_test.moc"
