@@ -245,25 +245,47 @@ void SyncWorker::keep(Tokens tokens) {
 
 // New tokens. A refresh token that the server does not take any more means that this computer is signed out.
 void SyncWorker::refresh(WithToken then, std::function<void(const ApiAnswer&)> otherwise) {
-    m_server.call(
-        "POST", u"/api/auth/refresh"_s, {{u"refreshToken"_s, m_tokens.refresh}}, {},
-        [this, then = std::move(then), otherwise = std::move(otherwise)](const ApiAnswer& answer) {
-            if (!m_membership) {
+    m_tokens.drawNext();
+    m_secrets->write(
+        secretName(), m_tokens.toSecret(), this,
+        [this, asked = m_tokens, then = std::move(then), otherwise = std::move(otherwise)](bool) {
+            if (!m_membership || m_tokens.refresh != asked.refresh) {
+                refreshed(asked, {}, then, otherwise);
                 return;
             }
-            if (answer.good()) {
-                keep(Tokens::fromAnswer(answer.body, m_clock.now()));
-                then(m_tokens.access);
-                return;
-            }
-            if (answer.status == 401) {
-                dropSocket();
-                m_tokens = {};
-                stay(SyncPhase::signed_out, answer.error);
-                countUnsent();
-            }
-            otherwise(answer);
+            m_server.call(
+                "POST", u"/api/auth/refresh"_s,
+                {{u"refreshToken"_s, asked.refresh}, {u"nextRefreshToken"_s, asked.next}}, {},
+                [this, asked, then, otherwise](const ApiAnswer& answer) { refreshed(asked, answer, then, otherwise); });
         });
+}
+
+void SyncWorker::refreshed(
+    const Tokens& asked, const ApiAnswer& answer, const WithToken& then,
+    const std::function<void(const ApiAnswer&)>& otherwise) {
+    if (!m_membership) {
+        return;
+    }
+    if (m_tokens.refresh != asked.refresh) { // another answer was faster, or a person signed in
+        if (m_tokens.empty()) {
+            otherwise(answer);
+        } else {
+            then(m_tokens.access);
+        }
+        return;
+    }
+    if (answer.good()) {
+        keep(Tokens::fromAnswer(answer.body, m_clock.now()));
+        then(m_tokens.access);
+        return;
+    }
+    if (answer.status == 401) {
+        dropSocket();
+        m_tokens = {};
+        stay(SyncPhase::signed_out, answer.error);
+        countUnsent();
+    }
+    otherwise(answer);
 }
 
 void SyncWorker::authorized(
