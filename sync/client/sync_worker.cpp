@@ -274,12 +274,12 @@ void SyncWorker::refreshed(
         }
         return;
     }
-    if (answer.good()) {
-        keep(Tokens::fromAnswer(answer.body, m_clock.now()));
+    if (auto tokens = Tokens::fromAnswer(answer.body, m_clock.now()); answer.good() && !tokens.empty()) {
+        keep(std::move(tokens));
         then(m_tokens.access);
         return;
     }
-    if (answer.status == 401) {
+    if (answer.status == 401 && !answer.errorCode.isEmpty()) { // and not something on the way to the server
         dropSocket();
         m_tokens = {};
         stay(SyncPhase::signed_out, answer.error);
@@ -321,7 +321,9 @@ base::Expected<void> SyncWorker::aim(const api::SignIn& account) {
 void SyncWorker::answerSignIn(
     const api::SignIn& account, const ApiAnswer& answer, const Done<api::SignInResult>& done) {
     using Step = api::SignInResult::Step;
-    if (answer.good()) {
+    if (answer.good() && Tokens::fromAnswer(answer.body, 0).empty()) {
+        done(base::fail(ErrorCode::Unreachable, "what answers there is no Cairn server", account.server));
+    } else if (answer.good()) {
         join(account, answer.body);
         done(api::SignInResult{Step::joined, {}, {}});
     } else if (answer.errorCode == "code_required"_L1) {
