@@ -112,7 +112,20 @@ ApiAnswer ServerApi::read(QNetworkReply& reply, const QString& certificate) cons
         answer.error = {code, reply.errorString().toStdString(), m_server.toString().toStdString()};
         return answer;
     }
-    answer.body = QJsonDocument::fromJson(reply.read(kAnswerMost)).object();
+    const QByteArray bytes = reply.read(kAnswerMost);
+    const auto document = QJsonDocument::fromJson(bytes);
+    answer.body = document.object();
+    if (answer.good() && (reply.error() != QNetworkReply::NoError || (!bytes.isEmpty() && !document.isObject()))) {
+        // It broke off in the midst, or something on the way answered in the server's place.
+        const bool whole = reply.error() == QNetworkReply::NoError;
+        answer.status = 0;
+        answer.body = {};
+        answer.error = {
+            base::ErrorCode::Unreachable,
+            whole ? "what answers there is no Cairn server" : reply.errorString().toStdString(),
+            m_server.toString().toStdString()};
+        return answer;
+    }
     if (!answer.good()) {
         const auto error = answer.body["error"_L1].toObject();
         answer.errorCode = error["code"_L1].toString();

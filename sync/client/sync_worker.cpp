@@ -255,25 +255,47 @@ void SyncWorker::keep(Tokens tokens) {
 
 // New tokens. A refresh token that the server does not take any more means that this computer is signed out.
 void SyncWorker::refresh(WithToken then, std::function<void(const ApiAnswer&)> otherwise) {
-    m_server.call(
-        "POST", u"/api/auth/refresh"_s, {{u"refreshToken"_s, m_tokens.refresh}}, {},
-        [this, then = std::move(then), otherwise = std::move(otherwise)](const ApiAnswer& answer) {
-            if (!m_membership) {
+    m_tokens.drawNext();
+    m_secrets->write(
+        secretName(), m_tokens.toSecret(), this,
+        [this, asked = m_tokens, then = std::move(then), otherwise = std::move(otherwise)](bool) {
+            if (!m_membership || m_tokens.refresh != asked.refresh) {
+                refreshed(asked, {}, then, otherwise);
                 return;
             }
-            if (answer.good()) {
-                keep(Tokens::fromAnswer(answer.body, m_clock.now()));
-                then(m_tokens.access);
-                return;
-            }
-            if (answer.status == 401) {
-                dropSocket();
-                m_tokens = {};
-                stay(SyncPhase::signed_out, answer.error);
-                countUnsent();
-            }
-            otherwise(answer);
+            m_server.call(
+                "POST", u"/api/auth/refresh"_s,
+                {{u"refreshToken"_s, asked.refresh}, {u"nextRefreshToken"_s, asked.next}}, {},
+                [this, asked, then, otherwise](const ApiAnswer& answer) { refreshed(asked, answer, then, otherwise); });
         });
+}
+
+void SyncWorker::refreshed(
+    const Tokens& asked, const ApiAnswer& answer, const WithToken& then,
+    const std::function<void(const ApiAnswer&)>& otherwise) {
+    if (!m_membership) {
+        return;
+    }
+    if (m_tokens.refresh != asked.refresh) { // another answer was faster, or a person signed in
+        if (m_tokens.empty()) {
+            otherwise(answer);
+        } else {
+            then(m_tokens.access);
+        }
+        return;
+    }
+    if (auto tokens = Tokens::fromAnswer(answer.body, m_clock.now()); answer.good() && !tokens.empty()) {
+        keep(std::move(tokens));
+        then(m_tokens.access);
+        return;
+    }
+    if (answer.status == 401 && !answer.errorCode.isEmpty()) { // and not something on the way to the server
+        dropSocket();
+        m_tokens = {};
+        stay(SyncPhase::signed_out, answer.error);
+        countUnsent();
+    }
+    otherwise(answer);
 }
 
 void SyncWorker::authorized(
@@ -309,7 +331,9 @@ base::Expected<void> SyncWorker::aim(const api::SignIn& account) {
 void SyncWorker::answerSignIn(
     const api::SignIn& account, const ApiAnswer& answer, const Done<api::SignInResult>& done) {
     using Step = api::SignInResult::Step;
-    if (answer.good()) {
+    if (answer.good() && Tokens::fromAnswer(answer.body, 0).empty()) {
+        done(base::fail(ErrorCode::Unreachable, "what answers there is no Cairn server", account.server));
+    } else if (answer.good()) {
         join(account, answer.body);
         done(api::SignInResult{Step::joined, {}, {}});
     } else if (answer.errorCode == "code_required"_L1) {

@@ -50,6 +50,9 @@ private:
     void join(const api::SignIn& account, const QJsonObject& answer);
     void keep(Tokens tokens);
     void refresh(WithToken then, std::function<void(const ApiAnswer&)> otherwise);
+    void refreshed(
+        const Tokens& asked, const ApiAnswer& answer, const WithToken& then,
+        const std::function<void(const ApiAnswer&)>& otherwise);
     void
     authorized(const QByteArray& method, const QString& path, const QJsonObject& body, ServerApi::Answered answered);
     void connectSoon(base::Millis delay);

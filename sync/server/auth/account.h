@@ -62,6 +62,9 @@ struct Tokens {
 
 struct RefreshToken {
     std::string refreshToken;
+    // What the caller has drawn to get for it: 64 hexadecimal digits. Whoever did not hear the answer may ask for the
+    // same again, as long as it was not used; nobody else knows what to ask for.
+    std::optional<std::string> nextRefreshToken;
 };
 
 struct MailedToken {
@@ -132,7 +135,7 @@ BOOST_DESCRIBE_STRUCT(Registration, (), (email, password, name))
 BOOST_DESCRIBE_STRUCT(Registered, (), (confirmed, message))
 BOOST_DESCRIBE_STRUCT(Login, (), (email, password, code, device))
 BOOST_DESCRIBE_STRUCT(Tokens, (), (accessToken, refreshToken, tokenType, expiresIn, signIn, account))
-BOOST_DESCRIBE_STRUCT(RefreshToken, (), (refreshToken))
+BOOST_DESCRIBE_STRUCT(RefreshToken, (), (refreshToken, nextRefreshToken))
 BOOST_DESCRIBE_STRUCT(MailedToken, (), (token))
 BOOST_DESCRIBE_STRUCT(Email, (), (email))
 BOOST_DESCRIBE_STRUCT(Message, (), (message))

@@ -33,6 +33,12 @@ std::optional<std::string> readEmail(const std::string& typed) {
     return good ? std::optional(base::foldCase(typed)) : std::nullopt;
 }
 
+// As randomToken() writes one.
+bool isToken(const std::string& text) {
+    constexpr std::size_t kDigits = 64;
+    return text.size() == kDigits && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
 } // namespace
 
 Accounts::Accounts(std::unique_ptr<Database> database, const Seal& seal, AccountSettings settings)
@@ -205,9 +211,13 @@ Answer<Tokens> Accounts::login(const Request& request, const Login& login) {
 }
 
 Tokens Accounts::tokensFor(const Account& account, const std::string& signIn) {
-    const auto seconds = now() / 1000;
     const auto refresh = randomToken();
     m_store.addRefresh(digestOf(refresh), {signIn, now() + kRefreshDays * kDay, false});
+    return tokensWith(account, signIn, refresh);
+}
+
+Tokens Accounts::tokensWith(const Account& account, const std::string& signIn, const std::string& refresh) {
+    const auto seconds = now() / 1000;
     const TokenClaims claims{
         account.id, signIn, boost::describe::enum_to_string(account.role, "learner"),
         seconds + TokenKeys::kTokenSeconds};
@@ -215,7 +225,11 @@ Tokens Accounts::tokensFor(const Account& account, const std::string& signIn) {
 }
 
 Answer<Tokens> Accounts::refresh(const Request& request, const RefreshToken& token) {
+    if (token.nextRefreshToken && !isToken(*token.nextRefreshToken)) {
+        return std::unexpected(fieldProblem("nextRefreshToken", "is not 64 hexadecimal digits"));
+    }
     const auto digest = digestOf(token.refreshToken);
+    const auto next = token.nextRefreshToken.value_or(randomToken());
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);
     const auto there = m_store.refresh(digest);
@@ -224,7 +238,10 @@ Answer<Tokens> Accounts::refresh(const Request& request, const RefreshToken& tok
     }
     const auto account = m_store.accountOf(there->signIn);
     const auto record = account ? m_store.byId(*account) : std::nullopt;
-    if (there->used) {
+    const auto successor = m_store.refresh(digestOf(next));
+    // Who comes again with what was drawn then did not hear the answer: what it asks for could be used all the same.
+    const bool again = there->used && successor && successor->signIn == there->signIn && !successor->used;
+    if (there->used && !again) {
         // Two have it, and one of them stole it: neither goes on.
         m_store.endSignIn(there->signIn);
         transaction.commit();
@@ -234,9 +251,15 @@ Answer<Tokens> Accounts::refresh(const Request& request, const RefreshToken& tok
     if (!record || record->account.suspended) {
         return std::unexpected(signedOut());
     }
-    m_store.useRefresh(digest, now());
+    if (successor && !again) {
+        return std::unexpected(fieldProblem("nextRefreshToken", "was given out before"));
+    }
+    if (!again) {
+        m_store.useRefresh(digest, now());
+        m_store.addRefresh(digestOf(next), {there->signIn, now() + kRefreshDays * kDay, false});
+    }
     m_store.see(there->signIn, request.address, now());
-    auto tokens = tokensFor(record->account, there->signIn);
+    auto tokens = tokensWith(record->account, there->signIn, next);
     transaction.commit();
     return tokens;
 }

@@ -80,6 +80,7 @@ private:
     std::int64_t now() const { return m_settings.now(); }
 
     Tokens tokensFor(const Account& account, const std::string& signIn);
+    Tokens tokensWith(const Account& account, const std::string& signIn, const std::string& refresh);
     Answer<AccountRecord> own(const Request& request);
     Answer<AccountRecord> ownWithPassword(const Request& request, const std::string& password);
     // `email` is empty where it is not an account that is tried.

@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QProcess>
 #include <QTest>
 
@@ -107,6 +108,31 @@ private Q_SLOTS:
         Computer two(u"two"_s);
         join(two, server);
         QCOMPARE(two.titles(), QStringList(u"meanwhile"_s));
+    }
+
+    void aLostAnswerToARefreshSignsNobodyOut() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        join(one, server, true);
+        one.close();
+        QFile file(QString::fromStdString((one.folder() / "sign-in").string()));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        auto secrets = QJsonDocument::fromJson(file.readAll()).object();
+        auto tokens = QJsonDocument::fromJson(secrets.begin()->toString().toUtf8()).object();
+        const QJsonObject asked{{u"refreshToken"_s, tokens[u"refresh"_s]}, {u"nextRefreshToken"_s, QString(64, u'a')}};
+        QCOMPARE(server.call("POST", u"/api/auth/refresh"_s, {}, asked).status, 200);
+        // It had kept what it asks for, and died before it heard.
+        tokens[u"next"_s] = asked[u"nextRefreshToken"_s];
+        tokens[u"expires"_s] = 0;
+        secrets.begin().value() = QString::fromUtf8(QJsonDocument(tokens).toJson());
+        file.resize(0);
+        file.write(QJsonDocument(secrets).toJson());
+        file.close();
+        one.open();
+        QTRY_VERIFY_WITH_TIMEOUT(one.inSync(), kPatience);
+        one.close();
+        one.open(); // with what it was given then
+        QTRY_VERIFY_WITH_TIMEOUT(one.inSync(), kPatience);
     }
 
     void aRevokedComputerIsSignedOutWithinASecondOrSo() {

@@ -159,6 +159,48 @@ private Q_SLOTS:
         QCOMPARE(server.call("GET", u"/api/auth/profile"_s, access(third.body)).status, 401);
     }
 
+    void whoDidNotHearTheAnswerMayAskForTheSameTokenAgain() {
+        LiveServer server;
+        server.createAccount(kMe);
+        const auto first = server.login(kMe);
+        const QString drawn(64, u'a');
+        const auto ask = [&](const QString& token, const QString& next) {
+            return server.call(
+                "POST", u"/api/auth/refresh"_s, {}, {{u"refreshToken"_s, token}, {u"nextRefreshToken"_s, next}});
+        };
+        QCOMPARE(ask(refreshToken(first), u"mine"_s).status, 400);
+        QCOMPARE(ask(refreshToken(first), refreshToken(first)).status, 400); // it would never change
+        const auto unheard = ask(refreshToken(first), drawn);
+        QCOMPARE(refreshToken(unheard.body), drawn);
+        const auto heard = ask(refreshToken(first), drawn);
+        QCOMPARE(heard.status, 200);
+        QCOMPARE(refreshToken(heard.body), drawn);
+        QCOMPARE(server.call("GET", u"/api/auth/profile"_s, access(heard.body)).status, 200);
+        const auto third = ask(drawn, QString(64, u'b'));
+        QCOMPARE(third.status, 200);
+        // What was heard and used is not given again.
+        QCOMPARE(ask(refreshToken(first), drawn).code(), u"token_reused"_s);
+        QCOMPARE(ask(refreshToken(third.body), QString(64, u'c')).status, 401);
+    }
+
+    void whoDoesNotKnowWhatWasDrawnIsAThief() {
+        LiveServer server;
+        server.createAccount(kMe);
+        const auto first = server.login(kMe);
+        const auto other = server.login(kMe);
+        const auto ask = [&](const QJsonObject& tokens, const QJsonValue& next) {
+            return server.call(
+                "POST", u"/api/auth/refresh"_s, {},
+                {{u"refreshToken"_s, refreshToken(tokens)}, {u"nextRefreshToken"_s, next}});
+        };
+        const auto second = ask(first, QString(64, u'a'));
+        QCOMPARE(second.status, 200);
+        // Nor is the token of another sign-in what was drawn.
+        QCOMPARE(ask(first, refreshToken(other)).code(), u"token_reused"_s);
+        QCOMPARE(ask(second.body, QJsonValue::Null).status, 401);
+        QCOMPARE(ask(other, QJsonValue::Null).status, 200);
+    }
+
     void refreshTokensEndAfterThirtyDays() {
         LiveServer server;
         server.createAccount(kMe);
