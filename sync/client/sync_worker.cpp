@@ -134,21 +134,19 @@ void SyncWorker::wrote() {
 
 // How much waits here, when no session counts it.
 void SyncWorker::countUnsent() {
-    m_profile.onStore([this](store::Store& store) -> service::Exchanged {
+    m_profile.onStore([this, line = m_lifeline.end()](store::Store& store) -> service::Exchanged {
         std::int64_t written = 0;
         const auto logs = replica::StoreReplica(store).logs();
         for (const auto& log : logs.value_or(std::vector<wire::DeviceLog>())) {
             written += log.stream.empty() ? 0 : log.seq;
         }
-        QMetaObject::invokeMethod(
-            this,
-            [this, written] {
-                if (m_membership && !m_socket) {
-                    m_state.unsent = std::max<std::int64_t>(written - m_membership->confirmed, 0);
-                    publish();
-                }
-            },
-            Qt::QueuedConnection);
+        const auto counted = [this, written] {
+            if (m_membership && !m_socket) {
+                m_state.unsent = std::max<std::int64_t>(written - m_membership->confirmed, 0);
+                publish();
+            }
+        };
+        line.reach([&] { QMetaObject::invokeMethod(this, counted, Qt::QueuedConnection); });
         return {};
     });
 }

@@ -7,6 +7,7 @@
 #include "sync/client/server_api.h"
 #include "sync/client/socket.h"
 #include "sync/client/tokens.h"
+#include "sync/replica/lifeline.h"
 
 #include <QObject>
 #include <QTimer>
@@ -80,8 +81,9 @@ private:
     std::unique_ptr<Socket> m_socket{};
     QTimer m_again;
     bool m_inSync = false;
-    int m_failures = 0;       // in a row
-    bool m_refreshed = false; // since the last connection that worked
+    int m_failures = 0;           // in a row
+    bool m_refreshed = false;     // since the last connection that worked
+    replica::Lifeline m_lifeline; // last: cut before anything else ends
 };
 
 } // namespace cairn::client
