@@ -27,6 +27,7 @@ public:
     template<class T> using Done = std::function<void(base::Expected<T>)>;
 
     SyncWorker(service::LocalProfile& profile, base::Clock clock, std::unique_ptr<Secrets> secrets);
+    ~SyncWorker() override;
 
     void start();
     void wrote();
@@ -65,6 +66,7 @@ private:
     void later(const base::Error& trouble);
     void stay(api::SyncPhase phase, std::optional<base::Error> trouble);
     void countUnsent();
+    void keepCount();
     void publish();
     QString secretName() const;
 

@@ -109,6 +109,19 @@ private Q_SLOTS:
         QCOMPARE(two.titles(), QStringList(u"meanwhile"_s));
     }
 
+    void aStartWithoutANetworkKnowsWhatWasConfirmed() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        one.add("sent");
+        join(one, server, true);
+        one.close();
+        server.stop();
+        one.open();
+        QTRY_COMPARE_WITH_TIMEOUT(one.state().phase, api::SyncPhase::offline, kPatience);
+        one.add("waits");
+        QTRY_COMPARE_WITH_TIMEOUT(one.state().unsent, 1, kPatience);
+    }
+
     void aLostAnswerToARefreshSignsNobodyOut() {
         LiveServer server;
         Computer one(u"one"_s);
