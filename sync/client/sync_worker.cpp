@@ -38,6 +38,12 @@ SyncWorker::SyncWorker(service::LocalProfile& profile, base::Clock clock, std::u
     connect(&m_again, &QTimer::timeout, this, &SyncWorker::connectNow);
 }
 
+SyncWorker::~SyncWorker() {
+    if (m_status.phase == engine::ClientPhase::live) {
+        keepCount();
+    }
+}
+
 QString SyncWorker::secretName() const {
     return u"sign-in %1 %2"_s.arg(text(m_membership->server), text(m_membership->signIn));
 }
@@ -142,23 +148,29 @@ void SyncWorker::wrote() {
     }
 }
 
+// Up to where the server has confirmed, so that the next start can say how much waits before it reaches the server.
+// Where that cannot be written, more seems to wait than does.
+void SyncWorker::keepCount() {
+    if (m_membership) {
+        static_cast<void>(writeMembership(m_profile.state().folder, *m_membership));
+    }
+}
+
 // How much waits here, when no session counts it.
 void SyncWorker::countUnsent() {
-    m_profile.onStore([this](store::Store& store) -> service::Exchanged {
+    m_profile.onStore([this, line = m_lifeline.end()](store::Store& store) -> service::Exchanged {
         std::int64_t written = 0;
         const auto logs = replica::StoreReplica(store).logs();
         for (const auto& log : logs.value_or(std::vector<wire::DeviceLog>())) {
             written += log.stream.empty() ? 0 : log.seq;
         }
-        QMetaObject::invokeMethod(
-            this,
-            [this, written] {
-                if (m_membership && !m_socket) {
-                    m_state.unsent = std::max<std::int64_t>(written - m_membership->confirmed, 0);
-                    publish();
-                }
-            },
-            Qt::QueuedConnection);
+        const auto counted = [this, written] {
+            if (m_membership && !m_socket) {
+                m_state.unsent = std::max<std::int64_t>(written - m_membership->confirmed, 0);
+                publish();
+            }
+        };
+        line.reach([&] { QMetaObject::invokeMethod(this, counted, Qt::QueuedConnection); });
         return {};
     });
 }
@@ -193,8 +205,7 @@ void SyncWorker::closed(const base::Error& trouble) {
     if (std::exchange(m_inSync, false)) {
         m_state.inSyncAt = m_clock.now();
     }
-    static_cast<void>(
-        writeMembership(m_profile.state().folder, *m_membership)); // for the count; the next end tries again
+    keepCount();
     const auto phase = m_status.phase;
     const auto end = m_status.end;
     m_status = {};

@@ -7,6 +7,7 @@
 #include "sync/client/server_api.h"
 #include "sync/client/socket.h"
 #include "sync/client/tokens.h"
+#include "sync/replica/lifeline.h"
 
 #include <QObject>
 #include <QTimer>
@@ -26,6 +27,7 @@ public:
     template<class T> using Done = std::function<void(base::Expected<T>)>;
 
     SyncWorker(service::LocalProfile& profile, base::Clock clock, std::unique_ptr<Secrets> secrets);
+    ~SyncWorker() override;
 
     void start();
     void wrote();
@@ -64,6 +66,7 @@ private:
     void later(const base::Error& trouble);
     void stay(api::SyncPhase phase, std::optional<base::Error> trouble);
     void countUnsent();
+    void keepCount();
     void publish();
     QString secretName() const;
 
@@ -80,8 +83,9 @@ private:
     std::unique_ptr<Socket> m_socket{};
     QTimer m_again;
     bool m_inSync = false;
-    int m_failures = 0;       // in a row
-    bool m_refreshed = false; // since the last connection that worked
+    int m_failures = 0;           // in a row
+    bool m_refreshed = false;     // since the last connection that worked
+    replica::Lifeline m_lifeline; // last: cut before anything else ends
 };
 
 } // namespace cairn::client

@@ -11,6 +11,7 @@ namespace cairn::replica {
 struct ProfileSession::Shared {
     std::function<base::Millis()> now;
     engine::ClientSession::Settings settings;
+    Tell tell;
     std::optional<StoreReplica> replica{};
     std::optional<engine::ClientSession> session{};
 };
@@ -19,8 +20,7 @@ ProfileSession::ProfileSession(
     service::LocalProfile& profile, std::function<base::Millis()> now, engine::ClientSession::Settings settings,
     Tell tell)
     : m_profile(profile)
-    , m_shared(std::make_shared<Shared>(Shared{std::move(now), std::move(settings)}))
-    , m_tell(std::make_shared<Tell>(std::move(tell))) {}
+    , m_shared(std::make_shared<Shared>(Shared{std::move(now), std::move(settings), std::move(tell)})) {}
 
 bool ProfileSession::open() {
     return post([](engine::ClientSession& session, base::Millis now) { return session.open(now); });
@@ -42,10 +42,9 @@ void ProfileSession::tick() {
 
 bool ProfileSession::post(std::function<engine::Out(engine::ClientSession&, base::Millis)> question) {
     return m_profile.onStore(
-        [shared = m_shared, tell = std::weak_ptr(m_tell),
+        [shared = m_shared, listener = m_listener.end(),
          question = std::move(question)](store::Store& store) -> service::Exchanged {
-            const auto listening = tell.lock();
-            if (!listening) {
+            if (!listener.holds()) {
                 return {};
             }
             if (!shared->session) {
@@ -53,7 +52,7 @@ bool ProfileSession::post(std::function<engine::Out(engine::ClientSession&, base
                 shared->session.emplace(*shared->replica, shared->settings);
             }
             auto out = question(*shared->session, shared->now());
-            (*listening)(std::move(out), shared->session->status());
+            listener.reach([&] { shared->tell(std::move(out), shared->session->status()); });
             return shared->replica->takeExchanged();
         });
 }

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/service/local_profile.h"
 #include "sync/engine/client_session.h"
+#include "sync/replica/lifeline.h"
 
 #include <functional>
 #include <memory>
@@ -11,8 +12,8 @@
 namespace cairn::replica {
 
 // A session between a profile that is open and a server: engine::ClientSession on the profile's writing thread. Calls
-// return at once, on any thread; `tell` is called on the profile's. One object a connection, made by begin(). Once
-// it is destroyed nothing is told any more.
+// return at once, on any thread; `tell` is called on the profile's, and had better be short: the destructor waits for
+// one that is under way, and after it nothing is told any more. One object a connection.
 class ProfileSession {
 public:
     using Tell = std::function<void(engine::Out out, const engine::ClientStatus& status)>;
@@ -34,7 +35,7 @@ private:
 
     service::LocalProfile& m_profile;
     std::shared_ptr<Shared> m_shared;
-    std::shared_ptr<Tell> m_tell; // ends with this object
+    Lifeline m_listener;
 };
 
 } // namespace cairn::replica

@@ -93,6 +93,9 @@ private:
     }
 
     void handOn(Way& way) {
+        if (way.to->state() != QAbstractSocket::ConnectedState) {
+            return; // it went meanwhile
+        }
         auto size = way.held.size();
         if (m_weather.piece > 0) {
             size = std::min<qsizetype>(size, m_weather.piece);
