@@ -38,6 +38,7 @@ public:
         m_session.reset();
         if (m_listener) {
             m_listener->closed();
+            m_listener.reset(); // it knows this line
         }
     }
 
