@@ -282,7 +282,9 @@ private Q_SLOTS:
         QVERIFY2(!open(), "the server keeps on queueing");
         QVERIFY(rounds > 5); // not for another reason
         qInfo("dropped after %lld ms, at %lld MiB more", timer.elapsed(), most >> 20);
+#ifndef __SANITIZE_ADDRESS__ // which keeps what was freed
         QVERIFY(most < (100LL << 20));
+#endif
     }
 
     void halfClosedIsClosed() {
