@@ -283,15 +283,26 @@ QString Trial::figures() const {
 } // namespace
 
 // CAIRN_KILLS says how often somebody is killed, CAIRN_SEED what is drawn.
+int killsWanted() {
+    const int given = qEnvironmentVariableIntValue("CAIRN_KILLS");
+    return given > 0 ? given : 12;
+}
+
 class KillTest : public QObject {
     Q_OBJECT
+
+public:
+    // Qt ends a test that takes five minutes.
+    static void initMain() {
+        constexpr int kEach = 25'000; // ms
+        qputenv("QTEST_FUNCTION_TIMEOUT", QByteArray::number(killsWanted() * kEach));
+    }
 
 private Q_SLOTS:
 
     void nothingConfirmedIsLostWhereverSomebodyIsKilled() {
         constexpr int kBetweenChecks = 25;
-        const int given = qEnvironmentVariableIntValue("CAIRN_KILLS");
-        const int kills = given > 0 ? given : 12;
+        const int kills = killsWanted();
         const auto seed = static_cast<std::uint32_t>(qEnvironmentVariableIntValue("CAIRN_SEED"));
         QElapsedTimer timer;
         timer.start();
