@@ -182,14 +182,14 @@ bool Context::exchange(std::function<Exchanged(store::Store&)> work) {
     m_writing->post([this, work = std::move(work)] {
         // What the database throws is the caller's to catch: nothing but the telling is left here.
         const auto exchanged = work(*m_store);
-        static_cast<void>(store::guarded([&] {
-            if (exchanged.renamed) {
-                forgetUndo(); // it names events as they were
-            }
-            if (!exchanged.received.empty()) {
-                changed(exchanged.received);
-            }
-        }));
+        [[maybe_unused]] const bool told = store::guarded([&] {
+                                               if (exchanged.renamed) {
+                                                   forgetUndo(); // it names events as they were
+                                               }
+                                               if (!exchanged.received.empty()) {
+                                                   changed(exchanged.received);
+                                               }
+                                           }).has_value();
     });
     return true;
 }

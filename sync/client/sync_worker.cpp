@@ -18,7 +18,7 @@ using base::ErrorCode;
 namespace {
 
 constexpr base::Millis kFirstWait = 1'000;
-constexpr base::Millis kLongestWait = 5 * 60'000;
+constexpr base::Millis kLongestWait = 5LL * 60'000;
 constexpr base::Millis kLockedWait = 60'000; // for a keychain
 
 QString text(const std::string& bytes) {
@@ -152,7 +152,7 @@ void SyncWorker::wrote() {
 // Where that cannot be written, more seems to wait than does.
 void SyncWorker::keepCount() {
     if (m_membership) {
-        static_cast<void>(writeMembership(m_profile.state().folder, *m_membership));
+        [[maybe_unused]] const bool kept = writeMembership(m_profile.state().folder, *m_membership).has_value();
     }
 }
 
@@ -310,7 +310,7 @@ void SyncWorker::refreshed(
 }
 
 void SyncWorker::authorized(
-    const QByteArray& method, const QString& path, const QJsonObject& body, ServerApi::Answered answered) {
+    const QByteArray& method, const QString& path, const QJsonObject& body, const ServerApi::Answered& answered) {
     if (!m_membership || m_tokens.empty()) {
         ApiAnswer none;
         none.error = {ErrorCode::Unauthorized, "sign in first"};
@@ -438,7 +438,7 @@ void SyncWorker::forgotPassword(const std::string& server, const std::string& em
 }
 
 // Whether the server hears of it or not, this profile has left it.
-void SyncWorker::leave(Done<bool> done) {
+void SyncWorker::leave(const Done<bool>& done) {
     if (!m_membership) {
         done(true);
         return;
@@ -483,7 +483,7 @@ void SyncWorker::rename(const std::string& device, const std::string& name, Done
             }
             if (m_membership && m_membership->signIn == device) {
                 m_membership->device = name;
-                static_cast<void>(writeMembership(m_profile.state().folder, *m_membership));
+                [[maybe_unused]] const bool kept = writeMembership(m_profile.state().folder, *m_membership).has_value();
                 publish();
             }
             done(true);
@@ -511,7 +511,7 @@ void SyncWorker::changePassword(const std::string& now, const std::string& then,
             }
             m_secrets->erase(secretName());
             m_membership->signIn = answer.body["signIn"_L1].toString().toStdString();
-            static_cast<void>(writeMembership(m_profile.state().folder, *m_membership));
+            [[maybe_unused]] const bool kept = writeMembership(m_profile.state().folder, *m_membership).has_value();
             keep(Tokens::fromAnswer(answer.body, m_clock.now()));
             connectNow();
             done(true);

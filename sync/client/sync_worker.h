@@ -35,7 +35,7 @@ public:
     void signIn(const api::SignIn& account, Done<api::SignInResult> done);
     void createAccount(const api::SignIn& account, Done<api::SignInResult> done);
     void forgotPassword(const std::string& server, const std::string& email, Done<std::string> done);
-    void leave(Done<bool> done);
+    void leave(const Done<bool>& done);
     void devices(Done<std::vector<api::SyncDevice>> done);
     void rename(const std::string& device, const std::string& name, Done<bool> done);
     void revoke(const std::string& device, Done<bool> done);
@@ -55,8 +55,8 @@ private:
     void refreshed(
         const Tokens& asked, const ApiAnswer& answer, const WithToken& then,
         const std::function<void(const ApiAnswer&)>& otherwise);
-    void
-    authorized(const QByteArray& method, const QString& path, const QJsonObject& body, ServerApi::Answered answered);
+    void authorized(
+        const QByteArray& method, const QString& path, const QJsonObject& body, const ServerApi::Answered& answered);
     void connectSoon(base::Millis delay);
     void connectNow();
     void openSocket();

@@ -10,7 +10,7 @@ namespace cairn::server {
 class Desks {
 public:
     static constexpr std::size_t kOpenMost = 24;
-    static constexpr base::Millis kIdle = 10 * 60'000;
+    static constexpr base::Millis kIdle = 10LL * 60'000;
 
     Desks(std::filesystem::path folder, Hub& hub, base::Clock clock);
 
