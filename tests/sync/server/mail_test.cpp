@@ -52,8 +52,9 @@ struct Outbox {
     }
 
     bool comesTo(JobState state, std::int64_t attempts) {
+        // In this order: a job that waits for its next attempt stays as it is, one that waits for this one does not.
         return QTest::qWaitFor(
-            [&] { return jobs.count(state) == 1 && jobs.number("SELECT attempts FROM job") == attempts; }, kPatience);
+            [&] { return jobs.number("SELECT attempts FROM job") == attempts && jobs.count(state) == 1; }, kPatience);
     }
 
     QTemporaryDir folder;
