@@ -50,10 +50,11 @@ void BenchReplica::write(std::size_t count) {
     }
 }
 
-base::Expected<std::vector<wire::DeviceLog>> BenchReplica::logs() {
-    return std::vector<wire::DeviceLog>{
-        {m_device, static_cast<std::int64_t>(m_lines.size()), m_links.empty() ? std::string() : m_links.back(),
-         m_stream}};
+base::Expected<std::vector<engine::ReplicaLog>> BenchReplica::logs() {
+    return std::vector<engine::ReplicaLog>{
+        {{m_device, static_cast<std::int64_t>(m_lines.size()), m_links.empty() ? std::string() : m_links.back(),
+          m_stream},
+         true}};
 }
 
 base::Expected<std::vector<wire::StreamPlace>> BenchReplica::places() {
@@ -84,6 +85,10 @@ BenchReplica::take(const wire::StreamPlace& place, const std::vector<events::Eve
     std::erase_if(m_places, [&](const wire::StreamPlace& known) { return known.stream == place.stream; });
     m_places.push_back(place);
     return {};
+}
+
+base::Expected<void> BenchReplica::showAhead(const std::vector<wire::StreamPlace>&, const std::vector<std::string>&) {
+    return {}; // it shows nothing
 }
 
 base::Expected<void> BenchReplica::leaveDevice(const std::string& device, std::int64_t) {

@@ -186,7 +186,9 @@ bool Context::exchange(std::function<Exchanged(store::Store&)> work) {
                                                if (exchanged.renamed) {
                                                    forgetUndo(); // it names events as they were
                                                }
-                                               if (!exchanged.received.empty()) {
+                                               if (exchanged.everything) {
+                                                   everythingChanged();
+                                               } else if (!exchanged.received.empty()) {
                                                    changed(exchanged.received);
                                                }
                                            }).has_value();

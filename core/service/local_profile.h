@@ -12,6 +12,7 @@ namespace cairn::service {
 struct Exchanged {
     std::vector<events::Event> received{}; // events of others, or that came back with another time
     bool renamed = false;                  // events of this profile go under another device's name now
+    bool everything = false;               // all that pages show may be another now
 };
 
 // A profile on this computer, for what exchanges its log with a server.

@@ -19,6 +19,9 @@ Batch::Folded& Batch::load(const std::string& subject) {
 
 void Batch::add(const events::Event& event) {
     m_log.insert(event);
+    if (m_folding == Folding::later) {
+        return;
+    }
     auto& folded = load(event.subject);
     if (folded.stale) {
         return;
@@ -33,12 +36,17 @@ void Batch::add(const events::Event& event) {
 }
 
 void Batch::refold(const std::string& subject) {
-    load(subject).stale = true;
+    if (m_folding != Folding::later) {
+        load(subject).stale = true;
+    }
 }
 
 void Batch::write() {
     for (auto& [subject, folded] : m_subjects) {
         if (folded.stale) {
+            if (m_folding == Folding::onTop && !std::holds_alternative<std::monostate>(folded.stored)) {
+                continue;
+            }
             const auto ordered = m_log.ofSubject(subject);
             if (ordered.empty()) {
                 m_projections.remove(subject);

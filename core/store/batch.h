@@ -9,14 +9,19 @@
 
 namespace cairn::store {
 
+// What a batch does with the projections. `onTop`, while they show what has not come yet: what is there is changed only
+// by events that come after all that it holds. `later`: nothing.
+enum class Folding { whole, onTop, later };
+
 // What one transaction changes: events go to the log at once, folded values are kept here and written at the end, so
 // that a subject with many events is read and written once.
 class Batch {
 public:
-    Batch(EventLog& log, Projections& projections, const events::KeyRing& keys)
+    Batch(EventLog& log, Projections& projections, const events::KeyRing& keys, Folding folding = Folding::whole)
         : m_log(log)
         , m_projections(projections)
-        , m_keys(keys) {}
+        , m_keys(keys)
+        , m_folding(folding) {}
 
     // Inserts the event and folds it.
     void add(const events::Event& event);
@@ -39,6 +44,7 @@ private:
     EventLog& m_log;
     Projections& m_projections;
     const events::KeyRing& m_keys;
+    Folding m_folding;
     std::map<std::string, Folded> m_subjects;
 };
 

@@ -273,12 +273,13 @@ std::vector<std::string> EventLog::removeFrom(const std::string& device, std::in
     return subjects;
 }
 
-bool EventLog::setEffective(const events::EventRef& ref, base::Hlc effective) {
-    const auto value = static_cast<long long>(effective.value);
+bool EventLog::setEffective(const events::EventRef& ref, std::optional<base::Hlc> effective) {
+    const auto value = static_cast<long long>(effective.value_or(base::Hlc{}).value);
+    auto given = effective ? soci::i_ok : soci::i_null; // not const: soci binds none
     soci::statement statement =
-        (m_database.sql().prepare << "UPDATE event SET effective = :value, server_effective = :same WHERE device = "
-                                     ":device AND seq = :seq AND server_effective IS NOT :other",
-         use(value), use(value), use(ref.device), use(ref.seq), use(value));
+        (m_database.sql().prepare << "UPDATE event SET effective = coalesce(:value, hlc), server_effective = :same "
+                                     "WHERE device = :device AND seq = :seq AND server_effective IS NOT :other",
+         use(value, given), use(value, given), use(ref.device), use(ref.seq), use(value, given));
     statement.execute(true);
     return statement.get_affected_rows() > 0;
 }

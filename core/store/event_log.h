@@ -93,8 +93,8 @@ public:
     // Takes a device's events from `seq` on out of the log, its tail with them. Answers with what they were about.
     std::vector<std::string> removeFrom(const std::string& device, std::int64_t seq);
 
-    // Gives an event another place in the order. Says whether it had one that is not this.
-    bool setEffective(const events::EventRef& ref, base::Hlc effective);
+    // Gives an event another effective time; none: its own. Says whether it had one that is not this.
+    bool setEffective(const events::EventRef& ref, std::optional<base::Hlc> effective);
 
     std::int64_t count();
 

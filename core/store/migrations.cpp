@@ -74,6 +74,11 @@ const std::vector<std::vector<const char*>>& steps() {
             // How far each stream of the server was taken in.
             "CREATE TABLE place (stream TEXT PRIMARY KEY, cursor INTEGER NOT NULL) WITHOUT ROWID",
         },
+        {
+            "ALTER TABLE place ADD COLUMN mark TEXT NOT NULL DEFAULT ''",
+            // Up to where projections show what has not come yet.
+            "CREATE TABLE shown_ahead (stream TEXT PRIMARY KEY, cursor INTEGER NOT NULL) WITHOUT ROWID",
+        },
     };
     return kSteps;
 }

@@ -126,8 +126,9 @@ void Store::prepare(const std::filesystem::path& folder, const base::Progress& p
     if (meta("learner").empty()) {
         setMeta("learner", randomId());
     }
-    if (const auto basis = foldBasis(m_keys); meta("fold") != basis) {
-        foldEverything(m_database, m_projections, m_keys, progress);
+    const auto basis = foldBasis(m_keys);
+    if (meta("fold") != basis || (store::showsAhead(m_database) && hasCaughtUp(m_database))) {
+        foldAnew(progress);
         setMeta("fold", basis);
     }
     setMeta("clean", "0");
@@ -149,7 +150,7 @@ base::Expected<std::vector<Event>> Store::append(std::span<const Entry> entries,
     return guarded([&] {
         Transaction transaction(m_database);
         const auto learner = meta("learner");
-        Batch batch(m_log, m_projections, m_keys);
+        Batch batch(m_log, m_projections, m_keys, store::showsAhead(m_database) ? Folding::onTop : Folding::whole);
         std::map<std::string, Writer> writers;
         std::vector<Event> appended;
         appended.reserve(entries.size());
@@ -202,7 +203,8 @@ Store::receive(std::span<const Event> events, base::Millis now, const std::optio
         }
         std::ranges::sort(ordered, {}, [](const Event* event) -> const events::EventRef& { return event->ref; });
         Transaction transaction(m_database);
-        Batch batch(m_log, m_projections, m_keys);
+        const bool ahead = store::showsAhead(m_database);
+        Batch batch(m_log, m_projections, m_keys, ahead ? Folding::later : Folding::whole);
         std::map<std::string, DeviceTail> tails;
         std::int64_t added = 0;
         for (const auto* event : ordered) {
@@ -211,7 +213,7 @@ Store::receive(std::span<const Event> events, base::Millis now, const std::optio
                 found->second = m_log.tail(event->ref.device).value_or(DeviceTail{});
             }
             const auto before = found->second.seq;
-            continueChain(batch, found->second, *event);
+            continueChain(batch, found->second, *event, place.has_value());
             added += found->second.seq - before;
         }
         batch.write();
@@ -220,15 +222,20 @@ Store::receive(std::span<const Event> events, base::Millis now, const std::optio
         }
         hear(ordered, now);
         if (place) {
-            m_database.sql() << "INSERT OR REPLACE INTO place (stream, cursor) VALUES (:stream, :cursor)",
-                use(place->stream), use(place->cursor);
+            m_database.sql() << "INSERT OR REPLACE INTO place (stream, cursor, mark) VALUES (:stream, :cursor, :mark)",
+                use(place->stream), use(place->cursor), use(place->mark);
         }
         transaction.commit();
+        if (ahead && hasCaughtUp(m_database)) {
+            Transaction folding(m_database);
+            foldAnew({});
+            folding.commit();
+        }
         return added;
     });
 }
 
-void Store::continueChain(Batch& batch, DeviceTail& tail, const Event& event) {
+void Store::continueChain(Batch& batch, DeviceTail& tail, const Event& event, bool fromServer) {
     const auto refuse = [&](const char* why) {
         throw Abandon{
             {ErrorCode::Refused,
@@ -238,7 +245,7 @@ void Store::continueChain(Batch& batch, DeviceTail& tail, const Event& event) {
         if (const auto written = m_log.written(event.ref); !written || written->link != event.link) {
             refuse("is not the one of that number that is here");
         }
-        if (event.effective && m_log.setEffective(event.ref, *event.effective)) {
+        if ((fromServer || event.effective) && m_log.setEffective(event.ref, event.effective)) {
             batch.refold(event.subject);
         }
         return;
@@ -287,11 +294,18 @@ base::Expected<void> Store::eraseStream(const std::string& stream) {
 base::Expected<std::int64_t> Store::rebuild(const base::Progress& progress) {
     return guarded([&] {
         Transaction transaction(m_database);
-        const auto folded = foldEverything(m_database, m_projections, m_keys, progress);
+        const auto folded = foldAnew(progress);
         stopIfAsked(progress);
         transaction.commit();
         return folded;
     });
+}
+
+// From what is committed, in the caller's transaction.
+std::int64_t Store::foldAnew(const base::Progress& progress) {
+    const auto folded = foldEverything(m_database, m_projections, m_keys, progress);
+    store::endShowingAhead(m_database);
+    return folded;
 }
 
 std::string Store::meta(const std::string& key) {

@@ -4,6 +4,7 @@
 #include "core/events/catalogue.h"
 #include "core/events/receipt.h"
 #include "core/store/event_log.h"
+#include "core/store/folded_profile.h"
 #include "core/store/projections.h"
 #include "core/store/verify.h"
 #include "core/store/writer_lock.h"
@@ -25,12 +26,6 @@ struct Entry {
 
 struct Opened {
     bool recovered = false; // the last writer ended uncleanly, and the check found all in order
-};
-
-// Up to where a stream of a server is here.
-struct StreamPlace {
-    std::string stream;
-    std::int64_t cursor = 0;
 };
 
 class Batch;
@@ -56,8 +51,8 @@ public:
     base::Expected<std::vector<events::Event>>
     append(std::span<const Entry> entries, const base::Progress& progress = {});
 
-    // Takes in events of other devices, in any order; those that are here already change nothing but
-    // their effective time, where they come with another. Each device's must
+    // Takes in events of other devices, in any order; those that are here already change nothing but, where they come
+    // from a server (`place`), their effective time, which is the server's to say. Each device's must
     // continue its chain, and stay in its stream, so that a stream can be erased without breaking a chain. An event
     // older than what its subject has folded folds that subject again, and no other. All of them or none. Answers with
     // how many were new.
@@ -68,6 +63,22 @@ public:
     // How far each stream was taken in.
     base::Expected<std::vector<StreamPlace>> places();
 
+    // What another computer is to show until it has the events, as of one moment.
+    base::Expected<FoldedProfile> folded();
+
+    // Shows what another computer folded until the events themselves are here, up to the places that it names. Until
+    // then receive() stores and does not fold, and what is written here is folded on top of what is shown; then all is
+    // folded anew from the events, and nothing of this is left: it is never trusted for longer than the events take to
+    // arrive. Changes nothing where a stream of a server is here already. InvalidInput for what is not of this version
+    // of the fold.
+    base::Expected<void> showAhead(const FoldedProfile& folded);
+
+    // Whether that is so now.
+    base::Expected<bool> showsAhead();
+
+    // Shows what the events say that are here.
+    base::Expected<void> endShowingAhead();
+
     // All devices whose logs leave this computer, in the order of their names; among them that of the learner's own
     // stream, also before its first event.
     base::Expected<std::vector<DeviceEnd>> devices();
@@ -76,8 +87,9 @@ public:
     // more than one.
     base::Expected<std::vector<events::Event>> after(const std::string& device, std::int64_t seq, std::size_t bytes);
 
-    // Ends writing as `device`, one of this profile's own: it goes on under a new name, which its events from `seq` on
-    // get as well, with numbers from 1 and their own times.
+    // Gives the events of `device` from `seq` on a new name, with numbers from 1 and their own times: somebody else's
+    // have that name. Where it is this profile that writes as `device`, it goes on under the new one; another's log is
+    // to be taken in again: the mark of its stream's place is none that a server has given.
     base::Expected<void> leaveDevice(const std::string& device, std::int64_t seq);
 
     // Erases a stream and folds what remains of its subjects. What was erased is overwritten in the database; backups
@@ -106,8 +118,9 @@ private:
     Store(const std::filesystem::path& folder, std::unique_ptr<WriterLock> lock, events::KeyRing keys);
 
     void prepare(const std::filesystem::path& folder, const base::Progress& progress);
+    std::int64_t foldAnew(const base::Progress& progress);
     void checkAfterUncleanEnd();
-    void continueChain(Batch& batch, DeviceTail& tail, const events::Event& event);
+    void continueChain(Batch& batch, DeviceTail& tail, const events::Event& event, bool fromServer);
     void hear(std::span<const events::Event* const> events, base::Millis now);
     std::string meta(const std::string& key);
     void setMeta(const std::string& key, const std::string& value);

@@ -82,11 +82,45 @@ base::Expected<std::vector<StreamPlace>> Store::places() {
     return guarded([&] {
         std::vector<StreamPlace> places;
         const soci::rowset<soci::row> rows =
-            (m_database.sql().prepare << "SELECT stream, CAST(cursor AS TEXT) FROM place ORDER BY stream");
+            (m_database.sql().prepare << "SELECT stream, CAST(cursor AS TEXT), mark FROM place ORDER BY stream");
         for (const auto& row : rows) {
-            places.push_back({row.get<std::string>(0), std::stoll(row.get<std::string>(1))});
+            places.push_back({row.get<std::string>(0), std::stoll(row.get<std::string>(1)), row.get<std::string>(2)});
         }
         return places;
+    });
+}
+
+base::Expected<FoldedProfile> Store::folded() {
+    auto places = this->places();
+    if (!places) {
+        return std::unexpected(places.error());
+    }
+    return guarded([&] { return FoldedProfile{std::move(*places), foldedRows(m_database)}; });
+}
+
+base::Expected<void> Store::showAhead(const FoldedProfile& folded) {
+    return guarded([&] {
+        Transaction transaction(m_database);
+        if (m_database.number("SELECT count(*) FROM place") != 0 || store::showsAhead(m_database)) {
+            return;
+        }
+        showRows(m_projections, folded.rows);
+        setShowsAhead(m_database, folded.places);
+        transaction.commit();
+    });
+}
+
+base::Expected<bool> Store::showsAhead() {
+    return guarded([&] { return store::showsAhead(m_database); });
+}
+
+base::Expected<void> Store::endShowingAhead() {
+    return guarded([&] {
+        if (store::showsAhead(m_database)) {
+            Transaction transaction(m_database);
+            foldAnew({});
+            transaction.commit();
+        }
     });
 }
 
@@ -122,8 +156,8 @@ base::Expected<void> Store::leaveDevice(const std::string& device, std::int64_t 
         Transaction transaction(m_database);
         const auto all = m_log.devices();
         const auto left = std::ranges::find(all, device, &DeviceEnd::device);
-        if (left == all.end() || !left->own) {
-            throw Abandon{{ErrorCode::InvalidInput, "device " + device + " does not write here"}};
+        if (left == all.end()) {
+            throw Abandon{{ErrorCode::InvalidInput, "device " + device + " has no log here"}};
         }
         std::vector<Event> moved;
         {
@@ -134,7 +168,7 @@ base::Expected<void> Store::leaveDevice(const std::string& device, std::int64_t 
                 moved.push_back(std::move(*event));
             }
         }
-        Batch batch(m_log, m_projections, m_keys);
+        Batch batch(m_log, m_projections, m_keys, store::showsAhead(m_database) ? Folding::onTop : Folding::whole);
         for (const auto& subject : m_log.removeFrom(device, seq)) {
             batch.refold(subject);
         }
@@ -151,11 +185,18 @@ base::Expected<void> Store::leaveDevice(const std::string& device, std::int64_t 
             }
             at += placed;
         }
-        if (moved.empty() || m_log.tail(writer.device)) {
-            writer = {randomId(), {0, left->tail.hlc, {}}}; // all of it is the other copy's, too
+        const bool there = moved.empty() || m_log.tail(writer.device); // all of it is in other logs
+        if (left->own) {
+            if (there) {
+                writer = {randomId(), {0, left->tail.hlc, {}}};
+            }
+            m_log.setWriter(left->stream, writer.device);
+        } else {
+            m_database.sql() << "UPDATE place SET mark = 'again' WHERE stream = :stream", soci::use(left->stream);
         }
-        m_log.setWriter(left->stream, writer.device);
-        m_log.setTail(writer.device, writer.tail);
+        if (left->own || !there) {
+            m_log.setTail(writer.device, writer.tail);
+        }
         batch.write();
         transaction.commit();
     });

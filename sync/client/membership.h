@@ -18,7 +18,7 @@ struct Membership {
     std::string signIn;         // id of this computer's sign-in
     std::string device;         // what this computer is called there
     std::string certificate;    // SHA-256 of one that nobody vouches for and the person trusts; else empty
-    std::int64_t confirmed = 0; // events of one's own that the server has confirmed
+    std::int64_t confirmed = 0; // events that the server has
 
     bool operator==(const Membership&) const = default;
 };

@@ -159,14 +159,14 @@ void SyncWorker::keepCount() {
 // How much waits here, when no session counts it.
 void SyncWorker::countUnsent() {
     m_profile.onStore([this, line = m_lifeline.end()](store::Store& store) -> service::Exchanged {
-        std::int64_t written = 0;
+        std::int64_t held = 0;
         const auto logs = replica::StoreReplica(store).logs();
-        for (const auto& log : logs.value_or(std::vector<wire::DeviceLog>())) {
-            written += log.stream.empty() ? 0 : log.seq;
+        for (const auto& each : logs.value_or(std::vector<engine::ReplicaLog>())) {
+            held += each.log.seq;
         }
-        const auto counted = [this, written] {
+        const auto counted = [this, held] {
             if (m_membership && !m_socket) {
-                m_state.unsent = std::max<std::int64_t>(written - m_membership->confirmed, 0);
+                m_state.unsent = std::max<std::int64_t>(held - m_membership->confirmed, 0);
                 publish();
             }
         };
@@ -193,7 +193,7 @@ void SyncWorker::told(const engine::ClientStatus& status) {
         m_state.inSyncAt = m_clock.now();
     }
     m_inSync = inSync;
-    m_membership->confirmed = status.written - status.unsent;
+    m_membership->confirmed = status.held - status.unsent;
     publish();
 }
 
@@ -451,6 +451,10 @@ void SyncWorker::leave(const Done<bool>& done) {
     m_membership.reset();
     m_tokens = {};
     m_state = {};
+    m_profile.onStore([](store::Store& store) -> service::Exchanged {
+        const auto ahead = store.showsAhead();
+        return {.everything = ahead && *ahead && store.endShowingAhead()}; // what it shows would never come
+    });
     publish();
     done(true);
 }

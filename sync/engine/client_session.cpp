@@ -1,6 +1,7 @@
 #include "sync/engine/client_session.h"
 
 #include "core/events/event_codec.h"
+#include "sync/wire/rows_digest.h"
 
 #include <algorithm>
 #include <utility>
@@ -29,19 +30,21 @@ Out ClientSession::open(base::Millis now) {
     if (!devices || !streams) {
         return end(ClientPhase::lost, devices ? streams.error() : devices.error());
     }
-    for (const auto& log : *devices) {
-        if (!log.stream.empty()) {
-            m_writers[log.device] = {.greeted = log.seq, .last = log.seq};
-        }
+    std::vector<wire::DeviceLog> named;
+    for (auto& [log, own] : *devices) {
+        m_logs[log.device] = {.own = own, .greeted = log.seq, .last = log.seq};
+        named.push_back(std::move(log));
     }
     count();
+    const bool fresh = streams->empty();
     return send(wire::Hello{
-        wire::kProtocol, m_settings.fold, m_settings.token, std::move(*devices), std::move(*streams), kPagesAtOnce});
+        wire::kProtocol, m_settings.fold, m_settings.token, std::move(named), std::move(*streams), kPagesAtOnce,
+        fresh});
 }
 
 Out ClientSession::heard(std::string_view text, base::Millis now) {
     m_heardAt = now;
-    const auto frame = wire::decodeFrame(text);
+    auto frame = wire::decodeFrame(text);
     if (!frame) {
         return end(ClientPhase::lost, frame.error());
     }
@@ -64,6 +67,9 @@ Out ClientSession::heard(std::string_view text, base::Millis now) {
     }
     if (const auto* page = std::get_if<wire::Page>(&message)) {
         return handle(*page, frame->lines, now);
+    }
+    if (const auto* snapshot = std::get_if<wire::Snapshot>(&message)) {
+        return handle(*snapshot, std::move(frame->lines));
     }
     return end(ClientPhase::lost, {ErrorCode::InvalidInput, "the server says what only a device says"});
 }
@@ -103,7 +109,7 @@ Out ClientSession::handle(const wire::Welcome& welcome, base::Millis now) {
     }
     m_status.caughtUp = m_ends.empty();
     for (const auto& theirs : welcome.devices) {
-        if (!m_writers.contains(theirs.device)) {
+        if (!m_logs.contains(theirs.device)) {
             continue;
         }
         if (auto out = compare(theirs); m_status.phase != ClientPhase::live) {
@@ -119,13 +125,12 @@ Out ClientSession::pushNew() {
     if (!logs) {
         return end(ClientPhase::lost, logs.error());
     }
-    for (const auto& log : *logs) {
-        const auto found = m_writers.find(log.device);
-        if (found != m_writers.end()) {
-            found->second.last = log.seq;
-        } else if (!log.stream.empty()) {
+    for (const auto& [log, own] : *logs) {
+        const auto found = m_logs.find(log.device);
+        if (found == m_logs.end()) {
             return again(); // a log that is new here: the next hello names it
         }
+        found->second.last = log.seq;
     }
     count();
     return push();
@@ -136,10 +141,10 @@ Out ClientSession::again() {
     return {{}, true};
 }
 
-// Where the server's log of a device that is written here stands against ours.
+// Where the server's log of a device stands against ours.
 Out ClientSession::compare(const wire::DeviceLog& theirs) {
-    auto& writer = m_writers[theirs.device];
-    const auto common = std::min(writer.greeted, theirs.seq);
+    auto& log = m_logs[theirs.device];
+    const auto common = std::min(log.greeted, theirs.seq);
     if (common > 0) {
         const auto own = m_replica.link(theirs.device, common);
         if (!own) {
@@ -150,17 +155,16 @@ Out ClientSession::compare(const wire::DeviceLog& theirs) {
             return send(wire::AskLinks{theirs.device, 1});
         }
     }
-    if (theirs.seq > writer.greeted) {
-        return leave(theirs.device, writer.greeted + 1); // this profile is an older copy of one that went on elsewhere
+    if (log.own && theirs.seq > log.greeted) {
+        return leave(theirs.device, log.greeted + 1); // this profile is an older copy of one that went on elsewhere
     }
-    writer.sent = writer.acked = theirs.seq;
+    log.sent = log.acked = theirs.seq;
     count();
     return {};
 }
 
 Out ClientSession::handle(const wire::Links& links) {
-    const auto found = m_writers.find(links.device);
-    if (found == m_writers.end() || links.from < 1) {
+    if (!m_logs.contains(links.device) || links.from < 1) {
         return end(ClientPhase::lost, {ErrorCode::InvalidInput, "links that nobody asked for"});
     }
     auto seq = links.from;
@@ -185,32 +189,34 @@ Out ClientSession::leave(const std::string& device, std::int64_t from) {
 }
 
 Out ClientSession::handle(const wire::Ack& ack) {
-    const auto found = m_writers.find(ack.device);
-    if (found == m_writers.end() || ack.seq > found->second.sent) {
+    const auto found = m_logs.find(ack.device);
+    // Another's log may have been brought by somebody else as well.
+    if (found == m_logs.end() || (found->second.own && ack.seq > found->second.sent)) {
         return end(ClientPhase::lost, {ErrorCode::InvalidInput, "the server confirms what was not sent"});
     }
-    auto& writer = found->second;
-    writer.acked = std::max(writer.acked, ack.seq);
-    writer.gaps = 0;
+    auto& log = found->second;
+    log.acked = std::max(log.acked, ack.seq);
+    log.sent = std::max(log.sent, ack.seq);
+    log.gaps = 0;
     std::erase_if(m_inFlight, [&](const Sent& sent) { return sent.device == ack.device && sent.seq <= ack.seq; });
     count();
     return push();
 }
 
 Out ClientSession::handle(const wire::Reject& reject) {
-    const auto found = m_writers.find(reject.device);
-    if (found == m_writers.end()) {
+    const auto found = m_logs.find(reject.device);
+    if (found == m_logs.end()) {
         return end(ClientPhase::lost, {ErrorCode::InvalidInput, "the server refuses what was not sent"});
     }
-    auto& writer = found->second;
+    auto& log = found->second;
     switch (reject.code) {
     case wire::RejectCode::gap:
         // One that stays is answered for each push behind it; the first says all.
         std::erase_if(m_inFlight, [&](const Sent& sent) { return sent.device == reject.device; });
-        if (reject.seq > writer.last || ++writer.gaps > static_cast<int>(2 * kPushesAtOnce)) {
+        if (reject.seq > log.last || ++log.gaps > static_cast<int>(2 * kPushesAtOnce)) {
             return end(ClientPhase::lost, {ErrorCode::InvalidInput, "the server misses events: " + reject.message});
         }
-        writer.sent = writer.acked = reject.seq;
+        log.sent = log.acked = reject.seq;
         count();
         return push();
     case wire::RejectCode::forked:
@@ -218,6 +224,13 @@ Out ClientSession::handle(const wire::Reject& reject) {
         return send(wire::AskLinks{reject.device, 1});
     case wire::RejectCode::forbidden:
     case wire::RejectCode::malformed:
+        if (!log.own) {
+            // Another's log, that came with an archive and is not this account's to bring: it stays here.
+            std::erase_if(m_inFlight, [&](const Sent& sent) { return sent.device == reject.device; });
+            log.refused = true;
+            count();
+            return push();
+        }
         break;
     }
     return end(ClientPhase::refused, {ErrorCode::Refused, reject.message});
@@ -236,8 +249,14 @@ Out ClientSession::handle(const wire::Page& page, const std::vector<std::string>
         }
         events.push_back(std::move(*event));
     }
-    if (const auto taken = m_replica.take({page.stream, page.cursor}, events, now); !taken) {
+    if (const auto taken = m_replica.take({page.stream, page.cursor, page.mark}, events, now); !taken) {
         return end(ClientPhase::lost, taken.error());
+    }
+    for (const auto& event : events) {
+        auto& log = m_logs[event.ref.device];
+        log.last = std::max(log.last, event.ref.seq);
+        log.sent = std::max(log.sent, event.ref.seq);
+        log.acked = std::max(log.acked, event.ref.seq);
     }
     if (page.last) {
         m_ends.erase(page.stream);
@@ -245,6 +264,25 @@ Out ClientSession::handle(const wire::Page& page, const std::vector<std::string>
         m_ends[page.stream] = std::max(m_ends[page.stream], page.cursor + 1);
     }
     m_status.caughtUp = m_ends.empty();
+    return send(wire::Credit{1});
+}
+
+Out ClientSession::handle(const wire::Snapshot& snapshot, std::vector<std::string> rows) {
+    for (auto& row : rows) {
+        m_rowBytes += row.size();
+        if (m_rowBytes <= kSnapshotBytes) {
+            m_rows.push_back(std::move(row));
+        }
+    }
+    if (snapshot.last) {
+        const auto all = std::exchange(m_rows, {});
+        // One that is not whole helps nobody; the events say all of it anyway.
+        if (!all.empty() && wire::rowsDigest(all) == snapshot.digest) {
+            if (const auto shown = m_replica.showAhead(snapshot.places, all); !shown) {
+                return end(ClientPhase::lost, shown.error());
+            }
+        }
+    }
     return send(wire::Credit{1});
 }
 
@@ -257,17 +295,17 @@ Out ClientSession::handle(const wire::End& told) {
 // As much as may be on its way.
 Out ClientSession::push() {
     Out out;
-    for (auto& [device, writer] : m_writers) {
-        while (writer.sent < writer.last && m_inFlight.size() < kPushesAtOnce) {
-            const auto lines = m_replica.read(device, writer.sent, wire::kBatchBytes);
+    for (auto& [device, log] : m_logs) {
+        while (!log.refused && log.sent < log.last && m_inFlight.size() < kPushesAtOnce) {
+            const auto lines = m_replica.read(device, log.sent, wire::kBatchBytes);
             if (!lines) {
                 return end(ClientPhase::lost, lines.error());
             }
             if (lines->empty()) {
-                return end(ClientPhase::lost, {ErrorCode::Corrupt, "events of this computer are missing"});
+                return end(ClientPhase::lost, {ErrorCode::Corrupt, "events of device " + device + " are missing"});
             }
-            writer.sent += std::ssize(*lines);
-            m_inFlight.push_back({device, writer.sent});
+            log.sent += std::ssize(*lines);
+            m_inFlight.push_back({device, log.sent});
             out.frames.push_back(wire::encodeFrame(wire::Push{device}, *lines));
         }
     }
@@ -281,10 +319,10 @@ Out ClientSession::end(ClientPhase phase, Error trouble) {
 }
 
 void ClientSession::count() {
-    m_status.unsent = m_status.written = 0;
-    for (const auto& [device, writer] : m_writers) {
-        m_status.unsent += writer.last - writer.acked;
-        m_status.written += writer.last;
+    m_status.unsent = m_status.held = 0;
+    for (const auto& [device, log] : m_logs) {
+        m_status.unsent += log.refused ? 0 : std::max<std::int64_t>(log.last - log.acked, 0);
+        m_status.held += log.last;
     }
 }
 

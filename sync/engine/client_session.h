@@ -25,8 +25,8 @@ enum class ClientPhase {
 // What a person may see of it.
 struct ClientStatus {
     ClientPhase phase = ClientPhase::greeting;
-    std::int64_t unsent = 0;              // own events that no server has confirmed
-    std::int64_t written = 0;             // own events in all
+    std::int64_t unsent = 0;              // events that the server has not confirmed
+    std::int64_t held = 0;                // events in all
     bool caughtUp = false;                // all that the server had was taken in
     base::Millis clockAhead = 0;          // of this computer, against the server's when it greeted
     std::optional<wire::End> end{};       // as the server said it
@@ -34,8 +34,8 @@ struct ClientStatus {
 };
 
 // A device's end of one connection, from its opening to its close: no sockets, no clock, no thread. It sends what the
-// profile has and the server has not, and takes in the rest. Whatever was lost with an earlier connection, the first
-// messages of the next one find out.
+// profile has and the server has not, whoever wrote it, and takes in the rest. Whatever was lost with an earlier
+// connection, or by the server, the first messages of the next one find out.
 //
 // Each call answers with what to send; after phase again, lost or refused the session is over.
 class ClientSession {
@@ -47,7 +47,8 @@ public:
 
     static constexpr std::size_t kPushesAtOnce = 4; // unconfirmed
     static constexpr std::int64_t kPagesAtOnce = 4;
-    static constexpr base::Millis kPatience = 60'000; // for the answer to a push or the hello
+    static constexpr std::size_t kSnapshotBytes = std::size_t{64} << 20U; // of rows; a greater one is passed over
+    static constexpr base::Millis kPatience = 60'000;                     // for the answer to a push or the hello
 
     ClientSession(Replica& replica, Settings settings);
 
@@ -63,13 +64,15 @@ public:
     const ClientStatus& status() const { return m_status; }
 
 private:
-    // A device that this profile writes.
-    struct Writer {
-        std::int64_t greeted = 0; // up to where the hello said that its log is here
-        std::int64_t last = 0;    // that it has written
+    // The log of a device.
+    struct Log {
+        bool own = false;         // written here
+        std::int64_t greeted = 0; // up to where the hello said that it is here
+        std::int64_t last = 0;    // that is here
         std::int64_t sent = 0;
-        std::int64_t acked = 0;
-        int gaps = 0; // since the last confirmation
+        std::int64_t acked = 0; // that the server has
+        int gaps = 0;           // since the last confirmation
+        bool refused = false;   // not this account's to bring
     };
 
     struct Sent {
@@ -81,6 +84,7 @@ private:
     Out handle(const wire::Ack& ack);
     Out handle(const wire::Reject& reject);
     Out handle(const wire::Page& page, const std::vector<std::string>& lines, base::Millis now);
+    Out handle(const wire::Snapshot& snapshot, std::vector<std::string> rows);
     Out handle(const wire::Links& links);
     Out handle(const wire::End& end);
     Out compare(const wire::DeviceLog& theirs);
@@ -94,9 +98,11 @@ private:
     Replica& m_replica;
     Settings m_settings;
     ClientStatus m_status{};
-    std::map<std::string, Writer> m_writers;
+    std::map<std::string, Log> m_logs;
     std::map<std::string, std::int64_t> m_ends; // of streams that are not caught up
     std::deque<Sent> m_inFlight;
+    std::vector<std::string> m_rows{}; // of a snapshot that is arriving
+    std::size_t m_rowBytes = 0;
     base::Millis m_heardAt = 0;
 };
 

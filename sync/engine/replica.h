@@ -12,14 +12,20 @@
 
 namespace cairn::engine {
 
+// The log of a device, as far as it is here.
+struct ReplicaLog {
+    wire::DeviceLog log;
+    bool own = false; // written here
+};
+
 // The profile that a device keeps, as its session sees it. What it says is stored is stored durably.
 class Replica {
 public:
     virtual ~Replica() = default;
 
-    // All devices that have events here, with the stream of those that this profile writes; the writers also before
-    // their first event. Without what never leaves this computer.
-    virtual base::Expected<std::vector<wire::DeviceLog>> logs() = 0;
+    // All devices that have events here; those that this profile writes also before their first event. Without what
+    // never leaves this computer.
+    virtual base::Expected<std::vector<ReplicaLog>> logs() = 0;
 
     // How far each stream of the server was taken in.
     virtual base::Expected<std::vector<wire::StreamPlace>> places() = 0;
@@ -27,7 +33,7 @@ public:
     // The link of an event as hexadecimal digits, where it is here.
     virtual base::Expected<std::optional<std::string>> link(const std::string& device, std::int64_t seq) = 0;
 
-    // Encoded events of a device that is written here, after `seq`, in order: at least one where there is one, and no
+    // Encoded events of a device, after `seq`, in order: at least one where there is one, and no
     // more than `bytes` of more than one.
     virtual base::Expected<std::vector<std::string>>
     read(const std::string& device, std::int64_t seq, std::size_t bytes) = 0;
@@ -37,8 +43,14 @@ public:
     virtual base::Expected<void>
     take(const wire::StreamPlace& place, const std::vector<events::Event>& events, base::Millis now) = 0;
 
-    // This profile stops writing as `device`, which another copy of it does as well: it goes on under a new name, and
-    // so do its events from `seq` on. Nothing is lost, and what it had done up to there stays the other's.
+    // Shows what another replica folded (the rows of a snapshot) until the events are here, where nothing of a server
+    // is here yet. Rows that it cannot read it leaves.
+    virtual base::Expected<void>
+    showAhead(const std::vector<wire::StreamPlace>& places, const std::vector<std::string>& rows) = 0;
+
+    // What is here of `device` from `seq` on is not what the server has: it goes under a new name, which everybody who
+    // has the same finds for it. A profile that writes as this device, which another copy of it does as well, goes on
+    // under the new name. Nothing is lost, and the server's events of the device can come.
     virtual base::Expected<void> leaveDevice(const std::string& device, std::int64_t seq) = 0;
 };
 

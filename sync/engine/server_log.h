@@ -34,6 +34,15 @@ struct StreamPart {
     bool last = false;
 };
 
+// A snapshot that a server keeps (see wire::Snapshot).
+struct KeptSnapshot {
+    std::string account;
+    std::int64_t fold = 0; // version
+    std::vector<wire::StreamPlace> places;
+    std::string digest;
+    std::int64_t parts = 0;
+};
+
 // The log that a server keeps, as its sessions see it: any number of devices, each in one stream, each stream with
 // cursors 1, 2, 3 … in the order in which its events were stored. Throws what its database throws; a session is then
 // closed, and nothing was confirmed that is not stored.
@@ -52,6 +61,9 @@ public:
     // The cursor of the last event of a stream; 0 where there is none.
     virtual std::int64_t end(const wire::StreamPlace& stream) = 0;
 
+    // What tells whether a stream is still the one that was read up to this place; empty where it is not that long.
+    virtual std::string mark(const wire::StreamPlace& place) = 0;
+
     // What comes after a place, without the events of the devices in `skip` up to the numbers there that have their own
     // times: at most `bytes` of events, but at least one where there is one.
     virtual StreamPart
@@ -63,12 +75,18 @@ public:
     // Whose a stream is; nothing where nobody has written to it.
     virtual std::optional<std::string> owner(const std::string& stream) = 0;
 
+    // The snapshot of an account, if there is one of this version of the fold.
+    virtual std::optional<KeptSnapshot> snapshot(const std::string& account, std::int64_t fold) = 0;
+
+    // The rows of a part of it, from 0; none where another one is kept by now.
+    virtual std::vector<std::string> rows(const KeptSnapshot& snapshot, std::int64_t part) = 0;
+
     // Stores batches in one transaction, and answers for each of them once all of it is on the disk. A batch whose
     // events are there already is confirmed again; one that does not continue its device's log is refused, without
     // harm to the others. A stream that nobody has becomes the account's that writes to it.
     virtual std::vector<Stored> append(const std::vector<Batch>& batches) = 0;
 
-    // Erases all streams of an account, and the devices that wrote them.
+    // Erases all streams of an account, the devices that wrote them, and the snapshot.
     virtual void erase(const std::string& account) = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/events/canonical_json.h"
 #include "core/events/event_codec.h"
+#include "sync/engine/streams.h"
 
 #include <boost/json/object.hpp>
 
@@ -11,9 +12,6 @@
 namespace cairn::engine {
 
 namespace {
-
-// The owner of a learner's stream alone reads and writes it; no other kind of stream is shared yet.
-constexpr std::string_view kLearner = "learner/";
 
 // Whether an event says what only a server says of it.
 bool speaksForServer(const events::Event& event) {
@@ -107,28 +105,35 @@ ServerOut ServerSession::handle(const wire::Hello& hello, base::Millis now) {
     for (const auto& theirs : hello.devices) {
         const auto ours = m_log.end(theirs.device);
         // A device of somebody else's is none that this account may hear of.
-        const bool known = ours && m_log.owner(ours->stream) == m_account;
+        const bool known = ours && may(&StreamKind::read, ours->stream, m_log.owner(ours->stream), m_account);
         const auto seq = known ? ours->seq : 0;
         const auto common = std::min(seq, theirs.seq);
         welcome.devices.push_back(
             {theirs.device, seq, common > 0 ? m_log.link(theirs.device, common).value_or("") : std::string(), {}});
+        m_has[theirs.device] = theirs.seq;
         if (!theirs.stream.empty()) {
-            m_own[theirs.device] = theirs.seq;
-            m_writes[theirs.device] = theirs.stream;
+            m_streamOf[theirs.device] = theirs.stream;
         }
     }
     for (const auto& stream : m_log.streams(m_account)) {
         m_streams[stream].end = m_log.end(wire::StreamPlace{stream, 0});
         welcome.streams.push_back({stream, m_streams[stream].end});
     }
-    for (const auto& [stream, cursor] : hello.streams) {
-        if (const auto found = m_streams.find(stream); found != m_streams.end()) {
-            // One that is ahead of us comes from a server that was put back to an older state.
-            found->second.cursor = cursor > found->second.end ? 0 : std::max<std::int64_t>(cursor, 0);
+    for (const auto& place : hello.streams) {
+        m_read.insert(place.stream);
+        if (const auto found = m_streams.find(place.stream); found != m_streams.end()) {
+            // A server that was put back to an older state has another stream there, or none.
+            const bool same =
+                place.cursor <= found->second.end && (place.mark.empty() || place.mark == m_log.mark(place));
+            found->second.cursor = same ? std::max<std::int64_t>(place.cursor, 0) : 0;
+            found->second.whole = !same;
         }
     }
     for (auto& [stream, reading] : m_streams) {
         reading.told = reading.cursor == reading.end;
+    }
+    if (hello.snapshot && hello.streams.empty()) {
+        offerSnapshot(hello);
     }
     ServerOut out;
     out.frames.push_back(wire::encodeFrame(welcome));
@@ -141,12 +146,12 @@ ServerOut ServerSession::handlePush(Frame frame, base::Millis now) {
     if (m_waiting.size() >= kBatchesAtOnce) {
         return end(wire::EndCode::malformed, "more pushes at once than a session may have");
     }
-    const auto writes = m_writes.find(push.device);
-    if (frame.lines.empty() || writes == m_writes.end()) {
+    const auto named = m_streamOf.find(push.device);
+    if (frame.lines.empty() || named == m_streamOf.end()) {
         return end(wire::EndCode::malformed, "a push without events, or of a device that the hello does not name");
     }
-    const auto& stream = writes->second;
-    if (!stream.starts_with(kLearner) || m_log.owner(stream).value_or(m_account) != m_account) {
+    const auto& stream = named->second;
+    if (!may(&StreamKind::write, stream, m_log.owner(stream), m_account)) {
         return refuse(push.device, 0, wire::RejectCode::forbidden, "this account may not write to " + stream);
     }
     std::int64_t before = 0;
@@ -188,7 +193,7 @@ ServerOut ServerSession::stored(const Stored& stored) {
         out.frames.push_back(wire::encodeFrame(*stored.reject));
         return out;
     }
-    m_own[device] = std::max(m_own[device], stored.seq);
+    m_has[device] = std::max(m_has[device], stored.seq);
     out.frames.push_back(wire::encodeFrame(wire::Ack{device, stored.seq}));
     return out;
 }
@@ -201,11 +206,12 @@ ServerOut ServerSession::grown(const std::vector<std::string>& streams) {
     for (const auto& stream : streams) {
         auto found = m_streams.find(stream);
         if (found == m_streams.end()) {
-            if (m_log.owner(stream) != m_account) {
+            if (!may(&StreamKind::read, stream, m_log.owner(stream), m_account)) {
                 continue;
             }
             found = m_streams.try_emplace(stream).first;
-            found->second.told = true; // one that is new: the hello could not promise it
+            found->second.told = true;                     // one that is new: the hello could not promise it
+            found->second.whole = m_read.contains(stream); // or is here again
         }
         found->second.end = m_log.end(wire::StreamPlace{stream, 0});
     }
@@ -228,7 +234,7 @@ ServerOut ServerSession::handle(const wire::Credit& credit) {
 }
 
 ServerOut ServerSession::handle(const wire::AskLinks& ask) {
-    if (!m_own.contains(ask.device) || ask.from < 1) {
+    if (!m_has.contains(ask.device) || ask.from < 1) {
         return end(wire::EndCode::malformed, "a question about a device that the hello does not name");
     }
     ServerOut out;
@@ -237,21 +243,55 @@ ServerOut ServerSession::handle(const wire::AskLinks& ask) {
     return out;
 }
 
-// Pages, as far as the credits go. What the peer wrote itself is not sent back to it: a page that would have nothing
-// else comes only to tell a reader that it is at the end.
+// Pages, as far as the credits go. What the peer has is not sent to it: a page that would have nothing else comes only
+// to tell a reader that it is at the end.
 void ServerSession::read(ServerOut& out) {
+    static const std::map<std::string, std::int64_t> kNothing;
+    readSnapshot(out);
     for (auto& [stream, reading] : m_streams) {
         while (m_credits > 0 && (reading.cursor < reading.end || !reading.told)) {
-            auto part = m_log.read({stream, reading.cursor}, wire::kBatchBytes, m_own);
+            auto part = m_log.read({stream, reading.cursor}, wire::kBatchBytes, reading.whole ? kNothing : m_has);
             reading.cursor = part.cursor;
             // Where it ends, whatever was heard of it before: a stream can have become shorter.
             reading.end = part.last ? part.cursor : std::max(reading.end, part.cursor);
             const bool last = reading.cursor == reading.end;
             if (!part.lines.empty() || (last && !reading.told)) {
-                out.frames.push_back(wire::encodeFrame(wire::Page{stream, part.cursor, last}, part.lines));
+                out.frames.push_back(wire::encodeFrame(
+                    wire::Page{stream, part.cursor, last, m_log.mark({stream, part.cursor})}, part.lines));
                 --m_credits;
             }
             reading.told = reading.told || last;
+        }
+    }
+}
+
+// Where it says more than what the peer has from elsewhere: a computer that wrote all of it has no use for it.
+void ServerSession::offerSnapshot(const wire::Hello& hello) {
+    auto kept = m_log.snapshot(m_account, hello.fold);
+    if (!kept) {
+        return;
+    }
+    std::int64_t there = 0;
+    for (const auto& log : hello.devices) {
+        there += log.seq;
+    }
+    std::int64_t said = 0;
+    for (const auto& place : kept->places) {
+        said += place.cursor;
+    }
+    if (said > 2 * there) {
+        m_snapshot = std::move(kept);
+    }
+}
+
+void ServerSession::readSnapshot(ServerOut& out) {
+    while (m_snapshot && m_credits > 0) {
+        const auto rows = m_log.rows(*m_snapshot, m_part++);
+        const bool last = rows.empty() || m_part == m_snapshot->parts;
+        out.frames.push_back(wire::encodeFrame(wire::Snapshot{m_snapshot->places, m_snapshot->digest, last}, rows));
+        --m_credits;
+        if (last) {
+            m_snapshot.reset();
         }
     }
 }

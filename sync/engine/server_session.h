@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,7 +70,8 @@ private:
     struct Reading {
         std::int64_t cursor = 0; // the reader has the stream up to here
         std::int64_t end = 0;
-        bool told = false; // the reader knows that it is at the end
+        bool told = false;  // the reader knows that it is at the end
+        bool whole = false; // it had read another one: it is sent all, also what it says it has
     };
 
     struct Waiting {
@@ -84,16 +86,21 @@ private:
     ServerOut refuse(const std::string& device, std::int64_t seq, wire::RejectCode code, std::string message);
     ServerOut end(wire::EndCode code, std::string message);
     void read(ServerOut& out);
+    void offerSnapshot(const wire::Hello& hello);
+    void readSnapshot(ServerOut& out);
 
     ServerLog& m_log;
     Settings m_settings;
     std::string m_token;
     std::string m_account;
     std::map<std::string, Reading> m_streams;
-    std::map<std::string, std::int64_t> m_own;   // devices that the peer writes, and up to where it has their logs
-    std::map<std::string, std::string> m_writes; // the stream of each
-    std::deque<Waiting> m_waiting;               // batches that were handed out
+    std::set<std::string> m_read;                  // streams that the peer has read from, here or elsewhere
+    std::map<std::string, std::int64_t> m_has;     // up to where the peer has the logs of devices
+    std::map<std::string, std::string> m_streamOf; // each of them
+    std::deque<Waiting> m_waiting;                 // batches that were handed out
     std::int64_t m_credits = 0;
+    std::optional<KeptSnapshot> m_snapshot{}; // to be sent before anything else
+    std::int64_t m_part = 0;                  // of it, the next
     bool m_ended = false;
 };
 

@@ -4,15 +4,14 @@
 
 namespace cairn::replica {
 
-base::Expected<std::vector<wire::DeviceLog>> StoreReplica::logs() {
+base::Expected<std::vector<engine::ReplicaLog>> StoreReplica::logs() {
     const auto devices = m_store.devices();
     if (!devices) {
         return std::unexpected(devices.error());
     }
-    std::vector<wire::DeviceLog> logs;
+    std::vector<engine::ReplicaLog> logs;
     for (const auto& [device, stream, tail, own] : *devices) {
-        logs.push_back(
-            {device, tail.seq, tail.seq > 0 ? events::toHex(tail.link) : std::string(), own ? stream : std::string()});
+        logs.push_back({{device, tail.seq, tail.seq > 0 ? events::toHex(tail.link) : std::string(), stream}, own});
     }
     return logs;
 }
@@ -23,8 +22,8 @@ base::Expected<std::vector<wire::StreamPlace>> StoreReplica::places() {
         return std::unexpected(places.error());
     }
     std::vector<wire::StreamPlace> all;
-    for (const auto& [stream, cursor] : *places) {
-        all.push_back({stream, cursor});
+    for (const auto& [stream, cursor, mark] : *places) {
+        all.push_back({stream, cursor, mark});
     }
     return all;
 }
@@ -59,10 +58,33 @@ StoreReplica::read(const std::string& device, std::int64_t seq, std::size_t byte
 
 base::Expected<void>
 StoreReplica::take(const wire::StreamPlace& place, const std::vector<events::Event>& events, base::Millis now) {
-    if (const auto received = m_store.receive(events, now, store::StreamPlace{place.stream, place.cursor}); !received) {
+    const auto ahead = m_store.showsAhead();
+    if (!ahead) {
+        return std::unexpected(ahead.error());
+    }
+    if (const auto received = m_store.receive(events, now, store::StreamPlace{place.stream, place.cursor, place.mark});
+        !received) {
         return std::unexpected(received.error());
     }
+    if (*ahead) {
+        m_exchanged.everything = m_exchanged.everything || m_store.showsAhead() == false;
+        return {}; // what the pages show does not change before that
+    }
     m_exchanged.received.insert(m_exchanged.received.end(), events.begin(), events.end());
+    return {};
+}
+
+base::Expected<void>
+StoreReplica::showAhead(const std::vector<wire::StreamPlace>& places, const std::vector<std::string>& rows) {
+    store::FoldedProfile folded{{}, rows};
+    for (const auto& [stream, cursor, mark] : places) {
+        folded.places.push_back({stream, cursor, mark});
+    }
+    const auto shown = m_store.showAhead(folded);
+    if (!shown && shown.error().code != base::ErrorCode::InvalidInput) {
+        return shown;
+    }
+    m_exchanged.everything = m_exchanged.everything || shown.has_value();
     return {};
 }
 

@@ -15,13 +15,15 @@ public:
     explicit StoreReplica(store::Store& store)
         : m_store(store) {}
 
-    base::Expected<std::vector<wire::DeviceLog>> logs() override;
+    base::Expected<std::vector<engine::ReplicaLog>> logs() override;
     base::Expected<std::vector<wire::StreamPlace>> places() override;
     base::Expected<std::optional<std::string>> link(const std::string& device, std::int64_t seq) override;
     base::Expected<std::vector<std::string>>
     read(const std::string& device, std::int64_t seq, std::size_t bytes) override;
     base::Expected<void>
     take(const wire::StreamPlace& place, const std::vector<events::Event>& events, base::Millis now) override;
+    base::Expected<void>
+    showAhead(const std::vector<wire::StreamPlace>& places, const std::vector<std::string>& rows) override;
     base::Expected<void> leaveDevice(const std::string& device, std::int64_t seq) override;
 
     // What was done to the store since this was last asked.

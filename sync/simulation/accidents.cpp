@@ -1,16 +1,13 @@
 // What happens to a world besides its life.
 #include "core/events/event_codec.h"
+#include "core/state/subject.h"
 #include "sync/simulation/world_parts.h"
+#include "sync/wire/frame.h"
 
 #include <algorithm>
+#include <set>
 
 namespace cairn::simulation {
-
-namespace {
-
-constexpr std::size_t kMostComputers = 5;
-
-} // namespace
 
 // The computer gives its connection up. What it had sent may still arrive; the server finds out later.
 void World::drop(Computer& computer) {
@@ -104,29 +101,98 @@ void World::putBack(Computer& computer) {
     drop(computer);
     std::erase_if(m_waiting, [&](const auto& waiting) { return waiting.first->from == &computer; });
     std::erase_if(m_connections, [&](const auto& connection) { return connection->from == &computer; });
-    std::map<events::EventRef, events::Event> before;
-    for (auto& event : everything(*computer.store)) {
-        before.emplace(event.ref, event);
-    }
+    const auto before = everything(*computer.store);
     computer.close();
     auto kept = computer.folder;
     kept += ".backup";
     std::filesystem::remove_all(computer.folder);
     std::filesystem::copy(kept, computer.folder, std::filesystem::copy_options::recursive);
     computer.open();
-    std::map<std::string, int> there;
+    forgetWhatIsNowhere(before);
+}
+
+// What was there before an accident and is nowhere now is nobody's to bring back.
+void World::forgetWhatIsNowhere(const std::vector<events::Event>& before) {
+    std::set<std::string> there;
     for (const auto& each : m_computers) {
         for (const auto& event : everything(*each->store)) {
-            there[markOf(event)] = 1;
+            there.insert(markOf(event));
         }
     }
-    for (const auto& [ref, event] : before) {
-        const auto link = m_log->link(ref.device, ref.seq);
-        if (!there.contains(markOf(event)) && link != events::toHex(event.link)) {
-            m_written.erase(markOf(event));
+    for (const auto& event : everythingAtServer()) {
+        there.insert(markOf(event));
+    }
+    for (const auto& event : before) {
+        if (!there.contains(markOf(event)) && m_written.erase(markOf(event)) != 0) {
             tell("lost: " + markOf(event));
         }
     }
+}
+
+std::vector<events::Event> World::everythingAtServer() {
+    std::vector<events::Event> all;
+    for (const auto& stream : m_log->streams(kAccount)) {
+        wire::StreamPlace place{stream, 0};
+        for (bool last = false; !last;) {
+            const auto part = m_log->read(place, wire::kBatchBytes, {});
+            for (const auto& line : part.lines) {
+                all.push_back(must(events::decodeEvent(line)));
+            }
+            place.cursor = part.cursor;
+            last = part.last;
+        }
+    }
+    return all;
+}
+
+// The server folds what it has, as one more computer, for those that join.
+void World::makeSnapshot() {
+    const auto folder = m_folder / "desk";
+    std::filesystem::remove_all(folder);
+    const auto store = must(store::Store::open(folder, {}));
+    for (const auto& event : everythingAtServer()) {
+        const store::StreamPlace place{event.stream, *event.cursor, m_log->mark({event.stream, *event.cursor})};
+        must(store->receive(std::vector{event}, m_now, place));
+    }
+    auto folded = must(store->folded());
+    engine::KeptSnapshot snapshot{kAccount, state::kFoldVersion, {}, {}, 0};
+    for (const auto& [stream, cursor, mark] : folded.places) {
+        snapshot.places.push_back({stream, cursor, mark});
+    }
+    m_log->keep(std::move(snapshot), folded.rows);
+    tell("server keeps a snapshot of " + std::to_string(folded.rows.size()) + " subjects");
+}
+
+void World::keepServerBackup() {
+    tell("server is backed up");
+    m_log.reset();
+    std::filesystem::copy(
+        m_folder / "server.db", m_folder / "server.backup", std::filesystem::copy_options::overwrite_existing);
+    m_serverHasBackup = true;
+    startServer();
+    for (const auto& computer : m_computers) {
+        drop(*computer);
+    }
+    m_waiting.clear();
+    m_connections.clear();
+}
+
+// What it had confirmed since is at the computers, as far as they still have it.
+void World::putServerBack() {
+    if (!m_serverHasBackup) {
+        return;
+    }
+    const auto before = everythingAtServer();
+    tell("server is put back to its backup");
+    crashServer(false);
+    m_log.reset();
+    for (const char* part : {"-wal", "-shm"}) {
+        std::filesystem::remove(m_folder / (std::string("server.db") + part));
+    }
+    std::filesystem::copy(
+        m_folder / "server.backup", m_folder / "server.db", std::filesystem::copy_options::overwrite_existing);
+    startServer();
+    forgetWhatIsNowhere(before);
 }
 
 } // namespace cairn::simulation

@@ -16,7 +16,6 @@ constexpr base::Millis kSecond = 1'000;
 constexpr base::Millis kDay = kSecond * 24 * 3'600;
 constexpr base::Millis kYear = 365 * kDay;
 constexpr const char* kToken = "token";
-constexpr const char* kAccount = "account";
 
 } // namespace
 
@@ -29,12 +28,7 @@ World::World(const Plan& plan, const std::filesystem::path& folder)
     startServer();
     const auto count = 2 + below(2);
     for (std::uint64_t i = 0; i < count; ++i) {
-        auto& computer = *m_computers.emplace_back(std::make_unique<Computer>());
-        computer.name = "computer " + std::to_string(i);
-        computer.folder = folder / ("profile-" + std::to_string(i));
-        static constexpr base::Millis kSkews[] = {0, 0, 0, -90 * kSecond, 3'600 * kSecond, kYear, -kYear};
-        computer.skew = kSkews[below(std::size(kSkews))];
-        computer.open();
+        join();
     }
 }
 
@@ -75,6 +69,14 @@ void World::step() {
         keepBackup(computer);
     } else if (dice < 988) {
         putBack(computer);
+    } else if (dice < 990) {
+        join();
+    } else if (dice < 993) {
+        makeSnapshot();
+    } else if (dice < 995) {
+        keepServerBackup();
+    } else if (dice < 997) {
+        putServerBack();
     } else {
         m_now += static_cast<base::Millis>(below(kDay));
         for (const auto& each : m_computers) {
@@ -83,6 +85,22 @@ void World::step() {
             }
         }
     }
+}
+
+// One more computer, with a profile of its own.
+void World::join() {
+    if (m_computers.size() == kMostComputers) {
+        return;
+    }
+    const auto number = std::to_string(m_computers.size());
+    auto computer = std::make_unique<Computer>();
+    computer->name = "computer " + number;
+    computer->folder = m_folder / ("profile-" + number);
+    static constexpr base::Millis kSkews[] = {0, 0, 0, -90 * kSecond, 3'600 * kSecond, kYear, -kYear};
+    computer->skew = kSkews[below(std::size(kSkews))];
+    computer->open();
+    tell(computer->name + " joins");
+    m_computers.push_back(std::move(computer));
 }
 
 void World::write(Computer& computer) {

@@ -27,7 +27,8 @@ struct Plan {
 // One server and some computers of one learner in one process: their real engines and stores, and a clock, a network
 // and accidents that come from the seed alone. Connections break, also at one end only, and lose what was on its way;
 // the server is cut off between storing and confirming; programs end and start anew; profiles are copied and go on
-// twice, or are put back to an older state; clocks are wrong by up to a year.
+// twice, or are put back to an older state, the server's log as well; new computers begin with what the server folded;
+// clocks are wrong by up to a year.
 class World {
 public:
     // `folder` is made, and left behind for whoever looks into a failure.
@@ -61,6 +62,12 @@ private:
     void copyProfile(Computer& computer);
     void keepBackup(Computer& computer);
     void putBack(Computer& computer);
+    void join();
+    void makeSnapshot();
+    void keepServerBackup();
+    void putServerBack();
+    void forgetWhatIsNowhere(const std::vector<events::Event>& before);
+    std::vector<events::Event> everythingAtServer();
     void take(Connection& connection, engine::Out out);
     void take(Connection& connection, engine::ServerOut out);
     void startServer();
@@ -79,6 +86,7 @@ private:
     std::unique_ptr<server::SqlLog> m_log;
     std::map<std::string, int> m_written; // how often, by what does not change with the name of a device
     int m_copies = 0;
+    bool m_serverHasBackup = false;
 };
 
 // Lives through a plan in a folder of its own below `folder`, which leaves when all is well. What went wrong, or

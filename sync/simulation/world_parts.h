@@ -10,6 +10,9 @@
 // What a world is made of, for the files of its class.
 namespace cairn::simulation {
 
+inline constexpr std::size_t kMostComputers = 5;
+inline constexpr const char* kAccount = "account";
+
 template<class T> T must(base::Expected<T> result) {
     if (!result) {
         throw std::runtime_error(result.error().message + " " + result.error().place);

@@ -13,7 +13,7 @@ using base::ErrorCode;
 
 // Persisted in the protocol: one a message, in the order of Message.
 constexpr std::array<std::string_view, std::variant_size_v<Message>> kNames{
-    "hello", "welcome", "push", "ack", "reject", "page", "credit", "askLinks", "links", "end"};
+    "hello", "welcome", "push", "ack", "reject", "page", "snapshot", "credit", "askLinks", "links", "end"};
 constexpr std::size_t kDepth = 8;
 
 template<std::size_t Index = 0>
@@ -82,7 +82,8 @@ base::Expected<Frame> decodeFrame(std::string_view text) {
         }
         frame.lines.emplace_back(text.substr(0, text.find('\n')));
     }
-    const bool carries = std::holds_alternative<Push>(frame.message) || std::holds_alternative<Page>(frame.message);
+    const bool carries = std::holds_alternative<Push>(frame.message) || std::holds_alternative<Page>(frame.message) ||
+                         std::holds_alternative<Snapshot>(frame.message);
     if (!carries && !frame.lines.empty()) {
         return base::fail(ErrorCode::InvalidInput, "events after a message that carries none");
     }

@@ -22,7 +22,7 @@ struct DeviceLog {
     std::string device;
     std::int64_t seq = 0;
     std::string link;
-    std::string stream; // that it writes; set where the one who says it is the writer
+    std::string stream; // that it writes; not in a welcome
 
     bool operator==(const DeviceLog&) const = default;
 };
@@ -31,6 +31,7 @@ struct DeviceLog {
 struct StreamPlace {
     std::string stream;
     std::int64_t cursor = 0;
+    std::string mark{}; // of a page: whether the stream is still the one that was read
 
     bool operator==(const StreamPlace&) const = default;
 };
@@ -43,6 +44,7 @@ struct Hello {
     std::vector<DeviceLog> devices; // all that have events here
     std::vector<StreamPlace> streams;
     std::int64_t credits = 0; // pages that may come without being asked for
+    bool snapshot = false;    // it has nothing yet: it takes a snapshot, which must be of its version of the fold
 
     bool operator==(const Hello&) const = default;
 };
@@ -90,13 +92,24 @@ struct Reject {
 };
 
 // A page of a stream: the events follow line by line. Whoever has them has the stream up to `cursor`, although those
-// that the reader wrote are left out, but for the ones that got another effective time than its own.
+// that the reader said it has are left out, but for the ones that got another effective time than their own.
 struct Page {
     std::string stream;
     std::int64_t cursor = 0;
-    bool last = false; // the stream ended here when this was read
+    bool last = false;  // the stream ended here when this was read
+    std::string mark{}; // to be said in the next hello
 
     bool operator==(const Page&) const = default;
+};
+
+// A part of what the events of all streams of an account fold to, up to `places`: what a new device shows until it has
+// the events. The rows follow line by line, one a subject. It comes before all pages, and costs credits as they do.
+struct Snapshot {
+    std::vector<StreamPlace> places;
+    std::string digest; // of all rows, see rows_digest.h
+    bool last = false;  // no more parts come
+
+    bool operator==(const Snapshot&) const = default;
 };
 
 // A page is stored: another one may come.
@@ -133,16 +146,17 @@ struct End {
     bool operator==(const End&) const = default;
 };
 
-using Message = std::variant<Hello, Welcome, Push, Ack, Reject, Page, Credit, AskLinks, Links, End>;
+using Message = std::variant<Hello, Welcome, Push, Ack, Reject, Page, Snapshot, Credit, AskLinks, Links, End>;
 
 BOOST_DESCRIBE_STRUCT(DeviceLog, (), (device, seq, link, stream))
-BOOST_DESCRIBE_STRUCT(StreamPlace, (), (stream, cursor))
-BOOST_DESCRIBE_STRUCT(Hello, (), (protocol, fold, token, devices, streams, credits))
+BOOST_DESCRIBE_STRUCT(StreamPlace, (), (stream, cursor, mark))
+BOOST_DESCRIBE_STRUCT(Hello, (), (protocol, fold, token, devices, streams, credits, snapshot))
 BOOST_DESCRIBE_STRUCT(Welcome, (), (protocol, fold, now, devices, streams))
 BOOST_DESCRIBE_STRUCT(Push, (), (device))
 BOOST_DESCRIBE_STRUCT(Ack, (), (device, seq))
 BOOST_DESCRIBE_STRUCT(Reject, (), (device, seq, code, message))
-BOOST_DESCRIBE_STRUCT(Page, (), (stream, cursor, last))
+BOOST_DESCRIBE_STRUCT(Page, (), (stream, cursor, last, mark))
+BOOST_DESCRIBE_STRUCT(Snapshot, (), (places, digest, last))
 BOOST_DESCRIBE_STRUCT(Credit, (), (pages))
 BOOST_DESCRIBE_STRUCT(AskLinks, (), (device, from))
 BOOST_DESCRIBE_STRUCT(Links, (), (device, from, links))

@@ -20,6 +20,9 @@ public:
         add(events::draft("topic/t", events::TopicNoted{note}), base::Hlc::at(at));
     }
 
+    // Of its last event.
+    std::string link() const { return events::toHex(log().back().link); }
+
     // From that number on, as they are sent.
     std::vector<std::string> lines(std::size_t from = 1) const {
         std::vector<std::string> lines;

@@ -51,6 +51,14 @@ const std::vector<Step>& steps() {
           "INSERT INTO revision (number) VALUES (1)"},
          {"DROP TABLE revision", "DROP TABLE job", "DROP TABLE token_key", "DROP TABLE mailed", "DROP TABLE refresh",
           "DROP TABLE sign_in", "DROP TABLE recovery", "DROP TABLE account"}},
+        // 3: by which a stream is known again
+        {{"ALTER TABLE event ADD COLUMN mark TEXT NOT NULL DEFAULT ''"}, {"ALTER TABLE event DROP COLUMN mark"}},
+        // 4: what new devices show first; `places` is JSON, `size` the sum of their cursors
+        {{"CREATE TABLE snapshot (account TEXT PRIMARY KEY, fold BIGINT NOT NULL, places TEXT NOT NULL, "
+          "size BIGINT NOT NULL, digest TEXT NOT NULL, parts BIGINT NOT NULL) %",
+          "CREATE TABLE snapshot_part (account TEXT NOT NULL, part BIGINT NOT NULL, digest TEXT NOT NULL, "
+          "body TEXT NOT NULL, PRIMARY KEY (account, part)) %"},
+         {"DROP TABLE snapshot_part", "DROP TABLE snapshot"}},
     };
     return kSteps;
 }

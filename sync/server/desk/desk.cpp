@@ -141,6 +141,19 @@ void Desk::barrier() {
     passed.get_future().wait();
 }
 
+base::Expected<store::FoldedProfile> Desk::folded() {
+    std::promise<base::Expected<store::FoldedProfile>> answer;
+    m_profile->onStore([&answer](store::Store& store) -> service::Exchanged {
+        const auto ahead = store.showsAhead();
+        answer.set_value(
+            !ahead   ? std::unexpected(ahead.error())
+            : *ahead ? base::fail(base::ErrorCode::Refused, "the events are not here yet")
+                     : store.folded());
+        return {};
+    });
+    return answer.get_future().get();
+}
+
 bool Desk::waitFor(const std::function<bool(const engine::ClientStatus&)>& reached) {
     const auto end = std::chrono::steady_clock::now() + kPatience;
     while (std::chrono::steady_clock::now() < end) {

@@ -31,6 +31,9 @@ public:
     // Waits until all that was written here is confirmed; false when that takes too long.
     bool settle();
 
+    // What all events that are here fold to. Refused while something is shown that is not of them.
+    base::Expected<store::FoldedProfile> folded();
+
     api::Profile& profile() { return *m_profile; }
 
 private:

@@ -11,6 +11,7 @@
 #include "sync/server/api/task_routes.h"
 #include "sync/server/database/schema.h"
 #include "sync/server/desk/desks.h"
+#include "sync/server/host/snapshot_job.h"
 #include "sync/server/host/upkeep.h"
 #include "sync/server/http/http_server.h"
 #include "sync/server/hub/hub.h"
@@ -166,6 +167,8 @@ struct Host::Parts {
 
     JobRunner::Settings jobSettings(const Config& config, const base::Clock& clock) {
         JobRunner::Settings settings;
+        settings.queues[kSnapshotQueue] = 1;
+        settings.kinds[kSnapshotKind] = snapshotKind(desks, open);
         if (!config.mailUrl.empty()) {
             settings.queues[kNotificationQueue] = 2;
             settings.kinds[kMailKind] = mailKind(
@@ -212,6 +215,13 @@ struct Host::Parts {
                             JobStore(*database).sweep(now());
                         })},
             {60s, [this] { desks.closeIdle(); }},
+            {60s, guarded(
+                      "snapshot_trouble",
+                      [this, now = clock.now] {
+                          if (enqueueSnapshots(open, now())) {
+                              jobs.nudge();
+                          }
+                      })},
         };
     }
 

@@ -20,6 +20,7 @@ struct JobDraft {
     std::string payload;
     std::int64_t priority = 0; // the greater, the sooner
     base::Millis delay = 0;    // before it is due
+    std::string id{};          // where it is given, a job that has it already is this one
 };
 
 // One attempt to do it. A job is attempted at least once and, where a process dies, maybe once more than needed: what

@@ -34,12 +34,13 @@ base::Millis retryDelay(std::int64_t attempt) {
 }
 
 std::string enqueue(Database& database, const JobDraft& draft, base::Millis now) {
-    auto id = store::randomId();
+    auto id = draft.id.empty() ? store::randomId() : draft.id;
     const long long priority = draft.priority;
     const long long due = now + draft.delay;
     const long long created = now;
     database.sql() << "INSERT INTO job (id, queue, kind, payload, priority, state, attempts, due, created, ended, "
-                      "trouble) VALUES (:id, :queue, :kind, :payload, :priority, 'waiting', 0, :due, :created, 0, '')",
+                      "trouble) VALUES (:id, :queue, :kind, :payload, :priority, 'waiting', 0, :due, :created, 0, '') "
+                      "ON CONFLICT (id) DO NOTHING",
         use(id), use(draft.queue), use(draft.kind), use(draft.payload), use(priority), use(due), use(created);
     return id;
 }

@@ -128,13 +128,27 @@ struct Links {
     }
 };
 
+struct AtPlace {
+    static constexpr const char* kQuery = "SELECT mark FROM event WHERE stream = :stream AND cursor = :cursor";
+    std::string stream;
+    std::string mark;
+    long long cursor = 0;
+
+    void bind(soci::statement& statement) {
+        statement.exchange(soci::into(mark));
+        statement.exchange(soci::use(stream));
+        statement.exchange(soci::use(cursor));
+    }
+};
+
 struct InsertEvent {
     static constexpr const char* kQuery =
-        "INSERT INTO event (stream, cursor, device, seq, link, line) VALUES (:stream, :cursor, :device, :seq, :link, "
-        ":line)";
+        "INSERT INTO event (stream, cursor, device, seq, link, mark, line) VALUES (:stream, :cursor, :device, :seq, "
+        ":link, :mark, :line)";
     std::string stream;
     std::string device;
     std::string link;
+    std::string mark;
     std::string line;
     long long cursor = 0;
     long long seq = 0;
@@ -145,6 +159,7 @@ struct InsertEvent {
         statement.exchange(soci::use(device));
         statement.exchange(soci::use(seq));
         statement.exchange(soci::use(link));
+        statement.exchange(soci::use(mark));
         statement.exchange(soci::use(line));
     }
 };

@@ -7,7 +7,10 @@
 #include "sync/server/log/log_rows.h"
 #include "sync/wire/frame.h"
 
+#include <sodium.h>
+
 #include <algorithm>
+#include <array>
 
 namespace cairn::server {
 
@@ -19,6 +22,22 @@ namespace {
 
 // In the line of an event whose author's clock was too far ahead; to send one more, that speaks of this, does no harm.
 constexpr std::string_view kEffective = "\"effective\":";
+
+// A rolling digest of what a reader of the stream was told. To tell accidents, not forgers, apart: short.
+std::string markAfter(const std::string& mark, const events::Event& event) {
+    std::array<unsigned char, crypto_generichash_BYTES_MIN> digest{}; // 16 bytes
+    const auto effective = event.effective ? event.effective->value : 0;
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, nullptr, 0, digest.size());
+    const auto add = [&](const void* bytes, std::size_t size) {
+        crypto_generichash_update(&state, static_cast<const unsigned char*>(bytes), size);
+    };
+    add(mark.data(), mark.size());
+    add(event.link.data(), event.link.size());
+    add(&effective, sizeof effective);
+    crypto_generichash_final(&state, digest.data(), digest.size());
+    return events::toHex(digest);
+}
 
 } // namespace
 
@@ -32,6 +51,7 @@ struct SqlLog::Statements {
         , next(database)
         , ofEvent(database)
         , links(database)
+        , atPlace(database)
         , insert(database) {}
 
     Prepared<OfDevice> ofDevice;
@@ -42,6 +62,7 @@ struct SqlLog::Statements {
     Prepared<NextEvents> next;
     Prepared<OfEvent> ofEvent;
     Prepared<Links> links;
+    Prepared<AtPlace> atPlace;
     Prepared<InsertEvent> insert;
 };
 
@@ -83,6 +104,13 @@ std::int64_t SqlLog::end(const wire::StreamPlace& stream) {
     auto& row = m_statements->ofStream.row;
     row.stream = stream.stream;
     return m_statements->ofStream.run() ? row.cursor : 0;
+}
+
+std::string SqlLog::mark(const wire::StreamPlace& place) {
+    auto& row = m_statements->atPlace.row;
+    row.stream = place.stream;
+    row.cursor = place.cursor;
+    return m_statements->atPlace.run() ? row.mark : std::string();
 }
 
 engine::StreamPart
@@ -148,6 +176,8 @@ void SqlLog::erase(const std::string& account) {
     m_database->sql() << "DELETE FROM event" + of, use(account);
     m_database->sql() << "DELETE FROM device" + of, use(account);
     m_database->sql() << "DELETE FROM stream WHERE account = :account", use(account);
+    m_database->sql() << "DELETE FROM snapshot WHERE account = :account", use(account);
+    m_database->sql() << "DELETE FROM snapshot_part WHERE account = :account", use(account);
     transaction.commit();
 }
 
@@ -213,10 +243,13 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
     auto& row = m_statements->insert.row;
     row.stream = batch.stream;
     row.device = batch.device;
+    row.mark = mark({batch.stream, cursor});
     for (std::size_t at = fresh; at < batch.events.size(); ++at) {
+        const auto& event = batch.events[at];
         row.cursor = ++cursor;
-        row.seq = batch.events[at].ref.seq;
-        row.link = events::toHex(batch.events[at].link);
+        row.seq = event.ref.seq;
+        row.link = events::toHex(event.link);
+        row.mark = markAfter(row.mark, event);
         row.line = batch.lines[at];
         m_statements->insert.run();
     }

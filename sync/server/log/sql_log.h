@@ -20,12 +20,26 @@ public:
     std::optional<std::string> link(const std::string& device, std::int64_t seq) override;
     std::vector<std::string> links(const std::string& device, std::int64_t from, std::size_t most) override;
     std::int64_t end(const wire::StreamPlace& stream) override;
+    std::string mark(const wire::StreamPlace& place) override;
     engine::StreamPart
     read(const wire::StreamPlace& after, std::size_t bytes, const std::map<std::string, std::int64_t>& skip) override;
     std::vector<std::string> streams(const std::string& account) override;
     std::optional<std::string> owner(const std::string& stream) override;
+    std::optional<engine::KeptSnapshot> snapshot(const std::string& account, std::int64_t fold) override;
+    std::vector<std::string> rows(const engine::KeptSnapshot& snapshot, std::int64_t part) override;
     std::vector<engine::Stored> append(const std::vector<engine::Batch>& batches) override;
     void erase(const std::string& account) override;
+
+    // Keeps a snapshot instead of the one that is kept of its account; `digest` and `parts` are found here.
+    void keep(engine::KeptSnapshot snapshot, const std::vector<std::string>& rows);
+
+    struct Grown {
+        std::string account;
+        std::int64_t events = 0; // in all of its streams
+    };
+
+    // Accounts that have at least `least` events, and twice as many as their snapshots of this version of the fold had.
+    std::vector<Grown> wantSnapshots(std::int64_t fold, std::int64_t least);
 
 private:
     struct Statements;

@@ -74,7 +74,12 @@ private Q_SLOTS:
         QVERIFY(writerOf(*store).device != device);
         QCOMPARE(everything(*store).size(), std::size_t(1));
         QCOMPARE(troubles(*store), std::string());
-        QVERIFY(!store->leaveDevice(device, 1)); // it is no longer ours
+        const auto now = writerOf(*store).device;
+        must(store->leaveDevice(device, 1)); // it is no longer ours: we write on as we do
+        QCOMPARE(writerOf(*store).device, now);
+        QCOMPARE(everything(*store).size(), std::size_t(1));
+        QCOMPARE(troubles(*store), std::string());
+        QVERIFY(!store->leaveDevice("nobody", 1));
     }
 
     // Three copies: two that have the same unsent events, and one that has others in their place.

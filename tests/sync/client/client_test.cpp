@@ -1,3 +1,6 @@
+#include "core/state/subject.h"
+#include "sync/server/host/snapshot_job.h"
+#include "sync/server/log/sql_log.h"
 #include "tests/sync/client/computer.h"
 #include "tests/sync/host/every_server.h"
 
@@ -6,6 +9,8 @@
 #include <QJsonDocument>
 #include <QProcess>
 #include <QTest>
+
+#include <future>
 
 using namespace Qt::StringLiterals;
 using namespace cairn;
@@ -294,6 +299,39 @@ private Q_SLOTS:
             Computer::foldOf(std::filesystem::path(server.folder().toStdString()) / "desks" / account.toStdString());
         QVERIFY(desk.size() > 1'000);
         QCOMPARE(desk, one.fold());
+    }
+
+    // What a new computer is shown until it has the events is what a computer that has them shows.
+    void aNewComputerIsShownTheServersSnapshot() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        for (int count = 0; count < 50; ++count) {
+            one.add("task " + std::to_string(count));
+        }
+        join(one, server, true);
+        QVERIFY(server::enqueueSnapshots(server.database(), one.ahead, 50));
+        server::SqlLog log(server.database()());
+        QTRY_VERIFY_WITH_TIMEOUT(log.wantSnapshots(state::kFoldVersion, 1).empty(), kPatience);
+        const auto account =
+            server.call("GET", u"/api/auth/profile"_s, server.token(kMe)).body[u"id"_s].toString().toStdString();
+        const auto kept = log.snapshot(account, state::kFoldVersion);
+        QVERIFY(kept);
+
+        std::promise<base::Expected<store::FoldedProfile>> folded;
+        one.profile().onStore([&](store::Store& store) -> service::Exchanged {
+            folded.set_value(store.folded());
+            return {};
+        });
+        const auto own = folded.get_future().get();
+        QCOMPARE(own->rows.size(), std::size_t(50));
+        QCOMPARE(log.rows(*kept, 0), own->rows);
+        QCOMPARE(kept->places.at(0).cursor, 50);
+
+        Computer two(u"two"_s);
+        two.add("of its own");
+        join(two, server);
+        settle(one, two);
+        QCOMPARE(two.titles().size(), 51);
     }
 
     void closingNeverWaitsForTheNetwork() {

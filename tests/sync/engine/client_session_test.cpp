@@ -1,5 +1,6 @@
 #include "sync/engine/client_session.h"
 #include "sync/replica/store_replica.h"
+#include "sync/wire/rows_digest.h"
 #include "tests/core/store/profile_folder.h"
 #include "tests/sync/scripted_device.h"
 
@@ -27,7 +28,7 @@ struct Device {
 
     void write(const std::string& note) { must(store->append(std::vector{store::testing::noted("t", note, kNow)})); }
 
-    DeviceLog own() { return must(replica.logs()).front(); }
+    DeviceLog own() { return must(replica.logs()).front().log; }
 
     // Up to a welcome that has nothing of it, `now` being the server's.
     engine::Out greet(base::Millis now = kNow) {
@@ -124,9 +125,9 @@ private Q_SLOTS:
         const auto logs = must(device.replica.logs());
         QCOMPARE(logs.size(), std::size_t(2)); // what was written stays under the old one
         QVERIFY(std::ranges::any_of(
-            logs, [&](const auto& log) { return log.device == name && log.stream.empty() && log.seq == 1; }));
+            logs, [&](const auto& each) { return each.log.device == name && !each.own && each.log.seq == 1; }));
         QVERIFY(std::ranges::any_of(
-            logs, [&](const auto& log) { return log.device != name && !log.stream.empty() && log.seq == 0; }));
+            logs, [&](const auto& each) { return each.log.device != name && each.own && each.log.seq == 0; }));
     }
 
     void aForkedLogGoesOnFromTheFirstDifference() {
@@ -143,6 +144,109 @@ private Q_SLOTS:
         QCOMPARE(must(device.replica.link(name, 1)), std::optional(first));
         QVERIFY(!must(device.replica.link(name, 2)));
         QCOMPARE(store::testing::everything(*device.store).size(), std::size_t(2));
+        QCOMPARE(store::testing::troubles(*device.store), std::string());
+    }
+
+    // After a backup of the server was put back: whoever has an event brings it.
+    void bringsWhatAnotherWroteAndTheServerLost() {
+        Device device;
+        test::ScriptedDevice other("other", "learner/else");
+        other.write("a");
+        other.write("b");
+        must(device.store->receive(other.log(), kNow));
+        device.session.open(kNow);
+        const auto first = events::toHex(other.log()[0].link);
+        const auto out =
+            device.hear(Welcome{1, 2, kNow, {{device.own().device, 0, "", ""}, {"other", 1, first, ""}}, {}});
+        QCOMPARE(messageOf<Push>(out.frames.at(0)).device, std::string("other"));
+        QCOMPARE(decodeFrame(out.frames[0])->lines, other.lines(2));
+        QVERIFY(!device.hear(Ack{"other", 3}).close); // somebody else brought it, and more
+        QCOMPARE(device.session.status().unsent, 0);
+    }
+
+    void doesNotSendBackWhatItHears() {
+        Device device;
+        test::ScriptedDevice other("other", "learner/else");
+        other.write("a");
+        device.greet();
+        device.hear(Page{"learner/else", 1, true}, other.lines());
+        device.write("mine");
+        const auto out = device.session.wrote(kNow);
+        QCOMPARE(out.frames.size(), std::size_t(1));
+        QCOMPARE(messageOf<Push>(out.frames[0]).device, device.own().device);
+        QCOMPARE(device.session.status().unsent, 1);
+    }
+
+    // It came with an archive, and belongs to another account: that is no reason to stop.
+    void keepsToItselfWhatIsNotItsToBring() {
+        Device device;
+        test::ScriptedDevice other("other", "learner/else");
+        other.write("a");
+        must(device.store->receive(other.log(), kNow));
+        device.session.open(kNow);
+        device.hear(Welcome{1, 2, kNow, {{device.own().device, 0, "", ""}, {"other", 0, "", ""}}, {}});
+        QCOMPARE(device.session.status().unsent, 1);
+        QVERIFY(!device.hear(Reject{"other", 1, RejectCode::forbidden, "no"}).close);
+        QCOMPARE(device.phase(), ClientPhase::live);
+        QCOMPARE(device.session.status().unsent, 0);
+        device.write("mine");
+        QCOMPARE(messageOf<Push>(device.session.wrote(kNow).frames.at(0)).device, device.own().device);
+        QVERIFY(device.hear(Reject{device.own().device, 1, RejectCode::forbidden, "no"}).close);
+        QCOMPARE(device.phase(), ClientPhase::refused);
+    }
+
+    // The audit: the server's log of a device is not what is here of it. Both stay.
+    void fetchesAgainWhatDiffers() {
+        Device device;
+        test::ScriptedDevice here("other", "learner/else");
+        test::ScriptedDevice there("other", "learner/else");
+        for (auto* log : {&here, &there}) {
+            log->write("same");
+        }
+        here.write("here");
+        there.write("there");
+        must(device.store->receive(here.log(), kNow, store::StreamPlace{"learner/else", 2}));
+        device.session.open(kNow);
+        auto out = device.hear(Welcome{
+            1, 2, kNow, {{device.own().device, 0, "", ""}, {"other", 2, there.link(), ""}}, {{"learner/else", 2}}});
+        QCOMPARE(messageOf<AskLinks>(out.frames.at(0)), (AskLinks{"other", 1}));
+        const auto first = events::toHex(there.log()[0].link);
+        QVERIFY(device.hear(Links{"other", 1, {first, there.link()}}).close);
+        QCOMPARE(device.phase(), ClientPhase::again);
+        QCOMPARE(must(device.store->places()).at(0).mark, std::string("again")); // which no stream has
+        must(device.store->receive(there.log(), kNow));
+        QCOMPARE(store::testing::everything(*device.store).size(), std::size_t(3));
+        QCOMPARE(store::testing::troubles(*device.store), std::string());
+    }
+
+    void showsASnapshotUntilTheEventsAreThere() {
+        test::ScriptedDevice other("other", "learner/else");
+        other.write("a");
+        other.write("b");
+        Device source;
+        must(source.store->receive(other.log(), kNow, store::StreamPlace{"learner/else", 2}));
+        const auto folded = must(source.store->folded());
+        QCOMPARE(folded.rows.size(), std::size_t(1));
+        const std::vector<StreamPlace> places{{"learner/else", 2}};
+        const auto dump = [](const Device& device) { return device.store->projections().dump(); };
+
+        Device device;
+        QVERIFY(messageOf<Hello>(device.session.open(kNow).frames.at(0)).snapshot);
+        device.hear(Welcome{1, 2, kNow, {}, places});
+        QVERIFY(!device.session.status().caughtUp);
+        device.hear(Snapshot{places, rowsDigest({"something else"}), true}, folded.rows);
+        QVERIFY(dump(device).empty()); // it was not whole
+        device.hear(Snapshot{places, rowsDigest(folded.rows), false}, folded.rows);
+        QVERIFY(dump(device).empty());
+        QCOMPARE(messageOf<Credit>(device.hear(Snapshot{places, rowsDigest(folded.rows), true}).frames.at(0)).pages, 1);
+        QCOMPARE(dump(device), dump(source));
+        QVERIFY(must(device.store->showsAhead()));
+        QCOMPARE(must(device.store->places()).size(), std::size_t(0));
+        device.hear(Page{"learner/else", 1, false}, {other.lines()[0]});
+        QCOMPARE(dump(device), dump(source)); // and not what the first event alone says
+        device.hear(Page{"learner/else", 2, true}, other.lines(2));
+        QVERIFY(!must(device.store->showsAhead()));
+        QCOMPARE(dump(device), dump(source));
         QCOMPARE(store::testing::troubles(*device.store), std::string());
     }
 

@@ -1,5 +1,6 @@
 #include "sync/engine/server_session.h"
 #include "sync/server/log/sql_log.h"
+#include "sync/wire/rows_digest.h"
 #include "tests/sync/scripted_device.h"
 
 #include <QTemporaryDir>
@@ -33,6 +34,9 @@ private:
             "me", {{device.id(), std::ssize(log), log.empty() ? "" : events::toHex(log.back().link), device.stream()}},
             {},   credits};
     }
+
+    // Of the stream's end, when this is all that was written to it.
+    std::string mark(const ScriptedDevice& device) { return m_log->mark({device.stream(), std::ssize(device.log())}); }
 
     template<class T> static T only(const engine::Out& out) {
         if (out.frames.size() != 1) {
@@ -106,11 +110,95 @@ private Q_SLOTS:
             store(writing, say(writing, Push{"d1"}, writer.lines(writer.log().size())));
         }
         const auto first = reading.grown({"learner/me"});
-        QCOMPARE(only<Page>(first), (Page{"learner/me", 3, true}));
+        QCOMPARE(only<Page>(first), (Page{"learner/me", 3, true, mark(writer)}));
         writer.write("d");
         store(writing, say(writing, Push{"d1"}, writer.lines(4)));
         QVERIFY(reading.grown({"learner/me"}).frames.empty()); // no credit is left
-        QCOMPARE(only<Page>(say(reading, Credit{1})), (Page{"learner/me", 4, true}));
+        QCOMPARE(only<Page>(say(reading, Credit{1})), (Page{"learner/me", 4, true, mark(writer)}));
+    }
+
+    // A server that was put back to a backup, and has grown since: the cursor is one that it has, of something else.
+    void aStreamThatIsAnotherNowIsReadFromItsStart() {
+        ScriptedDevice writer("d1");
+        writer.write("a");
+        writer.write("b");
+        m_log->append({{"me", "d1", "learner/me", writer.log(), writer.lines()}});
+        const auto linesAfter = [&](const StreamPlace& place) {
+            auto reading = session();
+            auto hello = helloOf(ScriptedDevice("d2", "learner/mine"));
+            hello.streams = {place};
+            const auto out = say(reading, hello);
+            return out.frames.size() < 2 ? std::size_t(0) : decodeFrame(out.frames[1])->lines.size();
+        };
+        const auto mark = m_log->mark({"learner/me", 1});
+        QCOMPARE(linesAfter({"learner/me", 1, mark}), std::size_t(1));
+        QCOMPARE(linesAfter({"learner/me", 1, std::string(64, '0')}), std::size_t(2));
+        QCOMPARE(linesAfter({"learner/me", 1, ""}), std::size_t(1)); // of an older program
+        QCOMPARE(linesAfter({"learner/me", 7, mark}), std::size_t(2));
+    }
+
+    void whatThePeerHasFromElsewhereIsNotSent() {
+        ScriptedDevice writer("d1");
+        writer.write("a");
+        writer.write("b");
+        m_log->append({{"me", "d1", "learner/me", writer.log(), writer.lines()}});
+        auto reading = session();
+        auto hello = helloOf(ScriptedDevice("d2", "learner/mine"));
+        hello.devices.push_back({"d1", 1, events::toHex(writer.log()[0].link), "learner/me"});
+        const auto out = say(reading, hello);
+        QCOMPARE(decodeFrame(out.frames.at(1))->lines.size(), std::size_t(1));
+    }
+
+    void aNewDeviceGetsTheSnapshotFirst() {
+        ScriptedDevice writer("d1");
+        writer.write("a");
+        m_log->append({{"me", "d1", "learner/me", writer.log(), writer.lines()}});
+        const std::vector<std::string> rows(3, std::string(100'000, 'r')); // of which a part takes two
+        const std::vector<StreamPlace> places{{"learner/me", 1, "mark"}};
+        m_log->keep({"me", 2, places, {}, 0}, rows);
+        auto hello = helloOf(ScriptedDevice("d2", "learner/mine"), 1);
+        hello.snapshot = true;
+        auto reading = session();
+        auto out = say(reading, hello);
+        QCOMPARE(out.frames.size(), std::size_t(2)); // the welcome and a part: there is one credit
+        const auto first = decodeFrame(out.frames[1]);
+        QCOMPARE(std::get<Snapshot>(first->message), (Snapshot{places, rowsDigest(rows), false}));
+        QCOMPARE(first->lines.size(), std::size_t(2));
+        out = say(reading, Credit{2});
+        QCOMPARE(out.frames.size(), std::size_t(2));
+        QCOMPARE(std::get<Snapshot>(decodeFrame(out.frames[0])->message).last, true);
+        QVERIFY(std::holds_alternative<Page>(decodeFrame(out.frames[1])->message));
+
+        const auto firstAnswer = [&](Hello question) {
+            question.credits = 4;
+            auto other = session();
+            return decodeFrame(say(other, question).frames.at(1))->message.index();
+        };
+        const auto page = Message(Page{}).index();
+        auto known = hello;
+        known.streams = {{"learner/me", 0}};
+        QCOMPARE(firstAnswer(known), page);
+        auto newer = hello;
+        newer.fold = 3;
+        QCOMPARE(firstAnswer(newer), page);
+        hello.snapshot = false;
+        QCOMPARE(firstAnswer(hello), page);
+    }
+
+    // Another one was kept before all parts were sent.
+    void aSnapshotThatIsReplacedEnds() {
+        ScriptedDevice writer("d1");
+        writer.write("a");
+        m_log->append({{"me", "d1", "learner/me", writer.log(), writer.lines()}});
+        m_log->keep({"me", 2, {}, {}, 0}, std::vector<std::string>(3, std::string(200'000, 'r')));
+        auto hello = helloOf(ScriptedDevice("d2", "learner/mine"), 1);
+        hello.snapshot = true;
+        auto reading = session();
+        say(reading, hello);
+        m_log->keep({"me", 2, {}, {}, 0}, std::vector<std::string>(3, std::string(200'000, 's')));
+        const auto out = say(reading, Credit{1});
+        const auto end = decodeFrame(out.frames.at(0));
+        QVERIFY(std::get<Snapshot>(end->message).last && end->lines.empty());
     }
 
     void aClockThatIsAheadIsBroughtBack() {
@@ -123,7 +211,9 @@ private Q_SLOTS:
         QVERIFY(!out.batches.at(0).events[0].effective);
         QCOMPARE(out.batches[0].events[1].effective->millis(), kNow);
         store(live, out);
-        QCOMPARE(only<Page>(live.grown({"learner/me"})), (Page{"learner/me", 2, true})); // its writer has to know
+        QCOMPARE(
+            only<Page>(live.grown({"learner/me"})),
+            (Page{"learner/me", 2, true, mark(device)})); // its writer has to know
     }
 
     void tellsNothingOfOthers() {
@@ -217,6 +307,12 @@ private Q_SLOTS:
 
             std::optional<std::string> owner(const std::string& stream) override { return m_log.owner(stream); }
 
+            std::string mark(const StreamPlace& place) override { return m_log.mark(place); }
+
+            std::optional<engine::KeptSnapshot> snapshot(const std::string&, std::int64_t) override { return {}; }
+
+            std::vector<std::string> rows(const engine::KeptSnapshot&, std::int64_t) override { return {}; }
+
             std::vector<engine::Stored> append(const std::vector<engine::Batch>& batches) override {
                 return m_log.append(batches);
             }
@@ -234,7 +330,7 @@ private Q_SLOTS:
         engine::ServerSession live(shortened, {2, 2, [](const std::string& token) { return std::optional(token); }});
         auto out = say(live, helloOf(ScriptedDevice("d2", "learner/mine")));
         QCOMPARE(out.frames.size(), std::size_t(2)); // the welcome, and one page to the end that there is
-        QCOMPARE(std::get<Page>(decodeFrame(out.frames[1])->message), (Page{"learner/me", 1, true}));
+        QCOMPARE(std::get<Page>(decodeFrame(out.frames[1])->message), (Page{"learner/me", 1, true, mark(writer)}));
         QVERIFY(live.grown({"learner/me"}).frames.empty());
     }
 

@@ -1,5 +1,7 @@
 #include "tests/sync/host/live_server.h"
 
+#include "sync/server/postgres/postgres_database.h"
+
 #include <QDateTime>
 #include <QEventLoop>
 #include <QFile>
@@ -43,6 +45,13 @@ void LiveServer::restart() {
                       [](base::Millis) { return 0; }});
     m_url = QString::fromStdString(m_host->url());
     m_config.port = m_url.section(u':', -1).toInt(); // the same one after a restart
+}
+
+server::OpenDatabase LiveServer::database() const {
+    if (!m_config.postgresql.empty()) {
+        return [connection = m_config.postgresql] { return server::openPostgres(connection); };
+    }
+    return [file = std::filesystem::path(m_config.data) / "server.db"] { return server::openSqlite(file); };
 }
 
 HttpAnswer

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/server/database/database.h"
 #include "sync/server/host/host.h"
 
 #include <QByteArray>
@@ -56,6 +57,9 @@ public:
     void createAccount(const QString& email);
     QJsonObject login(const QString& email, const QString& device = QStringLiteral("test"));
     QString token(const QString& email); // of a new sign-in
+
+    // How a test looks into its database.
+    server::OpenDatabase database() const;
 
     // Whether all answers so far are what the OpenAPI document says; empty when they are.
     QString conformity();

@@ -1,5 +1,6 @@
 #include "sync/server/log/sql_log.h"
 #include "sync/wire/frame.h"
+#include "sync/wire/rows_digest.h"
 #include "tests/sync/scripted_device.h"
 #include "tests/sync/server/every_database.h"
 
@@ -97,6 +98,45 @@ private Q_SLOTS:
         QCOMPARE(append(batchOf(device)).seq, 2); // both at once, one of them anew
         QCOMPARE(append(batchOf(device)).seq, 2);
         QCOMPARE(told(m_log->read({"learner/me", 0}, 1 << 20, {})), QStringLiteral("1=d1/1 2=d1/2"));
+    }
+
+    void keepsOneSnapshotAnAccount() {
+        QVERIFY(m_log->wantSnapshots(2, 1).empty());
+        ScriptedDevice device("d1");
+        device.write("a");
+        device.write("b");
+        append(batchOf(device));
+        QVERIFY(m_log->wantSnapshots(2, 3).empty());
+        const auto grown = m_log->wantSnapshots(2, 2);
+        QCOMPARE(grown.size(), std::size_t(1));
+        QCOMPARE(grown[0].account, std::string("me"));
+        QCOMPARE(grown[0].events, 2);
+
+        QVERIFY(!m_log->snapshot("me", 2));
+        const std::vector<std::string> rows{"row of \u00e4, one", "{\"two\":2}"};
+        m_log->keep({"me", 2, {{"learner/me", 2, "mark"}}, {}, 0}, rows);
+        open(); // it is on the disk
+        const auto kept = m_log->snapshot("me", 2);
+        QVERIFY(kept);
+        QCOMPARE(kept->places, (std::vector<wire::StreamPlace>{{"learner/me", 2, "mark"}}));
+        QCOMPARE(kept->digest, wire::rowsDigest(rows));
+        QCOMPARE(kept->parts, 1);
+        QCOMPARE(m_log->rows(*kept, 0), rows);
+        QVERIFY(m_log->rows(*kept, 1).empty());
+        QVERIFY(!m_log->snapshot("me", 3) && !m_log->snapshot("you", 2));
+
+        QVERIFY(m_log->wantSnapshots(2, 1).empty()); // until there is twice as much
+        QCOMPARE(m_log->wantSnapshots(3, 1).size(), std::size_t(1));
+        device.write("c");
+        device.write("d");
+        append(batchOf(device));
+        QCOMPARE(m_log->wantSnapshots(2, 1).size(), std::size_t(1));
+        m_log->keep({"me", 2, {{"learner/me", 4, "mark"}}, {}, 0}, {"other"});
+        QVERIFY(m_log->rows(*kept, 0).empty()); // what was kept before is gone
+        m_log->erase("me");
+        QVERIFY(!m_log->snapshot("me", 2));
+        m_log->keep({"me", 2, {{"learner/me", 4, "mark"}}, {}, 0}, {"other"}); // that was made meanwhile
+        QVERIFY(!m_log->snapshot("me", 2));
     }
 
     void refusesGapsAndForksWithoutHarmToOthers() {

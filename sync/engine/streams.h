@@ -1,0 +1,36 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cairn::engine {
+
+// Who may do something with a stream.
+enum class Access { nobody, owner };
+
+// A kind of streams, by the beginning of their names.
+struct StreamKind {
+    std::string_view prefix;
+    Access read = Access::nobody;
+    Access write = Access::nobody;
+};
+
+// All streams there are; with what has another name nobody does anything. An account that writes first to a stream that
+// nobody has becomes its owner.
+inline constexpr std::array kStreamKinds{
+    StreamKind{.prefix = "learner/", .read = Access::owner, .write = Access::owner}, // all that a learner does
+};
+
+// Whether the account may; `owner` is nothing where nobody has written to the stream.
+inline bool
+may(Access StreamKind::* what, std::string_view stream, const std::optional<std::string>& owner,
+    const std::string& account) {
+    const auto* kind = std::ranges::find_if(
+        kStreamKinds, [&](std::string_view prefix) { return stream.starts_with(prefix); }, &StreamKind::prefix);
+    return kind != kStreamKinds.end() && (*kind).*what == Access::owner && owner.value_or(account) == account;
+}
+
+} // namespace cairn::engine
