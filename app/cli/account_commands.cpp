@@ -129,6 +129,9 @@ void join(Session& session, const Arguments& arguments, bool create) {
     case Step::joined:
         break;
     case Step::confirm:
+        if (!create) {
+            throw Failure{{base::ErrorCode::Unauthorized, result.message}};
+        }
         session.output().line(oneLine(result.message));
         return;
     case Step::code:

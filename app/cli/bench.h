@@ -70,5 +70,6 @@ void benchRebuild(Session& session, const Arguments& arguments);
 void benchStartup(Session& session, const Arguments& arguments);
 void benchMindmap(Session& session, const Arguments& arguments);
 void benchSync(Session& session, const Arguments& arguments);
+void benchIdle(Session& session, const Arguments& arguments);
 
 } // namespace cairn::cli

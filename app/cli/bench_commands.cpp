@@ -61,6 +61,17 @@ std::vector<Command> benchCommands() {
          {rounds, place, {"tls", "", "Over TLS."}},
          Needs::Nothing,
          benchSync},
+        {"bench",
+         "idle",
+         "",
+         0,
+         0,
+         "Measure the memory that a cairnd takes for devices that are connected and do nothing.",
+         "They connect one after the other and greet. As many files as that must be allowed to this program (ulimit "
+         "-n).",
+         {{"devices", "N", "So many; 10,000 unless given."}, place, {"tls", "", "Over TLS."}},
+         Needs::Nothing,
+         benchIdle},
     };
 }
 

@@ -102,6 +102,7 @@ BenchServer::BenchServer(const std::filesystem::path& folder, int accounts, bool
     environment["CAIRND_LISTEN_PORT"] = "0";
     environment["CAIRND_LOG_LEVEL"] = "warning";
     environment["CAIRND_LISTEN_ADDRESS"] = "127.0.0.1";
+    environment["CAIRND_LISTEN_PER_ADDRESS"] = "1000000"; // all come from here
     if (tls) {
         makeCertificate(folder / "certificate.pem", folder / "key.pem");
         environment["CAIRND_LISTEN_CERTIFICATE"] = (folder / "certificate.pem").string();

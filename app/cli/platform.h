@@ -41,6 +41,9 @@ std::size_t terminalWidth();
 void takeSignals();
 bool interrupted();
 
+// Takes as many connections and files at once as the system lets this program have.
+void useAllDescriptors();
+
 // The most memory that this process has held so far, in KiB; 0 when the system does not say.
 std::int64_t peakMemory();
 

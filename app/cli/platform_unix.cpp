@@ -160,6 +160,14 @@ std::int64_t peakMemory() {
     return peakMemoryOf(RUSAGE_SELF);
 }
 
+void useAllDescriptors() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
 std::int64_t peakMemoryOfChildren() {
     return peakMemoryOf(RUSAGE_CHILDREN);
 }

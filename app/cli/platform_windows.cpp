@@ -122,6 +122,8 @@ std::int64_t peakMemory() {
 }
 
 // Windows tells it of a process while that runs, and of none that has ended.
+void useAllDescriptors() {}
+
 std::int64_t peakMemoryOfChildren() {
     return 0;
 }

@@ -34,7 +34,16 @@ void sayWhatIsNext(const server::Host& host, const server::Config& config) {
 
 int serve(const server::Config& config) {
     server::takeSignals();
+    constexpr std::size_t kOwn = 64; // database, log, listeners
+    const auto descriptors = server::useAllDescriptors();
+    const auto wanted = static_cast<std::size_t>(config.connections) + kOwn;
     server::Host host(config, clockOfThisComputer());
+    if (descriptors < wanted) {
+        host.log().warning(
+            "few_descriptors", {{"have", static_cast<std::int64_t>(descriptors)},
+                                {"want", static_cast<std::int64_t>(wanted)},
+                                {"what", "connections beyond these are not taken; see ulimit -n or LimitNOFILE"}});
+    }
     sayWhatIsNext(host, config);
     while (!server::waitForSignal()) {
         host.reload();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -12,6 +13,9 @@ namespace cairn::server {
 std::optional<std::filesystem::path> defaultData();
 
 std::optional<std::string> environment(const std::string& variable);
+
+// Takes as many connections and files at once as the system lets this program have. Returns how many.
+std::size_t useAllDescriptors();
 
 // Before any thread is started: from now on requests to end and to read the configuration again wait for
 // waitForSignal().

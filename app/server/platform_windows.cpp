@@ -31,6 +31,10 @@ std::optional<std::string> environment(const std::string& variable) {
     return value != nullptr && *value != '\0' ? std::optional<std::string>(value) : std::nullopt;
 }
 
+std::size_t useAllDescriptors() {
+    return 1 << 24; // handles: memory alone limits them
+}
+
 void takeSignals() {
     SetConsoleCtrlHandler(heard, TRUE);
 }

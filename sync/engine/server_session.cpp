@@ -173,7 +173,7 @@ ServerOut ServerSession::handlePush(Frame frame, base::Millis now) {
         return refuse(push.device, before + 1, wire::RejectCode::malformed, frame.malformedEvent->message);
     }
     Batch batch{m_account, push.device, stream, std::move(frame.events), std::move(frame.lines)};
-    m_waiting.push_back({push.device, stream});
+    m_waiting.push_back({push.device, before});
     ServerOut out;
     out.batches.push_back(std::move(batch));
     return out;
@@ -183,7 +183,7 @@ ServerOut ServerSession::stored(const Stored& stored) {
     if (m_waiting.empty()) {
         return {};
     }
-    const auto [device, stream] = std::move(m_waiting.front());
+    const auto [device, last] = std::move(m_waiting.front());
     m_waiting.pop_front();
     ServerOut out;
     if (m_ended) {
@@ -193,7 +193,7 @@ ServerOut ServerSession::stored(const Stored& stored) {
         out.frames.push_back(wire::encodeFrame(*stored.reject));
         return out;
     }
-    m_has[device] = std::max(m_has[device], stored.seq);
+    m_has[device] = std::max(m_has[device], last); // the server may have more, from others
     out.frames.push_back(wire::encodeFrame(wire::Ack{device, stored.seq}));
     return out;
 }

@@ -76,7 +76,7 @@ private:
 
     struct Waiting {
         std::string device;
-        std::string stream;
+        std::int64_t last = 0; // its last event
     };
 
     ServerOut handle(const wire::Hello& hello, base::Millis now);

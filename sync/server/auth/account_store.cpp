@@ -1,5 +1,7 @@
 #include "sync/server/auth/account_store.h"
 
+#include "sync/server/jobs/job.h"
+
 #include <boost/describe/enum_from_string.hpp>
 #include <boost/describe/enum_to_string.hpp>
 
@@ -108,6 +110,7 @@ void AccountStore::erase(const std::string& account) {
     endSignIns(account);
     m_sql << "DELETE FROM recovery WHERE account = :account", use(account);
     m_sql << "DELETE FROM mailed WHERE account = :account", use(account);
+    eraseJobs(m_database, account);
     m_sql << "DELETE FROM account WHERE id = :account", use(account);
 }
 

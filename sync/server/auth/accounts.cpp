@@ -98,7 +98,8 @@ Answer<Registered> Accounts::create(const Request& request, const Registration& 
         m_settings.send(
             *m_database, {*email, "You have an account already",
                           "Somebody, probably you, wanted to create an account with this address. There is one "
-                          "already: sign in, or ask for a new password.\n"});
+                          "already: sign in, or ask for a new password.\n",
+                          there->account.id});
     }
     transaction.commit();
     if (first) {
@@ -125,11 +126,12 @@ void Accounts::mailToken(const Account& account, const std::string& purpose) {
     m_settings.send(
         *m_database,
         confirming
-            ? Mail{account.email, "Confirm your e-mail address", "Open this link to confirm your address at Cairn:\n\n" + link + "\n\nIt is good for a day. If you did not create an account, do nothing.\n"}
+            ? Mail{account.email, "Confirm your e-mail address", "Open this link to confirm your address at Cairn:\n\n" + link + "\n\nIt is good for a day. If you did not create an account, do nothing.\n", account.id}
             : Mail{
                   account.email, "A new password",
                   "Open this link to choose a new password for Cairn:\n\n" + link +
-                      "\n\nIt is good for an hour. If you did not ask for it, do nothing.\n"});
+                      "\n\nIt is good for an hour. If you did not ask for it, do nothing.\n",
+                  account.id});
 }
 
 Answer<Message> Accounts::confirm(const std::string& token) {

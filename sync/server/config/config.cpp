@@ -53,6 +53,11 @@ const std::vector<Option>& options() {
          .about = "Addresses are what the proxy says in X-Forwarded-For.",
          .flag = &Config::behindProxy},
         {.name = "listen.connections", .about = "At once, at most.", .number = &Config::connections},
+        {.name = "listen.per_address",
+         .about =
+             "Connections at once from one address beyond this computer; behind a proxy that is the proxy's to see "
+             "to.",
+         .number = &Config::perAddress},
         {.name = "listen.handshake",
          .about = "Seconds in which a connection says what it wants: TLS, a request's header, a device's hello.",
          .number = &Config::handshake},
@@ -214,6 +219,7 @@ base::Expected<void> check(Config& config) {
     for (const auto& [name, value, least, most] : {
              std::tuple{"listen.port", config.port, std::int64_t{0}, std::int64_t{65'535}},
              std::tuple{"listen.connections", config.connections, std::int64_t{1}, std::int64_t{1'000'000}},
+             std::tuple{"listen.per_address", config.perAddress, std::int64_t{1}, std::int64_t{1'000'000}},
              std::tuple{"listen.handshake", config.handshake, std::int64_t{1}, std::int64_t{600}},
              std::tuple{"listen.threads", config.threads, std::int64_t{1}, std::int64_t{256}},
              std::tuple{"listen.workers", config.workers, std::int64_t{1}, std::int64_t{256}},

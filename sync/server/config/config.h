@@ -30,6 +30,7 @@ struct Config {
     std::int64_t burst = 20;
     std::int64_t anonymousPerMinute = 10;
     std::int64_t anonymousBurst = 5;
+    std::int64_t perAddress = 1'000;
     std::int64_t connections = 12'000;
     std::int64_t handshake = 10;
     std::int64_t threads = 2;

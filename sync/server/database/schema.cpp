@@ -59,6 +59,10 @@ const std::vector<Step>& steps() {
           "CREATE TABLE snapshot_part (account TEXT NOT NULL, part BIGINT NOT NULL, digest TEXT NOT NULL, "
           "body TEXT NOT NULL, PRIMARY KEY (account, part)) %"},
          {"DROP TABLE snapshot_part", "DROP TABLE snapshot"}},
+        // 5: whose a job is
+        {{"ALTER TABLE job ADD COLUMN account TEXT NOT NULL DEFAULT ''",
+          "CREATE INDEX job_by_account ON job (account) WHERE account <> ''"},
+         {"DROP INDEX job_by_account", "ALTER TABLE job DROP COLUMN account"}},
     };
     return kSteps;
 }

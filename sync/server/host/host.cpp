@@ -93,6 +93,7 @@ HttpSettings httpSettings(const Config& config) {
     settings.threads = static_cast<unsigned>(config.threads);
     settings.workers = static_cast<unsigned>(config.workers);
     settings.limits.connections = static_cast<std::size_t>(config.connections);
+    settings.limits.perAddress = static_cast<std::size_t>(config.perAddress);
     settings.limits.handshake = std::chrono::seconds(config.handshake);
     return settings;
 }

@@ -36,7 +36,9 @@ bool enqueueSnapshots(const OpenDatabase& open, base::Millis now, std::int64_t l
     Transaction transaction(*database);
     for (const auto& [account, events] : grown) {
         const auto id = std::string(kSnapshotKind) + ' ' + account + ' ' + std::to_string(events);
-        enqueue(*database, {.queue = kSnapshotQueue, .kind = kSnapshotKind, .payload = account, .id = id}, now);
+        enqueue(
+            *database,
+            {.queue = kSnapshotQueue, .kind = kSnapshotKind, .payload = account, .id = id, .account = account}, now);
     }
     transaction.commit();
     return !grown.empty();

@@ -51,6 +51,15 @@ bool isLoopback(const std::string& address) {
     return !trouble && parsed.is_loopback();
 }
 
+// Whether the client names this computer as itself: a web page that makes a name of its own mean 127.0.0.1 says that.
+bool namesLoopback(std::string_view host) {
+    auto name = textOf(host.substr(0, host.ends_with(']') ? host.size() : host.rfind(':')));
+    if (name.starts_with('[') && name.ends_with(']')) {
+        name = name.substr(1, name.size() - 2);
+    }
+    return name == "localhost" || isLoopback(name);
+}
+
 http::response<http::string_body> messageOf(Response response, const Request& request, unsigned version, bool keep) {
     http::response<http::string_body> message(static_cast<http::status>(response.status), version);
     if (!response.contentType.empty()) {
@@ -189,7 +198,8 @@ private:
         request.id = idOf(message, m_state);
         request.method = textOf(message.method_string());
         request.address = addressOf(message, m_state, m_peer);
-        request.local = !m_state.settings.behindProxy && isLoopback(m_peer);
+        request.local =
+            !m_state.settings.behindProxy && isLoopback(m_peer) && namesLoopback(message[http::field::host]);
         request.authorization = textOf(message[http::field::authorization]);
         request.contentType = textOf(message[http::field::content_type]);
         const bool keep = !trouble && message.keep_alive() && !m_state.stopping;

@@ -3,6 +3,7 @@
 #include "sync/server/http/server_state.h"
 #include "sync/server/http/tls.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace cairn::server {
@@ -26,6 +27,39 @@ Enrolled::~Enrolled() {
 
 namespace {
 
+// What an address is counted as: whoever has one of IPv6 has all of its network.
+asio::ip::address networkOf(const asio::ip::address& address) {
+    if (!address.is_v6() || address.to_v6().is_v4_mapped()) {
+        return address;
+    }
+    auto bytes = address.to_v6().to_bytes();
+    std::fill(bytes.begin() + 8, bytes.end(), static_cast<unsigned char>(0));
+    return asio::ip::address_v6(bytes);
+}
+
+} // namespace
+
+Counted::Counted(HttpServer::State& state, const asio::ip::address& from)
+    : m_state(state)
+    , m_network(networkOf(from)) {
+    const auto& limits = m_state.settings.limits;
+    const std::lock_guard lock(m_state.mutex);
+    const auto fromThere = ++m_state.perAddress[m_network];
+    // A proxy's address is everybody's.
+    m_tooMany =
+        ++m_state.connections > limits.connections || (!m_state.settings.behindProxy && fromThere > limits.perAddress);
+}
+
+Counted::~Counted() {
+    const std::lock_guard lock(m_state.mutex);
+    --m_state.connections;
+    if (const auto found = m_state.perAddress.find(m_network); --found->second == 0) {
+        m_state.perAddress.erase(found);
+    }
+}
+
+namespace {
+
 asio::awaitable<void> listen(HttpServer::State& state) {
     while (!state.stopping) {
         auto [trouble, socket] = co_await state.acceptor.async_accept(asio::make_strand(state.io), kAwait);
@@ -39,13 +73,14 @@ asio::awaitable<void> listen(HttpServer::State& state) {
             co_await pause.async_wait(kAwait);
             continue;
         }
-        if (state.connections >= state.settings.limits.connections) {
+        boost::system::error_code ignored;
+        auto counted = std::make_unique<Counted>(state, socket.remote_endpoint(ignored).address());
+        if (counted->tooMany()) {
             continue; // closed unheard
         }
-        boost::system::error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
         auto executor = socket.get_executor();
-        auto served = serveConnection(state, std::move(socket), std::make_unique<Counted>(state));
+        auto served = serveConnection(state, std::move(socket), std::move(counted));
         asio::co_spawn(executor, std::move(served), [&state](const std::exception_ptr& thrown) {
             try {
                 if (thrown) {

@@ -22,6 +22,7 @@ struct TlsFiles {
 // What one peer may cost.
 struct HttpLimits {
     std::size_t connections = 12'000;
+    std::size_t perAddress = 1'000; // of those, from one address (IPv6: from one network)
     std::size_t headerBytes = 16 << 10;
     std::size_t bodyBytes = 1 << 20;
     std::size_t messageBytes = (1 << 20) + (128 << 10); // of a WebSocket

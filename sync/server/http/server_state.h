@@ -6,6 +6,7 @@
 #include <atomic>
 #include <functional>
 #include <list>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -25,6 +26,7 @@ struct HttpServer::State {
     std::mutex mutex; // of what follows
     std::shared_ptr<asio::ssl::context> tls{};
     std::list<std::function<void()>> stops{}; // how each connection is told to end
+    std::map<asio::ip::address, std::size_t> perAddress{};
 
     // After all that connections use: one that does not end in time ends with these.
     asio::io_context io;
@@ -36,18 +38,18 @@ struct HttpServer::State {
 // Counts a connection for as long as it lives.
 class Counted {
 public:
-    explicit Counted(HttpServer::State& state)
-        : m_state(state) {
-        ++m_state.connections;
-    }
-
-    ~Counted() { --m_state.connections; }
-
+    Counted(HttpServer::State& state, const asio::ip::address& from);
+    ~Counted();
     Counted(const Counted&) = delete;
     Counted& operator=(const Counted&) = delete;
 
+    // Whether there are more than there may be.
+    bool tooMany() const { return m_tooMany; }
+
 private:
     HttpServer::State& m_state;
+    asio::ip::address m_network;
+    bool m_tooMany = false;
 };
 
 // Lets a connection be told that the server stops.

@@ -21,6 +21,7 @@ struct JobDraft {
     std::int64_t priority = 0; // the greater, the sooner
     base::Millis delay = 0;    // before it is due
     std::string id{};          // where it is given, a job that has it already is this one
+    std::string account{};     // with which it is erased
 };
 
 // One attempt to do it. A job is attempted at least once and, where a process dies, maybe once more than needed: what
@@ -66,6 +67,9 @@ struct JobCount {
 // Puts a job where JobRunner finds it, in the open transaction of its cause: either both are there or neither is.
 // Returns its id. Throws soci::soci_error.
 std::string enqueue(Database& database, const JobDraft& draft, base::Millis now);
+
+// Forgets all jobs of an account, done or not, in the open transaction. Throws soci::soci_error.
+void eraseJobs(Database& database, const std::string& account);
 
 BOOST_DESCRIBE_STRUCT(DeadLetter, (), (id, queue, kind, attempts, created, ended, trouble))
 BOOST_DESCRIBE_STRUCT(JobCount, (), (queue, state, count))

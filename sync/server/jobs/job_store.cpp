@@ -39,10 +39,16 @@ std::string enqueue(Database& database, const JobDraft& draft, base::Millis now)
     const long long due = now + draft.delay;
     const long long created = now;
     database.sql() << "INSERT INTO job (id, queue, kind, payload, priority, state, attempts, due, created, ended, "
-                      "trouble) VALUES (:id, :queue, :kind, :payload, :priority, 'waiting', 0, :due, :created, 0, '') "
+                      "trouble, account) VALUES (:id, :queue, :kind, :payload, :priority, 'waiting', 0, :due, "
+                      ":created, 0, '', :account) "
                       "ON CONFLICT (id) DO NOTHING",
-        use(id), use(draft.queue), use(draft.kind), use(draft.payload), use(priority), use(due), use(created);
+        use(id), use(draft.queue), use(draft.kind), use(draft.payload), use(priority), use(due), use(created),
+        use(draft.account);
     return id;
+}
+
+void eraseJobs(Database& database, const std::string& account) {
+    database.sql() << "DELETE FROM job WHERE account = :account", use(account);
 }
 
 std::optional<Job> JobStore::claim(const std::string& queue, base::Millis now, base::Millis lease) {

@@ -11,6 +11,7 @@ struct Mail {
     std::string to;
     std::string subject;
     std::string text;
+    std::string account{}; // whose it is; stays here
 };
 
 BOOST_DESCRIBE_STRUCT(Mail, (), (to, subject, text))

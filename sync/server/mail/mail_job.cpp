@@ -25,7 +25,13 @@ JobRunner::Kind mailKind(MailSettings settings) {
 
 std::function<void(Database&, const Mail&)> mailOutbox(std::function<base::Millis()> now) {
     return [now = std::move(now)](Database& database, const Mail& mail) {
-        enqueue(database, {kNotificationQueue, kMailKind, events::encodeDescribed(mail)}, now());
+        enqueue(
+            database,
+            {.queue = kNotificationQueue,
+             .kind = kMailKind,
+             .payload = events::encodeDescribed(mail),
+             .account = mail.account},
+            now());
     };
 }
 

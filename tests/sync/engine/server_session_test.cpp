@@ -149,6 +149,21 @@ private Q_SLOTS:
         QCOMPARE(decodeFrame(out.frames.at(1))->lines.size(), std::size_t(1));
     }
 
+    // Two bring the same log, one of them more of it: that one's is sent to the other.
+    void whoeverBringsAPartIsSentTheRest() {
+        ScriptedDevice writer("d1");
+        writer.write("a");
+        auto part = session();
+        say(part, helloOf(writer));
+        const auto pushed = say(part, Push{"d1"}, writer.lines());
+        writer.write("b");
+        m_log->append({{"me", "d1", "learner/me", writer.log(), writer.lines()}});
+        QCOMPARE(only<Ack>(store(part, pushed)).seq, 2);
+        const auto out = part.grown({"learner/me"});
+        QCOMPARE(out.frames.size(), std::size_t(1));
+        QCOMPARE(decodeFrame(out.frames[0])->lines.size(), std::size_t(1));
+    }
+
     void aNewDeviceGetsTheSnapshotFirst() {
         ScriptedDevice writer("d1");
         writer.write("a");
@@ -190,12 +205,12 @@ private Q_SLOTS:
         ScriptedDevice writer("d1");
         writer.write("a");
         m_log->append({{"me", "d1", "learner/me", writer.log(), writer.lines()}});
-        m_log->keep({"me", 2, {}, {}, 0}, std::vector<std::string>(3, std::string(200'000, 'r')));
+        m_log->keep({"me", 2, {{"learner/me", 1}}, {}, 0}, std::vector<std::string>(3, std::string(200'000, 'r')));
         auto hello = helloOf(ScriptedDevice("d2", "learner/mine"), 1);
         hello.snapshot = true;
         auto reading = session();
         say(reading, hello);
-        m_log->keep({"me", 2, {}, {}, 0}, std::vector<std::string>(3, std::string(200'000, 's')));
+        m_log->keep({"me", 2, {{"learner/me", 1}}, {}, 0}, std::vector<std::string>(3, std::string(200'000, 's')));
         const auto out = say(reading, Credit{1});
         const auto end = decodeFrame(out.frames.at(0));
         QVERIFY(std::get<Snapshot>(end->message).last && end->lines.empty());

@@ -43,6 +43,39 @@ private Q_SLOTS:
         QCOMPARE(reset(server, "X-Forwarded-For: 192.0.2.2\r\n"), QByteArray("400"));
     }
 
+    void oneAddressDoesNotHaveAllConnections() {
+        LiveServer server([](auto& config) { config.perAddress = 3; });
+        const auto ask = [](RawSocket& socket) {
+            socket.write("GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n");
+            return socket.header().left(12);
+        };
+        std::vector<std::unique_ptr<RawSocket>> open;
+        for (int count = 0; count < 3; ++count) {
+            open.push_back(std::make_unique<RawSocket>(server));
+            QCOMPARE(ask(*open.back()), QByteArray("HTTP/1.1 200"));
+        }
+        RawSocket another(server);
+        QCOMPARE(ask(another), QByteArray());
+        open.clear();
+        QTRY_COMPARE(ask(*std::make_unique<RawSocket>(server)), QByteArray("HTTP/1.1 200")); // there is room again
+    }
+
+    // A web page can make a name of its own mean this computer: what comes by that name is not from its owner.
+    void anotherNameForThisComputerIsNotItsOwner() {
+        LiveServer server;
+        const auto numbers = [&](const QByteArray& host) {
+            RawSocket socket(server);
+            socket.write("GET /metrics HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+            return socket.header().mid(9, 3);
+        };
+        for (const auto* own : {"localhost", "localhost:8422", "127.0.0.1", "127.0.0.1:8422", "[::1]:8422", "[::1]"}) {
+            QCOMPARE(numbers(own), QByteArray("200"));
+        }
+        for (const auto* other : {"evil.example", "evil.example:8422", "127.0.0.1.evil.example", "[::1", ":", ""}) {
+            QCOMPARE(numbers(other), QByteArray("403"));
+        }
+    }
+
     void aNetworkOfIPv6IsOne() {
         LiveServer server([](auto& config) {
             config.behindProxy = true;

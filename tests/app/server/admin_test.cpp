@@ -1,0 +1,152 @@
+#include "tests/app/server/cairnd.h"
+
+#include <QDir>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+using cairn::test::Cairnd;
+
+// What an admin does at the server's computer, while it runs, with real accounts and computers.
+class AdminTest : public QObject {
+    Q_OBJECT
+
+private:
+    static constexpr auto kPassword = "Correct-Horse-9";
+
+    static void open(Cairnd& server) {
+        server.set(u"CAIRN_PASSWORD"_s, QString::fromLatin1(kPassword));
+        server.set(u"CAIRND_LIMITS_ANONYMOUS_PER_MINUTE"_s, u"1000000"_s);
+        server.set(u"CAIRND_LIMITS_PER_MINUTE"_s, u"1000000"_s);
+        server.set(u"CAIRND_LIMITS_LOGINS"_s, u"1000"_s);
+        QVERIFY(server.start());
+    }
+
+    // A computer's profile and where it keeps its tokens.
+    static QStringList at(const Cairnd& server, const QString& computer, const QStringList& command) {
+        return QStringList{u"--home"_s, server.file(computer)} + command +
+               QStringList{u"--secrets"_s, server.file(computer + u".secrets"_s)};
+    }
+
+    static int account(const Cairnd& server, const QString& computer, const QString& action, const QString& email) {
+        return server.control(at(server, computer, {u"account"_s, action, server.url(), email})).status;
+    }
+
+    static Cairnd::Ended admin(const Cairnd& server, const QStringList& words) {
+        return server.control(
+            QStringList{u"--json"_s, u"admin"_s} + words + QStringList{u"--data"_s, server.file(u"data"_s)});
+    }
+
+    static QJsonObject rowOf(const Cairnd& server, const QString& email) {
+        return admin(server, {u"accounts"_s, email}).rows().at(0).toObject();
+    }
+
+    static QStringList titles(const Cairnd& server, const QString& computer) {
+        QStringList all;
+        for (const auto& row :
+             server.control({u"--json"_s, u"--home"_s, server.file(computer), u"task"_s, u"list"_s}).rows()) {
+            all << row.toObject()[u"title"_s].toString();
+        }
+        all.sort();
+        return all;
+    }
+
+    static int add(const Cairnd& server, const QString& computer, const QString& title) {
+        return server.control({u"--home"_s, server.file(computer), u"task"_s, u"add"_s, title}).status;
+    }
+
+    static int sync(const Cairnd& server, const QString& computer) {
+        return server.control(at(server, computer, {u"sync"_s, u"--once"_s})).status;
+    }
+
+private Q_SLOTS:
+
+    void seesToAccounts() {
+        Cairnd server;
+        open(server);
+        QCOMPARE(account(server, u"first"_s, u"create"_s, u"first@example.org"_s), 0);
+        QCOMPARE(rowOf(server, u"first@"_s)[u"role"_s].toString(), u"admin"_s);
+
+        account(server, u"second"_s, u"create"_s, u"second@example.org"_s); // which waits
+        QVERIFY(!rowOf(server, u"second@"_s)[u"confirmed"_s].toBool());
+        QVERIFY(account(server, u"second"_s, u"sign-in"_s, u"second@example.org"_s) != 0);
+        QCOMPARE(admin(server, {u"confirm"_s, u"second@example.org"_s}).status, 0);
+        QCOMPARE(account(server, u"second"_s, u"sign-in"_s, u"second@example.org"_s), 0);
+        QCOMPARE(sync(server, u"second"_s), 0);
+
+        QCOMPARE(admin(server, {u"role"_s, u"second@example.org"_s, u"instructor"_s}).status, 0);
+        QCOMPARE(rowOf(server, u"second@"_s)[u"role"_s].toString(), u"instructor"_s);
+        QVERIFY(admin(server, {u"role"_s, u"second@example.org"_s, u"king"_s}).status != 0);
+
+        QCOMPARE(admin(server, {u"suspend"_s, u"second@example.org"_s}).status, 0);
+        QVERIFY(sync(server, u"second"_s) != 0);
+        QVERIFY(account(server, u"second"_s, u"sign-in"_s, u"second@example.org"_s) != 0);
+        QCOMPARE(admin(server, {u"suspend"_s, u"second@example.org"_s, u"--off"_s}).status, 0);
+        QCOMPARE(account(server, u"second"_s, u"sign-in"_s, u"second@example.org"_s), 0);
+
+        QCOMPARE(admin(server, {u"sign-out"_s, u"second@example.org"_s}).status, 0);
+        QVERIFY(sync(server, u"second"_s) != 0);
+
+        server.set(u"CAIRN_PASSWORD"_s, u"Another-Horse-8"_s);
+        QCOMPARE(admin(server, {u"password"_s, u"second@example.org"_s}).status, 0);
+        QCOMPARE(account(server, u"second"_s, u"sign-in"_s, u"second@example.org"_s), 0);
+        server.set(u"CAIRN_PASSWORD"_s, QString::fromLatin1(kPassword));
+        QVERIFY(account(server, u"second"_s, u"sign-in"_s, u"second@example.org"_s) != 0);
+
+        QVERIFY(admin(server, {u"confirm"_s, u"nobody@example.org"_s}).err.contains("there is no account"));
+        QCOMPARE(admin(server, {u"jobs"_s}).rows().size(), 0);
+        QVERIFY(admin(server, {u"retry"_s, u"none"_s}).status != 0);
+    }
+
+    // Tokens that were signed before are good until they end.
+    void rotatesKeysUnderComputersThatAreSignedIn() {
+        Cairnd server;
+        open(server);
+        QCOMPARE(account(server, u"one"_s, u"create"_s, u"me@example.org"_s), 0);
+        QCOMPARE(admin(server, {u"rotate-keys"_s}).status, 0);
+        QTest::qWait(1'000); // the server looks twice a second
+        QCOMPARE(add(server, u"one"_s, u"after"_s), 0);
+        QCOMPARE(sync(server, u"one"_s), 0);
+        QCOMPARE(account(server, u"two"_s, u"sign-in"_s, u"me@example.org"_s), 0);
+        QCOMPARE(sync(server, u"two"_s), 0);
+        QCOMPARE(titles(server, u"two"_s), QStringList(u"after"_s));
+    }
+
+    // What was confirmed after the backup is at the computers, whoever of them wrote it.
+    void aBackupThatIsPutBackLosesNothing() {
+        Cairnd server;
+        open(server);
+        QCOMPARE(account(server, u"one"_s, u"create"_s, u"me@example.org"_s), 0);
+        QCOMPARE(account(server, u"two"_s, u"sign-in"_s, u"me@example.org"_s), 0);
+        QCOMPARE(add(server, u"one"_s, u"before"_s), 0);
+        QCOMPARE(sync(server, u"one"_s), 0);
+        const auto backup = server.file(u"backup.db"_s);
+        QCOMPARE(admin(server, {u"backup"_s, backup}).status, 0);  // while it runs
+        QVERIFY(admin(server, {u"backup"_s, backup}).status != 0); // it is there
+
+        QCOMPARE(add(server, u"one"_s, u"after"_s), 0);
+        QCOMPARE(sync(server, u"one"_s), 0);
+        QCOMPARE(sync(server, u"two"_s), 0);
+        QCOMPARE(titles(server, u"two"_s), (QStringList{u"after"_s, u"before"_s}));
+        QVERIFY(QDir(server.file(u"one"_s)).removeRecursively()); // its computer is gone for good
+
+        QVERIFY(admin(server, {u"restore"_s, backup}).err.contains("stop it first"));
+        QCOMPARE(server.stop(), 0);
+        QFile damaged(server.file(u"damaged.db"_s));
+        QVERIFY(damaged.open(QIODevice::WriteOnly));
+        damaged.write("not a database");
+        damaged.close();
+        QVERIFY(admin(server, {u"restore"_s, damaged.fileName()}).status != 0);
+        QCOMPARE(admin(server, {u"restore"_s, backup}).status, 0);
+        server.set(u"CAIRND_LISTEN_PORT"_s, QString::number(server.port()));
+        QVERIFY(server.start());
+
+        QCOMPARE(account(server, u"two"_s, u"sign-in"_s, u"me@example.org"_s), 0);
+        QCOMPARE(sync(server, u"two"_s), 0);
+        QCOMPARE(account(server, u"three"_s, u"sign-in"_s, u"me@example.org"_s), 0);
+        QCOMPARE(sync(server, u"three"_s), 0);
+        QCOMPARE(titles(server, u"three"_s), (QStringList{u"after"_s, u"before"_s}));
+    }
+};
+
+QTEST_GUILESS_MAIN(AdminTest)
+#include "admin_test.moc"
