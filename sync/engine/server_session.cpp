@@ -110,7 +110,7 @@ ServerOut ServerSession::handle(const wire::Hello& hello, base::Millis now) {
         const auto common = std::min(seq, theirs.seq);
         welcome.devices.push_back(
             {theirs.device, seq, common > 0 ? m_log.link(theirs.device, common).value_or("") : std::string(), {}});
-        m_has[theirs.device] = theirs.seq;
+        m_has[theirs.device] = common; // what comes later of that number may be another's
         if (!theirs.stream.empty()) {
             m_streamOf[theirs.device] = theirs.stream;
         }

@@ -95,7 +95,7 @@ private:
     std::string m_account;
     std::map<std::string, Reading> m_streams;
     std::set<std::string> m_read;                  // streams that the peer has read from, here or elsewhere
-    std::map<std::string, std::int64_t> m_has;     // up to where the peer has the logs of devices
+    std::map<std::string, std::int64_t> m_has;     // up to where the peer has the logs of devices as they are here
     std::map<std::string, std::string> m_streamOf; // each of them
     std::deque<Waiting> m_waiting;                 // batches that were handed out
     std::int64_t m_credits = 0;

@@ -164,6 +164,22 @@ private Q_SLOTS:
         QCOMPARE(decodeFrame(out.frames[0])->lines.size(), std::size_t(1));
     }
 
+    // Two copies of a profile that write as one device: what the one stores first the other is sent, and finds out.
+    void whatIsOfTheSameNumberIsNotTakenForTheSame() {
+        ScriptedDevice one("d1");
+        ScriptedDevice copy("d1");
+        one.write("a");
+        copy.write("b");
+        auto live = session();
+        auto hello = helloOf(copy);
+        hello.streams = {{"learner/me", 0}};
+        say(live, hello);
+        m_log->append({{"me", "d1", "learner/me", one.log(), one.lines()}});
+        const auto out = live.grown({"learner/me"});
+        QCOMPARE(out.frames.size(), std::size_t(1));
+        QCOMPARE(decodeFrame(out.frames[0])->lines.size(), std::size_t(1));
+    }
+
     void aNewDeviceGetsTheSnapshotFirst() {
         ScriptedDevice writer("d1");
         writer.write("a");

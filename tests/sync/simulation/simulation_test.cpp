@@ -31,6 +31,21 @@ private Q_SLOTS:
         }
     }
 
+    // Lives that went wrong once.
+    void whatWasMendedStaysMended_data() {
+        QTest::addColumn<int>("seed");
+        QTest::newRow("a server that was put back gave events another effective time") << 1050;
+        QTest::newRow("copies that moved to the same new name were taken for one") << 1495;
+    }
+
+    void whatWasMendedStaysMended() {
+        QFETCH(const int, seed);
+        const QTemporaryDir folder;
+        const auto trouble =
+            simulation::live({static_cast<std::uint64_t>(seed), 400, nullptr}, folder.path().toStdString());
+        QVERIFY2(!trouble, trouble.value_or("").c_str());
+    }
+
     void aSeedIsOneStory() {
         const QTemporaryDir folder;
         std::string stories[2];
