@@ -13,6 +13,11 @@ add_library(cairn::package_curl ALIAS CURL::libcurl)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 add_library(cairn::package_sodium ALIAS PkgConfig::sodium)
 
+find_path(VALIJSON_INCLUDE_DIR valijson/validator.hpp REQUIRED)
+add_library(cairn_package_valijson INTERFACE)
+add_library(cairn::package_valijson ALIAS cairn_package_valijson)
+target_include_directories(cairn_package_valijson SYSTEM INTERFACE "${VALIJSON_INCLUDE_DIR}")
+
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 add_library(cairn::package_zstd ALIAS PkgConfig::zstd)
 
