@@ -17,6 +17,8 @@ find_path(VALIJSON_INCLUDE_DIR valijson/validator.hpp REQUIRED)
 add_library(cairn_package_valijson INTERFACE)
 add_library(cairn::package_valijson ALIAS cairn_package_valijson)
 target_include_directories(cairn_package_valijson SYSTEM INTERFACE "${VALIJSON_INCLUDE_DIR}")
+# Without it, a schema that is none ends the program.
+target_compile_definitions(cairn_package_valijson INTERFACE VALIJSON_USE_EXCEPTIONS=1)
 
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 add_library(cairn::package_zstd ALIAS PkgConfig::zstd)

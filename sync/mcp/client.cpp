@@ -272,7 +272,7 @@ Expected<json::object> Client::askOnce(
     if (!sent) {
         const auto kind = sent.error().kind;
         if (!modern() && (kind == Kind::timeout || kind == Kind::cancelled) && method != "initialize") {
-            notify("notifications/cancelled", {{"requestId", id}}, {std::chrono::milliseconds(2'000)});
+            notify("notifications/cancelled", {{"requestId", id}}, {.timeout = std::chrono::milliseconds(2'000)});
         }
         return std::unexpected(sent.error());
     }

@@ -27,7 +27,6 @@ struct ClientSettings {
     std::string protocol{};                                 // to speak this one alone; empty: the newest that both know
     Elicit elicit{};                                        // empty: servers are told that there is nobody to ask
     std::function<void(const std::string& what)> trouble{}; // of what is passed over; called on any thread
-    std::chrono::milliseconds longest{300'000};             // that one call may take, however much progress it makes
 };
 
 // The client of one server of the Model Context Protocol, in both of its eras: with the handshake of the revisions up
@@ -46,7 +45,7 @@ public:
     // All of them, without those that are not what the protocol allows.
     Expected<std::vector<Tool>> tools(const Wait& wait);
 
-    // `wait.timeout` begins anew with each sign of progress.
+    // Whoever wants to hear of progress hears of it on this thread.
     Expected<ToolResult> call(
         const Tool& tool, const boost::json::object& arguments, const Wait& wait,
         const std::function<void(const Progress&)>& progress = {});

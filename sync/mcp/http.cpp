@@ -23,7 +23,9 @@ struct Transfer {
     std::size_t most;
     const std::string& streamed;
     const HearPart& hear;
-    const std::stop_token& stop;
+    const Wait& wait;
+    std::chrono::steady_clock::time_point lastHeard = std::chrono::steady_clock::now();
+    bool silent = false;
     std::size_t heard = 0;
     bool tooMuch = false;
     bool enough = false;
@@ -44,6 +46,7 @@ std::string_view trimmed(std::string_view text) {
 std::size_t hearHeader(const char* bytes, std::size_t size, std::size_t count, void* to) {
     const std::string_view line(bytes, size * count);
     auto& response = static_cast<Transfer*>(to)->response;
+    static_cast<Transfer*>(to)->lastHeard = std::chrono::steady_clock::now();
     if (line.starts_with("HTTP/")) {
         response.headers.clear(); // of an interim answer
     } else if (const auto colon = line.find(':'); colon != std::string_view::npos) {
@@ -56,6 +59,7 @@ std::size_t hearBody(const char* bytes, std::size_t size, std::size_t count, voi
     auto& transfer = *static_cast<Transfer*>(to);
     const std::string_view part(bytes, size * count);
     transfer.heard += part.size();
+    transfer.lastHeard = std::chrono::steady_clock::now();
     if (transfer.heard > transfer.most) {
         transfer.tooMuch = true;
         return 0;
@@ -70,7 +74,9 @@ std::size_t hearBody(const char* bytes, std::size_t size, std::size_t count, voi
 }
 
 int goOn(void* to, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-    return static_cast<Transfer*>(to)->stop.stop_requested() ? 1 : 0;
+    auto& transfer = *static_cast<Transfer*>(to);
+    transfer.silent = std::chrono::steady_clock::now() - transfer.lastHeard > transfer.wait.timeout;
+    return transfer.silent || transfer.wait.stop.stop_requested() ? 1 : 0;
 }
 
 } // namespace
@@ -105,7 +111,7 @@ Expected<HttpResponse> exchange(
     }
     add("Expect:"); // no waiting for a server's leave
     HttpResponse response;
-    Transfer transfer{curl.get(), response, most, streamed, hear, wait.stop};
+    Transfer transfer{curl.get(), response, most, streamed, hear, wait};
     std::array<char, CURL_ERROR_SIZE> trouble{};
     const auto set = [&](CURLoption option, auto value) { curl_easy_setopt(curl.get(), option, value); };
     set(CURLOPT_URL, request.url.c_str());
@@ -125,7 +131,7 @@ Expected<HttpResponse> exchange(
     set(CURLOPT_NOPROGRESS, 0L);
     set(CURLOPT_XFERINFOFUNCTION, &goOn);
     set(CURLOPT_XFERINFODATA, &transfer);
-    set(CURLOPT_TIMEOUT_MS, static_cast<long>(wait.timeout.count()));
+    set(CURLOPT_TIMEOUT_MS, static_cast<long>(wait.longest.count()));
     set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min<std::int64_t>(wait.timeout.count(), 10'000)));
     set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_ERRORBUFFER, trouble.data());
@@ -140,6 +146,9 @@ Expected<HttpResponse> exchange(
     }
     if (transfer.tooMuch) {
         return fail(Failure::Kind::tooLarge, "an answer of more than " + std::to_string(most) + " bytes");
+    }
+    if (transfer.silent) {
+        return fail(Failure::Kind::timeout, "nothing was heard for " + std::to_string(wait.timeout.count()) + " ms");
     }
     const auto kind = code == CURLE_OPERATION_TIMEDOUT ? Failure::Kind::timeout : Failure::Kind::unreachable;
     return fail(kind, trouble[0] != '\0' ? trouble.data() : curl_easy_strerror(code));

@@ -16,7 +16,8 @@ namespace cairn::mcp {
 
 // How long somebody waits for an answer.
 struct Wait {
-    std::chrono::milliseconds timeout{30'000};
+    std::chrono::milliseconds timeout{30'000};  // while nothing is heard: each sign of life begins it anew
+    std::chrono::milliseconds longest{300'000}; // in all
     std::stop_token stop{};
 };
 

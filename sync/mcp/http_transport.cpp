@@ -181,7 +181,8 @@ void HttpTransport::listenOn(const std::stop_token& stop, const std::function<vo
             asked.headers.emplace_back("Last-Event-ID", reading.events.lastId());
         }
         const auto response = exchange(
-            asked, {kListening, stop}, kAnswerBytes, kEvents, [&](const HttpResponse& answer, std::string_view part) {
+            asked, {kListening, kListening, stop}, kAnswerBytes, kEvents,
+            [&](const HttpResponse& answer, std::string_view part) {
                 return answer.status >= 300 || reading.hear(part);
             });
         offered = !response || response->status < 300;
