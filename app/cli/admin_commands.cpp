@@ -303,6 +303,8 @@ std::vector<Command> adminCommands() {
         row("rotate-keys", "", 0, 0, "Sign access tokens with a new key from now on.", "", rotateKeys),
         row("jobs", "", 0, 0, "List the jobs that were given up.", "", deadJobs),
         row("retry", "ID", 1, 1, "Try such a job once more.", "", retryJob),
+        row("tools", "", 0, 0, "Ask the servers of tools that the configuration names what they offer.", "",
+            askToolServers),
         row("backup", "FILE", 1, 1, "Copy the database, also of a server that runs.", "", backup),
         row("restore", "FILE", 1, 1, "Put a backup back. The server must not run.", "", restore),
     };

@@ -49,6 +49,7 @@ std::vector<Command> importCommands();
 std::vector<Command> benchCommands();
 std::vector<Command> accountCommands();
 std::vector<Command> adminCommands();
+void askToolServers(Session& session, const Arguments& arguments);
 std::vector<Command> simulateCommands();
 
 // What a group of commands is about, for the help.

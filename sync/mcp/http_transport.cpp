@@ -83,9 +83,10 @@ struct HttpTransport::Reading {
     }
 };
 
-HttpTransport::HttpTransport(std::string url, std::unique_ptr<Authorization> authorization)
+HttpTransport::HttpTransport(std::string url, std::unique_ptr<Authorization> authorization, std::string token)
     : m_url(std::move(url))
-    , m_authorization(std::move(authorization)) {}
+    , m_authorization(std::move(authorization))
+    , m_token(std::move(token)) {}
 
 void HttpTransport::agree(const std::string& version) {
     const std::lock_guard lock(m_mutex);

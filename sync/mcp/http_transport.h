@@ -12,8 +12,9 @@ namespace cairn::mcp {
 // Streamable HTTP, of the revisions from 2025-03-26 to 2026-07-28.
 class HttpTransport : public Transport {
 public:
-    // `authorization` is asked where the server wants somebody to have signed in; null: that is a failure.
-    explicit HttpTransport(std::string url, std::unique_ptr<Authorization> authorization = {});
+    // `authorization` is asked where the server wants somebody to have signed in; null: that is a failure. `token`,
+    // where there is one already, is sent from the beginning.
+    explicit HttpTransport(std::string url, std::unique_ptr<Authorization> authorization = {}, std::string token = {});
 
     Expected<void> send(const Outgoing& outgoing, const Wait& wait, const Take& take = {}) override;
 

@@ -4,6 +4,8 @@
 
 #include <boost/describe/class.hpp>
 
+#include <algorithm>
+
 namespace cairn::server {
 
 namespace {
@@ -27,6 +29,12 @@ struct ServerBody {
     bool mail = false;
 };
 
+struct ToolsHealth {
+    std::string status; // "ok", "degraded", or "none"
+    std::vector<ToolServerHealth> servers;
+};
+
+BOOST_DESCRIBE_STRUCT(ToolsHealth, (), (status, servers))
 BOOST_DESCRIBE_STRUCT(Health, (), (status, version))
 BOOST_DESCRIBE_STRUCT(DatabaseHealth, (), (status, milliseconds))
 BOOST_DESCRIBE_STRUCT(ServerBody, (), (name, version, protocol, registration, confirm, mail))
@@ -40,6 +48,20 @@ Route route(const char* path, const char* name, const char* summary) {
     row.name = name;
     row.summary = summary;
     return row;
+}
+
+// What went wrong there may say more than everybody is to know.
+ToolsHealth healthOf(const ToolServers& tools, bool whole) {
+    ToolsHealth health{"none", tools.health()};
+    if (!health.servers.empty()) {
+        const bool down =
+            std::ranges::any_of(health.servers, [](const ToolServerHealth& server) { return server.status == "down"; });
+        health.status = down ? "degraded" : "ok";
+    }
+    for (auto& server : health.servers) {
+        server.trouble = whole ? server.trouble : std::string();
+    }
+    return health;
 }
 
 // A question to the database on a connection of its own, made anew after a trouble.
@@ -74,8 +96,9 @@ private:
 
 } // namespace
 
-std::vector<Route>
-serverRoutes(const ServerFacts& facts, Accounts& accounts, Metrics& metrics, const OpenDatabase& open, const Now& now) {
+std::vector<Route> serverRoutes(
+    const ServerFacts& facts, Accounts& accounts, Metrics& metrics, const ToolServers& tools, const OpenDatabase& open,
+    const Now& now) {
     auto probe = std::make_shared<DatabaseProbe>(open, now);
     auto keys = route("/.well-known/jwks.json", "keys", "The public keys of access tokens.");
     auto numbers = route("/metrics", "metrics", "Numbers for Prometheus: to this computer and to admins.");
@@ -91,6 +114,11 @@ serverRoutes(const ServerFacts& facts, Accounts& accounts, Metrics& metrics, con
         answering<DatabaseHealth>(
             route("/api/health/db", "databaseHealth", "Whether the database answers."), now,
             [probe](const Request&) { return probe->ask(); }),
+        answering<ToolsHealth>(
+            route("/api/health/mcp", "toolsHealth", "How the servers of tools do that this one asks."), now,
+            [&tools](const Request& request) -> Answer<ToolsHealth> {
+                return healthOf(tools, request.local || request.caller.role == "admin");
+            }),
         answering<ServerBody>(
             route("/api/server", "server", "What this server offers."), now,
             [facts](const Request&) -> Answer<ServerBody> {

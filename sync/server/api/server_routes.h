@@ -4,6 +4,7 @@
 #include "sync/server/database/database.h"
 #include "sync/server/http/route.h"
 #include "sync/server/telemetry/metrics.h"
+#include "sync/server/tools/tool_servers.h"
 
 #include <mutex>
 
@@ -17,8 +18,9 @@ struct ServerFacts {
 };
 
 // /api/health*, /api/server, /api/openapi.json, /.well-known/jwks.json and /metrics.
-std::vector<Route>
-serverRoutes(const ServerFacts& facts, Accounts& accounts, Metrics& metrics, const OpenDatabase& open, const Now& now);
+std::vector<Route> serverRoutes(
+    const ServerFacts& facts, Accounts& accounts, Metrics& metrics, const ToolServers& tools, const OpenDatabase& open,
+    const Now& now);
 
 // The document that describes `routes`, as a row of its own.
 Route documentRoute(const std::vector<Route>& routes, const std::string& version);

@@ -1,5 +1,7 @@
 #include "sync/server/config/config.h"
 
+#include "sync/server/config/read_tool_servers.h"
+
 #include <boost/asio/ip/address.hpp>
 
 #include <algorithm>
@@ -169,7 +171,7 @@ std::size_t firstDeepLine(std::string_view text) {
     return 0;
 }
 
-base::Expected<void> readFile(const std::filesystem::path& file, Config& config) {
+base::Expected<void> readFile(const std::filesystem::path& file, const Environment& environment, Config& config) {
     std::error_code trouble;
     const auto size = std::filesystem::file_size(file, trouble);
     if (trouble) {
@@ -196,6 +198,10 @@ base::Expected<void> readFile(const std::filesystem::path& file, Config& config)
             if (option.name == name) {
                 return takeFromFile(option, node, config, place);
             }
+        }
+        if (name.starts_with("mcp.")) {
+            auto taken = takeToolServer(name, node, environment, config.toolServers);
+            return taken ? taken : fail(taken.error().code, taken.error().message, place);
         }
         return fail(ErrorCode::InvalidInput, "there is no option " + name, place);
     });
@@ -265,7 +271,7 @@ base::Expected<void> check(Config& config) {
 base::Expected<Config> readConfig(const std::optional<std::filesystem::path>& file, const Environment& environment) {
     Config config;
     if (file) {
-        if (auto read = readFile(*file, config); !read) {
+        if (auto read = readFile(*file, environment, config); !read) {
             return std::unexpected(read.error());
         }
     }
@@ -277,6 +283,9 @@ base::Expected<Config> readConfig(const std::optional<std::filesystem::path>& fi
         }
     }
     if (auto good = check(config); !good) {
+        return std::unexpected(good.error());
+    }
+    if (auto good = checkToolServers(config.toolServers); !good) {
         return std::unexpected(good.error());
     }
     return config;
@@ -296,6 +305,20 @@ std::string exampleConfig() {
         text += "# " + option.about + "\n# " + option.name.substr(dot == std::string::npos ? 0 : dot + 1) + " = " +
                 option.usual() + "\n";
     }
+    text += R"(
+# Servers of tools (Model Context Protocol), a table each: a program, started when it is needed, or an address. A text
+# may say where it is to be found: "env:VARIABLE", "file:PATH".
+# [mcp.codeforces]
+# command = ["node", "/opt/codeforces-mcp-server/dist/index.js"]
+# [mcp.leetcode]
+# command = ["node", "/opt/leetcode-mcp-server/build/index.js"]
+# environment = { LEETCODE_SESSION = "env:LEETCODE_SESSION" }
+# [mcp.context7]
+# url = "https://mcp.context7.com/mcp"
+# token = "file:/etc/cairn/context7"
+# timeout = 30      # seconds without a sign of life
+# connections = 2   # at once
+)";
     return text;
 }
 

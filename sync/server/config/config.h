@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "sync/server/config/tool_servers.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -11,7 +12,7 @@
 
 namespace cairn::server {
 
-// What a server is told. Every member is one row of options().
+// What a server is told. Every member but the last is one row of options().
 struct Config {
     std::string data;
     std::string address = "127.0.0.1";
@@ -40,6 +41,7 @@ struct Config {
     std::string mailPassword;
     std::string mailFrom;
     std::string logLevel = "info";
+    std::vector<ToolServerConfig> toolServers; // tables of their own, and no rows
 };
 
 // A row: where a value stands in the file ("listen.port"), which variable of the environment says it instead

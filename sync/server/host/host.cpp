@@ -119,6 +119,9 @@ struct Host::Parts {
         , accounts(openMigrated(open), seal, accountSettings(config, clock))
         , hub(std::make_unique<SqlLog>(open()), hubSettings(config, clock))
         , desks(folder / "desks", hub, clock)
+        , tools(
+              config.toolServers, clock.now,
+              [this](const std::string& what) { log.warning("tools_trouble", {{"what", what}}); })
         , gate(Router(routes(config, clock)), accounts, gateLimits(config), log, metrics, clock.now)
         , http(
               httpSettings(config),
@@ -159,7 +162,7 @@ struct Host::Parts {
         auto all = authRoutes(accounts, clock.now);
         for (auto& more :
              {taskRoutes(desks, clock.now), jobRoutes(open, clock.now), pageRoutes(accounts),
-              serverRoutes(facts, accounts, metrics, open, clock.now)}) {
+              serverRoutes(facts, accounts, metrics, tools, open, clock.now)}) {
             all.insert(all.end(), more.begin(), more.end());
         }
         all.push_back(documentRoute(all, CAIRN_VERSION));
@@ -216,6 +219,7 @@ struct Host::Parts {
                             JobStore(*database).sweep(now());
                         })},
             {60s, [this] { desks.closeIdle(); }},
+            {60s, [this] { tools.closeIdle(); }},
             {60s, guarded(
                       "snapshot_trouble",
                       [this, now = clock.now] {
@@ -253,6 +257,7 @@ struct Host::Parts {
     Accounts accounts;
     Hub hub;
     Desks desks;
+    ToolServers tools;
     Gate gate;
     HttpServer http;
     JobRunner jobs;

@@ -1,7 +1,10 @@
 #include "tests/app/server/cairnd.h"
+#include "tests/sync/mcp/counterparts.h"
 
 #include <QDir>
 #include <QFile>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 
 using namespace Qt::StringLiterals;
 using cairn::test::Cairnd;
@@ -95,6 +98,37 @@ private Q_SLOTS:
         QVERIFY(admin(server, {u"confirm"_s, u"nobody@example.org"_s}).err.contains("there is no account"));
         QCOMPARE(admin(server, {u"jobs"_s}).rows().size(), 0);
         QVERIFY(admin(server, {u"retry"_s, u"none"_s}).status != 0);
+    }
+
+    // One that answers, as far as it is installed, and one that cannot be started.
+    void triesTheServersOfTools() {
+        Cairnd server;
+        QFile config(server.file(u"cairnd.toml"_s));
+        QVERIFY(config.open(QIODevice::WriteOnly));
+        config.write("[mcp.absent]\ncommand = ['/no/such/program']\n");
+        if (cairn::test::hasCounterparts()) {
+            config.write(
+                "[mcp.codeforces]\ncommand = ['" + cairn::test::node().toUtf8() + "', '" +
+                cairn::test::counterpart(u"codeforces-mcp-server/dist/index.js"_s).toUtf8() + "']\n");
+        }
+        config.close();
+        const auto tried = server.control({u"--json"_s, u"admin"_s, u"tools"_s, u"--config"_s, config.fileName()});
+        QCOMPARE(tried.status, 1);
+        const auto rows = tried.rows();
+        QCOMPARE(rows.size(), cairn::test::hasCounterparts() ? 2 : 1);
+        QVERIFY(!rows[0].toObject()[u"trouble"_s].toString().isEmpty());
+        if (rows.size() == 2) {
+            QVERIFY(rows[1].toObject()[u"tools"_s].toArray().contains(u"get_user_submissions"_s));
+        }
+
+        QVERIFY(server.start({u"--config"_s, config.fileName()}));
+        QNetworkAccessManager network;
+        const std::unique_ptr<QNetworkReply> reply(
+            network.get(QNetworkRequest(QUrl(server.url() + u"/api/health/mcp"_s))));
+        QTRY_VERIFY(reply->isFinished());
+        const auto health = QJsonDocument::fromJson(reply->readAll()).object();
+        QCOMPARE(health[u"status"_s].toString(), u"ok"_s);
+        QCOMPARE(health[u"servers"_s].toArray()[0].toObject()[u"status"_s].toString(), u"unused"_s);
     }
 
     // Tokens that were signed before are good until they end.

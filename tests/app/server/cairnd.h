@@ -28,9 +28,9 @@ public:
     void set(const QString& variable, const QString& value) { m_environment.insert(variable, value); }
 
     // Waits until it listens.
-    bool start() {
+    bool start(const QStringList& arguments = {}) {
         m_process.setProcessEnvironment(m_environment);
-        m_process.start(QStringLiteral(CAIRN_PROGRAM_DIR "/cairnd"), {});
+        m_process.start(QStringLiteral(CAIRN_PROGRAM_DIR "/cairnd"), arguments);
         while (!m_process.canReadLine() && m_process.waitForReadyRead(20'000)) {
         }
         m_said = QString::fromUtf8(m_process.readLine());

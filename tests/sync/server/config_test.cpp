@@ -53,6 +53,60 @@ private Q_SLOTS:
         QCOMPARE(config->confirm, std::string("admin")); // auto, and no mail
     }
 
+    void serversOfToolsHaveTablesOfTheirOwn() {
+        m_environment["KEY"] = "hidden";
+        const auto secret = m_folder.filePath(u"secret"_s);
+        QFile file(secret);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("token\nsecond line\n");
+        file.close();
+        const auto config = read(fileOf(
+            "[mcp.leetcode]\ncommand = ['node', 'server.js']\ntimeout = 5\n"
+            "environment = { LEETCODE_SESSION = 'env:KEY', PLAIN = 'x' }\n"
+            "[mcp.context7]\nurl = 'https://a.example/mcp'\ntoken = 'file:" +
+            secret.toUtf8() + "'\n"));
+        QVERIFY2(config, said(config));
+        QCOMPARE(config->toolServers.size(), std::size_t(2));
+        for (const auto& server : config->toolServers) {
+            if (server.name == "leetcode") {
+                QCOMPARE(server.command, (std::vector<std::string>{"node", "server.js"}));
+                QCOMPARE(server.environment.at("LEETCODE_SESSION"), std::string("hidden"));
+                QCOMPARE(server.environment.at("PLAIN"), std::string("x"));
+                QCOMPARE(server.timeout, 5);
+            } else {
+                QCOMPARE(server.url, std::string("https://a.example/mcp"));
+                QCOMPARE(server.token, std::string("token"));
+            }
+        }
+    }
+
+    void serversOfToolsThatMakeNoSenseAreRefused_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("why");
+        const auto row = [](const char* name, const char* text, const char* why) {
+            QTest::newRow(name) << QByteArray(text) << QByteArray(why);
+        };
+        row("neither", "[mcp.a]\ntimeout = 3\n", "either a command or an url");
+        row("both", "[mcp.a]\ncommand = ['x']\nurl = 'http://a'\n", "either a command or an url");
+        row("no table", "[mcp]\ncommand = ['x']\n", "no table");
+        row("a name that is none", "[mcp.'A b']\ncommand = ['x']\n", "no table");
+        row("no such option", "[mcp.a]\ncommand = ['x']\nspeed = 3\n", "is no option");
+        row("no variable", "[mcp.a]\nurl = 'https://a'\ntoken = 'env:NOT_THERE'\n", "NOT_THERE");
+        row("no file", "[mcp.a]\nurl = 'https://a'\ntoken = 'file:/not/there'\n", "/not/there");
+        row("no words", "[mcp.a]\ncommand = 'x y'\n", "no list of words");
+        row("a secret in the clear", "[mcp.a]\nurl = 'http://a.example'\ntoken = 'x'\n", "use https");
+        row("another protocol", "[mcp.a]\nurl = 'ftp://a'\n", "none of http");
+        row("for ever", "[mcp.a]\ncommand = ['x']\ntimeout = 0\n", "timeout");
+    }
+
+    void serversOfToolsThatMakeNoSenseAreRefused() {
+        QFETCH(const QByteArray, text);
+        const auto config = read(fileOf(text));
+        QVERIFY(!config);
+        QFETCH(const QByteArray, why);
+        QVERIFY2(said(config).contains(why), said(config));
+    }
+
     void theFileSaysOtherwise() {
         const auto config = read(fileOf("data = '/srv/cairn'\n"
                                         "[listen]\nport = 9000\nbehind_proxy = true\n"
@@ -236,6 +290,9 @@ private Q_SLOTS:
         QByteArray filled;
         int values = 0;
         for (const auto& line : example.split('\n')) {
+            if (line.startsWith("# [mcp.")) {
+                break; // an example, and no defaults
+            }
             const bool value = line.startsWith("# ") && line.contains(" = ") && !line.contains(" = true where");
             const auto name = line.mid(2).split(' ')[0];
             const bool option = value && std::ranges::any_of(server::options(), [&](const auto& known) {
