@@ -79,8 +79,9 @@ json::object argumentsFor(const Tool& tool) {
 }
 
 Expected<void> callAll(Client& client, const std::vector<Tool>& tools, const Wait& wait) {
-    const auto* calls = find(context(), "toolCalls");
-    if (const auto known = context(); (calls = find(known, "toolCalls")) != nullptr && calls->is_array()) {
+    const auto known = context();
+    const auto* calls = find(known, "toolCalls");
+    if (calls != nullptr && calls->is_array()) {
         for (const auto& item : calls->get_array()) {
             const auto* wanted = item.if_object();
             const auto name = wanted == nullptr ? std::string() : text(*wanted, "name");

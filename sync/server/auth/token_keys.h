@@ -26,7 +26,7 @@ struct TokenClaims {
 // else may have them. Kept sealed in the database, so that all servers have the same. Thread-safe.
 class TokenKeys {
 public:
-    static constexpr std::int64_t kTokenSeconds = 30 * 60;
+    static constexpr std::int64_t kTokenSeconds = 30LL * 60;
     static constexpr const char* kIssuer = "cairn";
     static constexpr const char* kAudience = "cairn";
 

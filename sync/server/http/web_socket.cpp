@@ -75,10 +75,13 @@ public:
             co_return;
         }
         auto listener = state.handlers.meet(std::make_shared<Handle<Socket>>(this->weak_from_this(), m_address));
+        m_writing = false;
         if (!listener) {
+            m_gone = true;
             co_await m_socket.async_close(websocket::close_code::try_again_later, kAwait);
             co_return;
         }
+        writeNext(); // it may have been told to end meanwhile
         co_await read(*listener);
         listener->closed();
         m_gone = true;
@@ -194,7 +197,7 @@ private:
     Message m_now{}; // being written
     std::size_t m_queuedBytes = 0;
     std::size_t m_unworked = 0;
-    bool m_writing = false;
+    bool m_writing = true; // the answer that makes it a WebSocket comes first
     bool m_closing = false;
     bool m_gone = false;
 };

@@ -11,7 +11,7 @@ class FrameTest : public QObject {
 
 private:
     static wire::Hello hello() {
-        return {1, 2, "token", {{"d1", 7, "ab", "learner/x"}, {"d2", 0, "", ""}}, {{"learner/x", 12}}, 4};
+        return {1, 2, "token", {{"d1", 7, "ab", "learner/x"}, {"d2", 0, "", ""}}, {{"learner/x", 12, "mark"}}, 4, true};
     }
 
 private Q_SLOTS:
@@ -23,7 +23,8 @@ private Q_SLOTS:
             wire::Push{"d1"},
             wire::Ack{"d1", 7},
             wire::Reject{"d1", 6, wire::RejectCode::forked, "another \"event\"\n"},
-            wire::Page{"learner/x", 13, true},
+            wire::Page{"learner/x", 13, true, "mark"},
+            wire::Snapshot{{{"learner/x", 13, "mark"}}, "digest", true},
             wire::Credit{3},
             wire::AskLinks{"d1", 2},
             wire::Links{"d1", 2, {"ab", "cd"}},
