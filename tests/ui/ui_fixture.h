@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/service/open_profile.h"
+#include "tests/ui/active_window.h"
 #include "tests/ui/devices/scripted_sync.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"

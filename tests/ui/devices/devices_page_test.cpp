@@ -141,7 +141,7 @@ private Q_SLOTS:
         m_ui->sync().become(ScriptedSync::joinedState());
         press(u"Change password…"_s);
         auto* dialog = m_ui->window().findChild<ui::PasswordDialog*>();
-        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        QVERIFY(waitUntilActive(dialog));
         QTest::keyClicks(QApplication::focusWidget(), u"Old1password"_s);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QVERIFY(!m_ui->sync().did.contains(u"password"_s)); // the new one is missing
@@ -161,7 +161,7 @@ private Q_SLOTS:
         m_ui->sync().become(state);
         press(u"Leave this server…"_s);
         auto* dialog = m_ui->window().findChild<ui::LeaveDialog*>();
-        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        QVERIFY(waitUntilActive(dialog));
         QVERIFY(
             m_ui->named(u"2 change(s) have not gone out yet. They stay on this computer alone."_s, dialog) != nullptr);
         QTest::keyClick(dialog, Qt::Key_Return); // stays
@@ -169,7 +169,7 @@ private Q_SLOTS:
         QVERIFY(!m_ui->sync().did.contains(u"leave"_s));
         action(u"Leave this server…"_s)->trigger();
         dialog = m_ui->window().findChild<ui::LeaveDialog*>();
-        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        QVERIFY(waitUntilActive(dialog));
         QTest::mouseClick(m_ui->named(u"Leave this server"_s, dialog), Qt::LeftButton);
         QTRY_VERIFY(page()->findChild<ui::ServerOffer*>()->isVisible());
         QCOMPARE(

@@ -245,7 +245,7 @@ private:
 
     void open(ui::Joining way = ui::Joining::signIn) {
         m_ui->window().joinServer(way);
-        QVERIFY(QTest::qWaitForWindowActive(dialog()));
+        QVERIFY(waitUntilActive(dialog()));
     }
 
     QLineEdit* line(const QString& name) { return qobject_cast<QLineEdit*>(m_ui->named(name, dialog())); }

@@ -34,7 +34,7 @@ private Q_SLOTS:
             m_desk->profile(), m_desk->sync(), *UiFixture::s_theme, ui::MainWindow::Memory::none);
         m_window->resize(1180, 820);
         m_window->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(waitUntilActive(m_window.get()));
     }
 
     void cleanup() {
@@ -108,7 +108,7 @@ private:
     void signUp() {
         m_window->joinServer(ui::Joining::createAccount);
         auto* dialog = m_window->findChild<ui::JoinDialog*>();
-        QVERIFY(dialog != nullptr && QTest::qWaitForWindowActive(dialog));
+        QVERIFY(dialog != nullptr && waitUntilActive(dialog));
         const std::initializer_list<std::pair<QString, QString>> entries{
             {u"Server"_s, m_server->url()}, {u"E-mail"_s, kMe}, {u"Password"_s, QLatin1String(LiveServer::kPassword)}};
         for (const auto& [name, text] : entries) {
