@@ -103,6 +103,17 @@ private Q_SLOTS:
         const auto* elsewhere = R"({"$ref":"http://127.0.0.1:9/schema.json"})";
         const auto* here = R"({"$defs":{"n":{"type":"integer"}},"$ref":"#/$defs/n"})";
         const auto* none = R"({"type":7})";
+        const auto* itself = R"({"anyOf":[{"$ref":"#"},{"type":"null"}]})";
+        const auto* around = R"({"$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/a"}},"$ref":"#/$defs/a"})";
+        boost::json::object levels{{"40", {{"type", "integer"}}}};
+        for (int level = 0; level < 40; ++level) {
+            const boost::json::object next{{"$ref", "#/$defs/" + std::to_string(level + 1)}};
+            levels[std::to_string(level)] = boost::json::object{{"anyOf", boost::json::array{next, next}}};
+        }
+        const boost::json::object growing{{"$ref", "#/$defs/0"}, {"$defs", levels}};
+        QVERIFY(violation(json(itself), 1));
+        QVERIFY(violation(json(around), 1));
+        QVERIFY(violation(growing, 1));
         QVERIFY(violation(json(elsewhere), 1));
         QVERIFY(!violation(json(here), 1));
         QVERIFY(violation(json(none), 1));
