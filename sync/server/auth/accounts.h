@@ -21,7 +21,7 @@ struct AccountSettings {
     Confirm confirm = Confirm::admin;
     bool registration = true;
     std::string publicUrl; // what links in messages begin with
-    Limiter::Rule logins{.rate = 5, .window = 15 * 60'000};
+    Limiter::Rule logins{.rate = 5, .window = 15LL * 60'000};
     std::function<std::int64_t()> now; // milliseconds UTC
     // Enqueues a message in the open transaction of the database; null: this server sends no mail.
     std::function<void(Database&, const Mail&)> send;
