@@ -284,6 +284,21 @@ bool EventLog::setEffective(const events::EventRef& ref, std::optional<base::Hlc
     return statement.get_affected_rows() > 0;
 }
 
+std::vector<std::string> EventLog::forgetEffective(const std::string& stream) {
+    std::vector<std::string> subjects;
+    {
+        const soci::rowset<std::string> rows =
+            (m_database.sql().prepare << "SELECT DISTINCT subject FROM event WHERE stream = :stream AND "
+                                         "server_effective IS NOT NULL ORDER BY subject",
+             use(stream));
+        subjects.assign(rows.begin(), rows.end());
+    }
+    m_database.sql() << "UPDATE event SET effective = hlc, server_effective = NULL WHERE stream = :stream AND "
+                        "server_effective IS NOT NULL",
+        use(stream);
+    return subjects;
+}
+
 std::int64_t EventLog::count() {
     return m_database.number("SELECT count(*) FROM event");
 }

@@ -96,6 +96,9 @@ public:
     // Gives an event another effective time; none: its own. Says whether it had one that is not this.
     bool setEffective(const events::EventRef& ref, std::optional<base::Hlc> effective);
 
+    // Gives all events of a stream their own times again. Answers with what those were about that had others.
+    std::vector<std::string> forgetEffective(const std::string& stream);
+
     std::int64_t count();
 
     std::optional<DeviceTail> tail(const std::string& device);

@@ -207,6 +207,12 @@ Store::receive(std::span<const Event> events, base::Millis now, const std::optio
         Batch batch(m_log, m_projections, m_keys, ahead ? Folding::later : Folding::whole);
         std::map<std::string, DeviceTail> tails;
         std::int64_t added = 0;
+        if (place && goesBack(*place)) {
+            // The server has another stream now, and says anew what it says of times.
+            for (const auto& subject : m_log.forgetEffective(place->stream)) {
+                batch.refold(subject);
+            }
+        }
         for (const auto* event : ordered) {
             const auto [found, first] = tails.try_emplace(event->ref.device);
             if (first) {
@@ -233,6 +239,13 @@ Store::receive(std::span<const Event> events, base::Millis now, const std::optio
         }
         return added;
     });
+}
+
+// Whether a stream was here up to a later place.
+bool Store::goesBack(const StreamPlace& place) {
+    long long cursor = 0;
+    m_database.sql() << "SELECT cursor FROM place WHERE stream = :stream", use(place.stream), into(cursor);
+    return cursor > place.cursor;
 }
 
 void Store::continueChain(Batch& batch, DeviceTail& tail, const Event& event, bool fromServer) {

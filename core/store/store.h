@@ -121,6 +121,7 @@ private:
     std::int64_t foldAnew(const base::Progress& progress);
     void checkAfterUncleanEnd();
     void continueChain(Batch& batch, DeviceTail& tail, const events::Event& event, bool fromServer);
+    bool goesBack(const StreamPlace& place);
     void hear(std::span<const events::Event* const> events, base::Millis now);
     std::string meta(const std::string& key);
     void setMeta(const std::string& key, const std::string& value);

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void whatWasMendedStaysMended_data() {
         QTest::addColumn<int>("seed");
         QTest::newRow("a server that was put back gave events another effective time") << 1050;
+        QTest::newRow("a server that was put back was read from its start, and not to its end") << 20260;
         QTest::newRow("copies that moved to the same new name were taken for one") << 1495;
     }
 
