@@ -87,8 +87,12 @@ BenchReplica::take(const wire::StreamPlace& place, const std::vector<events::Eve
     return {};
 }
 
-base::Expected<void> BenchReplica::showAhead(const std::vector<wire::StreamPlace>&, const std::vector<std::string>&) {
+base::Expected<void> BenchReplica::showAhead(const std::vector<std::string>&) {
     return {}; // it shows nothing
+}
+
+base::Expected<void> BenchReplica::caughtUp() {
+    return {};
 }
 
 base::Expected<void> BenchReplica::leaveDevice(const std::string& device, std::int64_t) {

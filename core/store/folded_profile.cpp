@@ -7,8 +7,6 @@
 
 namespace cairn::store {
 
-using soci::use;
-
 BOOST_DESCRIBE_STRUCT(FoldedRow, (), (subject, effective, device, seq, state))
 
 std::vector<std::string> foldedRows(Database& database) {
@@ -59,23 +57,13 @@ void showRows(Projections& projections, const std::vector<std::string>& rows) {
 }
 
 bool showsAhead(Database& database) {
-    return database.number("SELECT count(*) FROM shown_ahead") != 0;
+    return database.number("SELECT count(*) FROM meta WHERE key = 'shows_ahead'") != 0;
 }
 
-void setShowsAhead(Database& database, const std::vector<StreamPlace>& places) {
-    for (const auto& place : places) {
-        database.sql() << "INSERT OR REPLACE INTO shown_ahead (stream, cursor) VALUES (:stream, :cursor)",
-            use(place.stream), use(place.cursor);
-    }
-}
-
-bool hasCaughtUp(Database& database) {
-    return database.number("SELECT count(*) FROM shown_ahead LEFT JOIN place USING (stream) "
-                           "WHERE shown_ahead.cursor > coalesce(place.cursor, 0)") == 0;
-}
-
-void endShowingAhead(Database& database) {
-    database.run("DELETE FROM shown_ahead");
+void setShowsAhead(Database& database, bool ahead) {
+    database.run(
+        ahead ? "INSERT OR REPLACE INTO meta (key, value) VALUES ('shows_ahead', '1')"
+              : "DELETE FROM meta WHERE key = 'shows_ahead'");
 }
 
 } // namespace cairn::store

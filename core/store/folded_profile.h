@@ -41,13 +41,8 @@ std::vector<std::string> foldedRows(Database& database);
 // this version of the fold.
 void showRows(Projections& projections, const std::vector<std::string>& rows);
 
-// Whether projections show rows whose events are not all here yet; and then, that they do up to `places` of streams.
+// Whether projections show rows whose events are not all here yet.
 bool showsAhead(Database& database);
-void setShowsAhead(Database& database, const std::vector<StreamPlace>& places);
-
-// Whether all events that were shown ahead are here now.
-bool hasCaughtUp(Database& database);
-
-void endShowingAhead(Database& database);
+void setShowsAhead(Database& database, bool ahead);
 
 } // namespace cairn::store

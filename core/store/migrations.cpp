@@ -76,8 +76,6 @@ const std::vector<std::vector<const char*>>& steps() {
         },
         {
             "ALTER TABLE place ADD COLUMN mark TEXT NOT NULL DEFAULT ''",
-            // Up to where projections show what has not come yet.
-            "CREATE TABLE shown_ahead (stream TEXT PRIMARY KEY, cursor INTEGER NOT NULL) WITHOUT ROWID",
         },
     };
     return kSteps;

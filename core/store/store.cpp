@@ -126,8 +126,7 @@ void Store::prepare(const std::filesystem::path& folder, const base::Progress& p
     if (meta("learner").empty()) {
         setMeta("learner", randomId());
     }
-    const auto basis = foldBasis(m_keys);
-    if (meta("fold") != basis || (store::showsAhead(m_database) && hasCaughtUp(m_database))) {
+    if (const auto basis = foldBasis(m_keys); meta("fold") != basis) {
         foldAnew(progress);
         setMeta("fold", basis);
     }
@@ -232,11 +231,6 @@ Store::receive(std::span<const Event> events, base::Millis now, const std::optio
                 use(place->stream), use(place->cursor), use(place->mark);
         }
         transaction.commit();
-        if (ahead && hasCaughtUp(m_database)) {
-            Transaction folding(m_database);
-            foldAnew({});
-            folding.commit();
-        }
         return added;
     });
 }
@@ -317,7 +311,7 @@ base::Expected<std::int64_t> Store::rebuild(const base::Progress& progress) {
 // From what is committed, in the caller's transaction.
 std::int64_t Store::foldAnew(const base::Progress& progress) {
     const auto folded = foldEverything(m_database, m_projections, m_keys, progress);
-    store::endShowingAhead(m_database);
+    setShowsAhead(m_database, false);
     return folded;
 }
 

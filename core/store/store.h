@@ -66,18 +66,16 @@ public:
     // What another computer is to show until it has the events, as of one moment.
     base::Expected<FoldedProfile> folded();
 
-    // Shows what another computer folded until the events themselves are here, up to the places that it names. Until
-    // then receive() stores and does not fold, and what is written here is folded on top of what is shown; then all is
-    // folded anew from the events, and nothing of this is left: it is never trusted for longer than the events take to
-    // arrive. Changes nothing where a stream of a server is here already. InvalidInput for what is not of this version
-    // of the fold.
-    base::Expected<void> showAhead(const FoldedProfile& folded);
+    // Shows what another computer folded (FoldedProfile::rows) until endShowingAhead(): until then receive() stores and
+    // does not fold, and what is written here is folded on top of what is shown. Changes nothing where a stream of a
+    // server is here already. InvalidInput for what is not of this version of the fold.
+    base::Expected<void> showAhead(const std::vector<std::string>& rows);
 
     // Whether that is so now.
     base::Expected<bool> showsAhead();
 
-    // Shows what the events say that are here.
-    base::Expected<void> endShowingAhead();
+    // Folds anew from the events that are here: nothing of what was shown ahead is left. Says whether there was any.
+    base::Expected<bool> endShowingAhead();
 
     // All devices whose logs leave this computer, in the order of their names; among them that of the learner's own
     // stream, also before its first event.

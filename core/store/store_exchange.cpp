@@ -98,14 +98,13 @@ base::Expected<FoldedProfile> Store::folded() {
     return guarded([&] { return FoldedProfile{std::move(*places), foldedRows(m_database)}; });
 }
 
-base::Expected<void> Store::showAhead(const FoldedProfile& folded) {
+base::Expected<void> Store::showAhead(const std::vector<std::string>& rows) {
     return guarded([&] {
         Transaction transaction(m_database);
-        if (m_database.number("SELECT count(*) FROM place") != 0 || store::showsAhead(m_database)) {
-            return;
+        if (m_database.number("SELECT count(*) FROM place") == 0) {
+            showRows(m_projections, rows);
+            setShowsAhead(m_database, true);
         }
-        showRows(m_projections, folded.rows);
-        setShowsAhead(m_database, folded.places);
         transaction.commit();
     });
 }
@@ -114,13 +113,15 @@ base::Expected<bool> Store::showsAhead() {
     return guarded([&] { return store::showsAhead(m_database); });
 }
 
-base::Expected<void> Store::endShowingAhead() {
+base::Expected<bool> Store::endShowingAhead() {
     return guarded([&] {
-        if (store::showsAhead(m_database)) {
+        const bool ahead = store::showsAhead(m_database);
+        if (ahead) {
             Transaction transaction(m_database);
             foldAnew({});
             transaction.commit();
         }
+        return ahead;
     });
 }
 

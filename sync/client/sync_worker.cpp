@@ -452,8 +452,7 @@ void SyncWorker::leave(const Done<bool>& done) {
     m_tokens = {};
     m_state = {};
     m_profile.onStore([](store::Store& store) -> service::Exchanged {
-        const auto ahead = store.showsAhead();
-        return {.everything = ahead && *ahead && store.endShowingAhead()}; // what it shows would never come
+        return {.everything = store.endShowingAhead().value_or(false)}; // what it shows would never come
     });
     publish();
     done(true);

@@ -107,7 +107,9 @@ Out ClientSession::handle(const wire::Welcome& welcome, base::Millis now) {
             m_ends.erase(found);
         }
     }
-    m_status.caughtUp = m_ends.empty();
+    if (const auto looked = lookWhetherCaughtUp(); !looked) {
+        return end(ClientPhase::lost, looked.error());
+    }
     for (const auto& theirs : welcome.devices) {
         if (!m_logs.contains(theirs.device)) {
             continue;
@@ -263,8 +265,15 @@ Out ClientSession::handle(const wire::Page& page, const std::vector<std::string>
     } else {
         m_ends[page.stream] = std::max(m_ends[page.stream], page.cursor + 1);
     }
-    m_status.caughtUp = m_ends.empty();
+    if (const auto looked = lookWhetherCaughtUp(); !looked) {
+        return end(ClientPhase::lost, looked.error());
+    }
     return send(wire::Credit{1});
+}
+
+base::Expected<void> ClientSession::lookWhetherCaughtUp() {
+    const bool before = std::exchange(m_status.caughtUp, m_ends.empty());
+    return m_status.caughtUp && !before ? m_replica.caughtUp() : base::Expected<void>();
 }
 
 Out ClientSession::handle(const wire::Snapshot& snapshot, std::vector<std::string> rows) {
@@ -278,7 +287,7 @@ Out ClientSession::handle(const wire::Snapshot& snapshot, std::vector<std::strin
         const auto all = std::exchange(m_rows, {});
         // One that is not whole helps nobody; the events say all of it anyway.
         if (!all.empty() && wire::rowsDigest(all) == snapshot.digest) {
-            if (const auto shown = m_replica.showAhead(snapshot.places, all); !shown) {
+            if (const auto shown = m_replica.showAhead(all); !shown) {
                 return end(ClientPhase::lost, shown.error());
             }
         }

@@ -88,6 +88,7 @@ private:
     Out handle(const wire::Links& links);
     Out handle(const wire::End& end);
     Out compare(const wire::DeviceLog& theirs);
+    base::Expected<void> lookWhetherCaughtUp();
     Out leave(const std::string& device, std::int64_t from);
     Out push();
     Out again();

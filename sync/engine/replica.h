@@ -45,8 +45,10 @@ public:
 
     // Shows what another replica folded (the rows of a snapshot) until the events are here, where nothing of a server
     // is here yet. Rows that it cannot read it leaves.
-    virtual base::Expected<void>
-    showAhead(const std::vector<wire::StreamPlace>& places, const std::vector<std::string>& rows) = 0;
+    virtual base::Expected<void> showAhead(const std::vector<std::string>& rows) = 0;
+
+    // All that the server has is here. Said whenever that comes true.
+    virtual base::Expected<void> caughtUp() = 0;
 
     // What is here of `device` from `seq` on is not what the server has: it goes under a new name, which everybody who
     // has the same finds for it. A profile that writes as this device, which another copy of it does as well, goes on

@@ -66,25 +66,27 @@ StoreReplica::take(const wire::StreamPlace& place, const std::vector<events::Eve
         !received) {
         return std::unexpected(received.error());
     }
-    if (*ahead) {
-        m_exchanged.everything = m_exchanged.everything || m_store.showsAhead() == false;
-        return {}; // what the pages show does not change before that
+    if (!*ahead) { // else what pages show does not change before all is here
+        m_exchanged.received.insert(m_exchanged.received.end(), events.begin(), events.end());
     }
-    m_exchanged.received.insert(m_exchanged.received.end(), events.begin(), events.end());
     return {};
 }
 
-base::Expected<void>
-StoreReplica::showAhead(const std::vector<wire::StreamPlace>& places, const std::vector<std::string>& rows) {
-    store::FoldedProfile folded{{}, rows};
-    for (const auto& [stream, cursor, mark] : places) {
-        folded.places.push_back({stream, cursor, mark});
-    }
-    const auto shown = m_store.showAhead(folded);
+base::Expected<void> StoreReplica::showAhead(const std::vector<std::string>& rows) {
+    const auto shown = m_store.showAhead(rows);
     if (!shown && shown.error().code != base::ErrorCode::InvalidInput) {
         return shown;
     }
     m_exchanged.everything = m_exchanged.everything || shown.has_value();
+    return {};
+}
+
+base::Expected<void> StoreReplica::caughtUp() {
+    const auto changed = m_store.endShowingAhead();
+    if (!changed) {
+        return std::unexpected(changed.error());
+    }
+    m_exchanged.everything = m_exchanged.everything || *changed;
     return {};
 }
 

@@ -22,8 +22,8 @@ public:
     read(const std::string& device, std::int64_t seq, std::size_t bytes) override;
     base::Expected<void>
     take(const wire::StreamPlace& place, const std::vector<events::Event>& events, base::Millis now) override;
-    base::Expected<void>
-    showAhead(const std::vector<wire::StreamPlace>& places, const std::vector<std::string>& rows) override;
+    base::Expected<void> showAhead(const std::vector<std::string>& rows) override;
+    base::Expected<void> caughtUp() override;
     base::Expected<void> leaveDevice(const std::string& device, std::int64_t seq) override;
 
     // What was done to the store since this was last asked.

@@ -250,6 +250,31 @@ private Q_SLOTS:
         QCOMPARE(store::testing::troubles(*device.store), std::string());
     }
 
+    // The server was put back before the events had come, to when it had fewer of them than the snapshot: what there is
+    // counts, and what comes later is folded.
+    void aSnapshotOfWhatNeverComesIsNotShownForEver() {
+        test::ScriptedDevice other("other", "learner/else");
+        other.write("a");
+        Device source;
+        must(source.store->receive(other.log(), kNow, store::StreamPlace{"learner/else", 1}));
+        const auto before = source.store->projections().dump();
+        other.write("b");
+        must(source.store->receive(other.log(), kNow, store::StreamPlace{"learner/else", 2}));
+        const auto folded = must(source.store->folded());
+
+        Device device;
+        device.session.open(kNow);
+        device.hear(Welcome{1, 2, kNow, {}, {{"learner/else", 2}}});
+        device.hear(Snapshot{{{"learner/else", 2}}, rowsDigest(folded.rows), true}, folded.rows);
+        QVERIFY(must(device.store->showsAhead()));
+        engine::ClientSession again(device.replica, {"token", 2});
+        again.open(kNow);
+        again.heard(encodeFrame(Welcome{1, 2, kNow, {}, {{"learner/else", 1}}}), kNow);
+        again.heard(encodeFrame(Page{"learner/else", 1, true}, {other.lines()[0]}), kNow);
+        QVERIFY(!must(device.store->showsAhead()));
+        QCOMPARE(device.store->projections().dump(), before);
+    }
+
     void endsAsTheServerSays_data() {
         QTest::addColumn<int>("code");
         QTest::addColumn<int>("phase");
