@@ -7,6 +7,7 @@
 #include <boost/describe/class.hpp>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,20 @@
 namespace cairn::events {
 
 // --- task/<id> ------------------------------------------------------------------------------------------------------
+
+// What proves a task, at the platform that it names. Members of the other platforms keep their defaults.
+struct Requirement {
+    Platform platform = Platform::none;
+    std::string problem{};         // LeetCode: slug, "two-sum"
+    std::int64_t contest = 0;      // Codeforces: id of the contest
+    std::string index{};           // and of the problem in it, "B"
+    std::string repository{};      // GitHub: "owner/name"
+    std::int64_t commits = 0;      // GitHub: at least so many by the learner
+    std::int64_t pullRequests = 0; // GitHub: at least so many by the learner that were merged
+
+    bool operator==(const Requirement&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Requirement, (), (platform, problem, contest, index, repository, commits, pullRequests))
 
 // What a task is. A later one (a newer copy of its track) replaces the definition and keeps the progress.
 struct TaskCreated {
@@ -35,12 +50,13 @@ struct TaskCreated {
     std::string summary{};
     std::string url{};
     std::int64_t rank = 0; // its place in the order of its path
+    Requirement requirement{};
 
     bool operator==(const TaskCreated&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(
     TaskCreated, (),
-    (title, slug, source, kind, path, module, topics, prerequisites, tags, difficulty, summary, url, rank))
+    (title, slug, source, kind, path, module, topics, prerequisites, tags, difficulty, summary, url, rank, requirement))
 
 // What the learner changed of the definition. A field that is absent was not touched.
 struct TaskEdited {
@@ -50,10 +66,11 @@ struct TaskEdited {
     std::optional<std::int64_t> difficulty{};
     std::optional<std::string> summary{};
     std::optional<std::string> url{};
+    std::optional<Requirement> requirement{};
 
     bool operator==(const TaskEdited&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TaskEdited, (), (title, module, tags, difficulty, summary, url))
+BOOST_DESCRIBE_STRUCT(TaskEdited, (), (title, module, tags, difficulty, summary, url, requirement))
 
 // When the learner means to do it; absent: no longer planned for a day.
 struct TaskScheduled {
@@ -96,13 +113,27 @@ struct TaskVerified {
     std::string evidence{}; // what was seen, in a line for people
     std::int64_t hints = 0;
     std::int64_t utcOffset = 0;
+    Platform platform = Platform::none; // that was asked
+    std::string account{};              // the learner's there
+    std::int64_t solvedAt = 0;          // by the platform, milliseconds UTC
+    std::string answer{};               // BLAKE2b-256 of the text that the platform's server gave, 64 digits
+    bool imported = false;              // solved before there was a task for it
 };
-BOOST_DESCRIBE_STRUCT(TaskVerified, (), (evidence, hints, utcOffset))
+BOOST_DESCRIBE_STRUCT(TaskVerified, (), (evidence, hints, utcOffset, platform, account, solvedAt, answer, imported))
 
 struct TaskFailed {
     std::string reason{};
+    FailureCause cause = FailureCause::other;
 };
-BOOST_DESCRIBE_STRUCT(TaskFailed, (), (reason))
+BOOST_DESCRIBE_STRUCT(TaskFailed, (), (reason, cause))
+
+// The platform could not be asked now, and will be again.
+struct TaskVerificationDelayed {
+    std::string trouble{};
+    std::int64_t attempt = 0; // that failed, from 1
+    std::int64_t againAt = 0; // milliseconds UTC
+};
+BOOST_DESCRIBE_STRUCT(TaskVerificationDelayed, (), (trouble, attempt, againAt))
 
 struct TaskDeleted {};
 BOOST_DESCRIBE_STRUCT(TaskDeleted, (), ())
@@ -192,6 +223,54 @@ struct ContentSet {
 };
 BOOST_DESCRIBE_STRUCT(ContentSet, (), (texts, files, links))
 
+// --- evidence/<task id>: what was answered, apart from the task so that folding that never reads this
+// -----------------
+
+// An answer of a platform's server, as it came.
+struct EvidenceSeen {
+    Platform platform = Platform::none;
+    std::string tool{};
+    std::string arguments{}; // JSON
+    std::string answer{};
+    std::int64_t at = 0; // milliseconds UTC
+};
+BOOST_DESCRIBE_STRUCT(EvidenceSeen, (), (platform, tool, arguments, answer, at))
+
+// --- connection/<platform> ------------------------------------------------------------------------------------------
+
+// An account at the platform is the learner's.
+struct ConnectionProven {
+    std::string account{};
+    AccountProof proof = AccountProof::challenge;
+};
+BOOST_DESCRIBE_STRUCT(ConnectionProven, (), (account, proof))
+
+// It is not looked at any more, and its figures leave the profile.
+struct ConnectionRemoved {};
+BOOST_DESCRIBE_STRUCT(ConnectionRemoved, (), ())
+
+struct RatingChange {
+    std::int64_t at = 0; // milliseconds UTC
+    std::int64_t rating = 0;
+    std::string contest{};
+
+    bool operator==(const RatingChange&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(RatingChange, (), (at, rating, contest))
+
+// What a platform says of the account at a moment; it replaces what it said before.
+struct ConnectionFigures {
+    std::int64_t at = 0;                          // milliseconds UTC
+    std::map<std::string, std::int64_t> totals{}; // "solved", "solved_easy" …, "rating", "rating_most", "commits" …
+    std::map<std::string, std::int64_t> skills{}; // problems solved by tag
+    std::map<std::string, std::int64_t> languages{};
+    std::map<std::string, std::int64_t> days{}; // "2026-11-22": how much was done
+    std::vector<RatingChange> ratings{};        // the oldest first
+
+    bool operator==(const ConnectionFigures&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ConnectionFigures, (), (at, totals, skills, languages, days, ratings))
+
 // --- profile/self ---------------------------------------------------------------------------------------------------
 
 struct ProfileNamed {
@@ -238,6 +317,7 @@ inline constexpr std::tuple kCatalogue{
     Row<TaskCompletionClaimed>{"task.completion_claimed", "task"},
     Row<TaskVerified>{"task.verified", "task", 1, Author::server},
     Row<TaskFailed>{"task.failed", "task", 1, Author::server},
+    Row<TaskVerificationDelayed>{"task.verification_delayed", "task", 1, Author::server},
     Row<TaskDeleted>{"task.deleted", "task"},
     Row<TaskRetired>{"task.retired", "task"},
     Row<PathCreated>{"path.created", "path"},
@@ -247,6 +327,10 @@ inline constexpr std::tuple kCatalogue{
     Row<TopicUnlocked>{"topic.unlocked", "topic"},
     Row<TopicNoted>{"topic.noted", "topic"},
     Row<ContentSet>{"content.set", "content"},
+    Row<EvidenceSeen>{"evidence.seen", "evidence", 1, Author::server},
+    Row<ConnectionProven>{"connection.proven", "connection", 1, Author::server},
+    Row<ConnectionRemoved>{"connection.removed", "connection", 1, Author::server},
+    Row<ConnectionFigures>{"connection.figures", "connection", 1, Author::server},
     Row<ProfileNamed>{"profile.named", "profile"},
     Row<PreferenceSet>{"profile.preference_set", "profile"},
     Row<EventUndone>{"event.undone", ""},

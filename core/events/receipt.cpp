@@ -31,6 +31,40 @@ base::Expected<void> verifyReceipt(const Event& event, const KeyRing& keys) {
     return {};
 }
 
+std::string keyMessage(const AnnouncedKey& key) {
+    return "cairn key v1\n" + key.id + "\n" + key.open;
+}
+
+base::Expected<KeyRing> follow(const KeyRing& known, const std::vector<AnnouncedKey>& announced) {
+    KeyRing ring = known;
+    bool followed = announced.empty();
+    for (const auto& key : announced) {
+        PublicKey open{};
+        Signature voucher{};
+        if (!fromHex(key.open, open.data(), open.size())) {
+            continue;
+        }
+        if (const auto here = ring.find(key.id); here != ring.end()) {
+            followed = followed || here->second == open;
+            continue;
+        }
+        const auto by = ring.find(key.by);
+        const auto message = keyMessage(key);
+        const bool vouched = by != ring.end() && fromHex(key.voucher, voucher.data(), voucher.size()) &&
+                             crypto_sign_verify_detached(
+                                 voucher.data(), reinterpret_cast<const unsigned char*>(message.data()), message.size(),
+                                 by->second.data()) == 0;
+        if (ring.empty() || vouched) {
+            ring.emplace(key.id, open);
+            followed = true;
+        }
+    }
+    if (!followed) {
+        return base::fail(ErrorCode::Refused, "the server signs with keys that do not follow from those it had");
+    }
+    return ring;
+}
+
 SigningKey SigningKey::generate(std::string id) {
     std::array<unsigned char, 32> seed{};
     if (sodium_init() < 0) { // before the first use of the source of randomness
@@ -60,6 +94,16 @@ Receipt SigningKey::sign(const Event& event) const {
         receipt.signature.data(), nullptr, reinterpret_cast<const unsigned char*>(message.data()), message.size(),
         m_secret.data());
     return receipt;
+}
+
+void SigningKey::vouch(AnnouncedKey& key) const {
+    const auto message = keyMessage(key);
+    Signature voucher{};
+    crypto_sign_detached(
+        voucher.data(), nullptr, reinterpret_cast<const unsigned char*>(message.data()), message.size(),
+        m_secret.data());
+    key.by = m_id;
+    key.voucher = toHex(voucher);
 }
 
 } // namespace cairn::events

@@ -51,6 +51,9 @@ Subject emptySubject(std::string_view kind) {
     if (kind == "profile") {
         return Profile{};
     }
+    if (kind == "connection") {
+        return Connection{};
+    }
     return {};
 }
 

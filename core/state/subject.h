@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/events/receipt.h"
+#include "core/state/connection.h"
 #include "core/state/content.h"
 #include "core/state/profile.h"
 #include "core/state/study_path.h"
@@ -17,12 +18,12 @@ namespace cairn::state {
 
 // Persisted with every snapshot of a fold. Raised when the same events would fold to something else, or the projections
 // hold more of it: those of an older version are then rebuilt.
-inline constexpr int kFoldVersion = 2;
+inline constexpr int kFoldVersion = 3;
 
 // The folded value of any subject; std::monostate for a kind that this program does not know.
-using Subject = std::variant<std::monostate, Task, StudyPath, Topic, Content, Profile>;
+using Subject = std::variant<std::monostate, Task, StudyPath, Topic, Content, Profile, Connection>;
 
-// An empty subject of the kind ("task", "path", "topic", "content", "profile").
+// An empty subject of the kind ("task", "path", "topic", "content", "profile", "connection").
 Subject emptySubject(std::string_view kind);
 
 // Applies the next event in the order of the fold. Events that this program does not know change nothing. False when

@@ -23,6 +23,11 @@ const TableRow kTable[] = {
     {Transition::claim, {TaskStatus::in_progress}, TaskStatus::verifying},
     // A self-reported completion is there already; proof that comes later makes it count.
     {Transition::verify, {TaskStatus::verifying, TaskStatus::completed}, TaskStatus::completed},
+    // What was solved before there was a task for it.
+    {Transition::credit,
+     {TaskStatus::scheduled, TaskStatus::in_progress, TaskStatus::verifying, TaskStatus::completed, TaskStatus::failed,
+      TaskStatus::skipped, TaskStatus::expired},
+     TaskStatus::completed},
     {Transition::fail, {TaskStatus::verifying}, TaskStatus::failed},
     {Transition::skip, {TaskStatus::scheduled, TaskStatus::in_progress}, TaskStatus::skipped},
     {Transition::expire, {TaskStatus::scheduled}, TaskStatus::expired},
@@ -86,6 +91,7 @@ void apply(Task& task, const events::TaskEdited& payload, const Stamp& /*stamp*/
     take(task.edits.tags, payload.tags);
     take(task.edits.summary, payload.summary);
     take(task.edits.url, payload.url);
+    take(task.edits.requirement, payload.requirement);
     if (payload.difficulty) {
         task.edits.difficulty = std::clamp<std::int64_t>(*payload.difficulty, 1, 10);
     }
@@ -135,7 +141,9 @@ void apply(Task& task, const events::TaskExpired& payload, const Stamp& stamp) {
 }
 
 void apply(Task& task, const events::TaskCompletionClaimed& /*payload*/, const Stamp& stamp) {
-    move(task, Transition::claim, stamp);
+    if (move(task, Transition::claim, stamp)) {
+        task.delay = {};
+    }
 }
 
 void apply(Task& task, const events::TaskVerified& payload, const Stamp& stamp) {
@@ -143,9 +151,12 @@ void apply(Task& task, const events::TaskVerified& payload, const Stamp& stamp) 
         refuse(task, stamp);
         return;
     }
-    if (move(task, Transition::verify, stamp)) {
+    if (move(task, payload.imported ? Transition::credit : Transition::verify, stamp)) {
         task.verified = true;
-        task.completedAt = task.completedAt.value_or(stamp.at);
+        task.delay = {};
+        task.proof = {payload.platform, payload.account,  payload.solvedAt, payload.answer,
+                      payload.imported, stamp.ref.device, stamp.ref.seq};
+        task.completedAt = payload.imported ? payload.solvedAt : task.completedAt.value_or(stamp.at);
         task.hints = std::max<std::int64_t>(payload.hints, 0);
         task.utcOffset = offsetWithinReason(payload.utcOffset);
         task.evidence = payload.evidence;
@@ -159,6 +170,14 @@ void apply(Task& task, const events::TaskFailed& payload, const Stamp& stamp) {
     }
     if (move(task, Transition::fail, stamp)) {
         task.remark = payload.reason;
+        task.cause = payload.cause;
+        task.delay = {};
+    }
+}
+
+void apply(Task& task, const events::TaskVerificationDelayed& payload, const Stamp& stamp) {
+    if (stamp.receipted && task.status == TaskStatus::verifying) {
+        task.delay = {payload.trouble, payload.attempt, payload.againAt};
     }
 }
 

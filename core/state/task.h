@@ -21,6 +21,30 @@ struct Refusal {
 };
 BOOST_DESCRIBE_STRUCT(Refusal, (), (device, seq, from))
 
+// A server tries to verify the task, and could not yet.
+struct VerificationDelay {
+    std::string trouble;
+    std::int64_t attempt = 0; // 0: there was no trouble
+    std::int64_t againAt = 0; // milliseconds UTC
+
+    bool operator==(const VerificationDelay&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(VerificationDelay, (), (trouble, attempt, againAt))
+
+// The receipt that verified the task: what was seen, where, and which event says so.
+struct Proof {
+    events::Platform platform = events::Platform::none;
+    std::string account;
+    std::int64_t solvedAt = 0;
+    std::string answer;
+    bool imported = false;
+    std::string device; // of the event
+    std::int64_t seq = 0;
+
+    bool operator==(const Proof&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Proof, (), (platform, account, solvedAt, answer, imported, device, seq))
+
 // The fold of the events of one task. Persisted as JSON in the projection, under these names.
 struct Task {
     bool exists = false; // a task.created was seen
@@ -35,7 +59,10 @@ struct Task {
     std::int64_t hints = 0;
     bool verified = false; // completed with a valid receipt: final
     std::string evidence;  // of the verification
-    std::string remark;    // note of the completion, reason of the skip or the failure
+    Proof proof;
+    VerificationDelay delay;
+    events::FailureCause cause = events::FailureCause::other; // of a failure
+    std::string remark; // note of the completion, reason of the skip or the failure
     std::vector<std::string> despite;
     bool deleted = false;
     bool retired = false;
@@ -51,6 +78,10 @@ struct Task {
 
     std::int64_t difficulty() const { return edits.difficulty.value_or(definition.difficulty); }
 
+    const events::Requirement& requirement() const {
+        return edits.requirement ? *edits.requirement : definition.requirement;
+    }
+
     const std::vector<std::string>& tags() const { return edits.tags ? *edits.tags : definition.tags; }
 
     // Shown in lists: there, not deleted, and not dropped by its track before anything was done about it.
@@ -61,10 +92,10 @@ struct Task {
 BOOST_DESCRIBE_STRUCT(
     Task, (),
     (exists, definition, edits, status, scheduledAt, startedAt, completedAt, createdAt, utcOffset, hints, verified,
-     evidence, remark, despite, deleted, retired, refused))
+     evidence, proof, delay, cause, remark, despite, deleted, retired, refused))
 
 // What can happen to a task's status.
-enum class Transition { start, complete, claim, verify, fail, skip, expire };
+enum class Transition { start, complete, claim, verify, credit, fail, skip, expire };
 
 // The table of transitions: the status after `transition`, or none where it is not allowed. A completion with
 // a receipt is final.
@@ -80,6 +111,7 @@ void apply(Task& task, const events::TaskExpired& payload, const Stamp& stamp);
 void apply(Task& task, const events::TaskCompletionClaimed& payload, const Stamp& stamp);
 void apply(Task& task, const events::TaskVerified& payload, const Stamp& stamp);
 void apply(Task& task, const events::TaskFailed& payload, const Stamp& stamp);
+void apply(Task& task, const events::TaskVerificationDelayed& payload, const Stamp& stamp);
 void apply(Task& task, const events::TaskDeleted& payload, const Stamp& stamp);
 void apply(Task& task, const events::TaskRetired& payload, const Stamp& stamp);
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/events/event.h"
+#include "core/events/receipt.h"
 
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
@@ -57,7 +57,8 @@ struct Welcome {
     // Of each device that the hello named: up to which number the server has its log, and the link at the smaller one
     // of both numbers.
     std::vector<DeviceLog> devices;
-    std::vector<StreamPlace> streams; // that the account may read, and where they end
+    std::vector<StreamPlace> streams;         // that the account may read, and where they end
+    std::vector<events::AnnouncedKey> keys{}; // that receipts of this server are signed with, the oldest first
 
     bool operator==(const Welcome&) const = default;
 };
@@ -151,7 +152,7 @@ using Message = std::variant<Hello, Welcome, Push, Ack, Reject, Page, Snapshot, 
 BOOST_DESCRIBE_STRUCT(DeviceLog, (), (device, seq, link, stream))
 BOOST_DESCRIBE_STRUCT(StreamPlace, (), (stream, cursor, mark))
 BOOST_DESCRIBE_STRUCT(Hello, (), (protocol, fold, token, devices, streams, credits, snapshot))
-BOOST_DESCRIBE_STRUCT(Welcome, (), (protocol, fold, now, devices, streams))
+BOOST_DESCRIBE_STRUCT(Welcome, (), (protocol, fold, now, devices, streams, keys))
 BOOST_DESCRIBE_STRUCT(Push, (), (device))
 BOOST_DESCRIBE_STRUCT(Ack, (), (device, seq))
 BOOST_DESCRIBE_STRUCT(Reject, (), (device, seq, code, message))

@@ -63,6 +63,23 @@ const std::vector<Step>& steps() {
         {{"ALTER TABLE job ADD COLUMN account TEXT NOT NULL DEFAULT ''",
           "CREATE INDEX job_by_account ON job (account) WHERE account <> ''"},
          {"DROP INDEX job_by_account", "ALTER TABLE job DROP COLUMN account"}},
+        // 6: what is proven, and by whom. `tokens` and `sealed` are sealed; `figures` is when they were asked for last
+        {{"CREATE TABLE receipt_key (id TEXT PRIMARY KEY, number BIGINT NOT NULL, open TEXT NOT NULL, voucher_by TEXT "
+          "NOT NULL, voucher TEXT NOT NULL, sealed TEXT NOT NULL, created BIGINT NOT NULL) %",
+          // Which device the server itself writes a stream as.
+          "CREATE TABLE notary (stream TEXT PRIMARY KEY, device TEXT NOT NULL UNIQUE) %",
+          "CREATE TABLE connection (account TEXT NOT NULL, platform TEXT NOT NULL, handle TEXT NOT NULL, proof TEXT "
+          "NOT "
+          "NULL, since BIGINT NOT NULL, tokens TEXT NOT NULL, figures BIGINT NOT NULL, "
+          "PRIMARY KEY (account, platform)) %",
+          // What somebody has begun to prove: a state, a verifier and a nonce, or a token to be put somewhere.
+          "CREATE TABLE connecting (state TEXT PRIMARY KEY, account TEXT NOT NULL, platform TEXT NOT NULL, handle TEXT "
+          "NOT NULL, sealed TEXT NOT NULL, expires BIGINT NOT NULL) %",
+          "CREATE INDEX connecting_by_account ON connecting (account, platform)"},
+         {"DROP TABLE connecting", "DROP TABLE connection", "DROP TABLE notary", "DROP TABLE receipt_key"}},
+        // 7: what learners erased for ever
+        {{"CREATE TABLE erased (stream TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (stream, subject)) %"},
+         {"DROP TABLE erased"}},
     };
     return kSteps;
 }

@@ -20,29 +20,30 @@ struct TableRow {
     const char* complete;
     const char* claim;
     const char* verify;
+    const char* credit;
     const char* fail;
     const char* skip;
     const char* expire;
 };
 
 constexpr TableRow kTable[] = {
-    // from           start          complete     claim        verify       fail      skip       expire
-    {"scheduled", "in_progress", "-", "-", "-", "-", "skipped", "expired"},
-    {"in_progress", "-", "completed", "verifying", "-", "-", "skipped", "-"},
-    {"verifying", "-", "-", "-", "completed", "failed", "-", "-"},
-    {"completed", "-", "-", "-", "completed", "-", "-", "-"},
-    {"failed", "in_progress", "-", "-", "-", "-", "-", "-"},
-    {"skipped", "in_progress", "-", "-", "-", "-", "-", "-"},
-    {"expired", "in_progress", "-", "-", "-", "-", "-", "-"},
+    // from           start          complete     claim        verify       credit     fail      skip       expire
+    {"scheduled", "in_progress", "-", "-", "-", "completed", "-", "skipped", "expired"},
+    {"in_progress", "-", "completed", "verifying", "-", "completed", "-", "skipped", "-"},
+    {"verifying", "-", "-", "-", "completed", "completed", "failed", "-", "-"},
+    {"completed", "-", "-", "-", "completed", "completed", "-", "-", "-"},
+    {"failed", "in_progress", "-", "-", "-", "completed", "-", "-", "-"},
+    {"skipped", "in_progress", "-", "-", "-", "completed", "-", "-", "-"},
+    {"expired", "in_progress", "-", "-", "-", "completed", "-", "-", "-"},
 };
 
 constexpr std::pair<const char*, const char * TableRow::*> kColumns[] = {
     {"start", &TableRow::start},   {"complete", &TableRow::complete}, {"claim", &TableRow::claim},
-    {"verify", &TableRow::verify}, {"fail", &TableRow::fail},         {"skip", &TableRow::skip},
-    {"expire", &TableRow::expire}};
+    {"verify", &TableRow::verify}, {"credit", &TableRow::credit},     {"fail", &TableRow::fail},
+    {"skip", &TableRow::skip},     {"expire", &TableRow::expire}};
 
-constexpr Transition kTransitions[] = {Transition::start, Transition::complete, Transition::claim, Transition::verify,
-                                       Transition::fail,  Transition::skip,     Transition::expire};
+constexpr Transition kTransitions[] = {Transition::start,  Transition::complete, Transition::claim, Transition::verify,
+                                       Transition::credit, Transition::fail,     Transition::skip,  Transition::expire};
 
 TaskStatus statusNamed(const QByteArray& name) {
     for (std::size_t at = 0; at < std::size(kNames); ++at) {
@@ -68,6 +69,8 @@ void happen(Task& task, Transition transition) {
         return apply(task, TaskCompletionClaimed{}, stamp(1000, true));
     case Transition::verify:
         return apply(task, TaskVerified{}, stamp(1000, true));
+    case Transition::credit:
+        return apply(task, TaskVerified{.imported = true}, stamp(1000, true));
     case Transition::fail:
         return apply(task, TaskFailed{}, stamp(1000, true));
     case Transition::skip:

@@ -1,0 +1,75 @@
+#include "sync/server/connections/connection_store.h"
+
+#include <boost/describe/enum_from_string.hpp>
+#include <boost/describe/enum_to_string.hpp>
+
+#include <algorithm>
+
+namespace cairn::server {
+
+using soci::into;
+using soci::use;
+
+namespace {
+
+std::string nameOf(events::Platform platform) {
+    return boost::describe::enum_to_string(platform, "none");
+}
+
+} // namespace
+
+std::optional<Connection> ConnectionStore::find(const std::string& account, events::Platform platform) {
+    const auto all = of(account);
+    const auto found = std::ranges::find(all, platform, &Connection::platform);
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+std::vector<Connection> ConnectionStore::of(const std::string& account) {
+    std::vector<Connection> found;
+    Connection connection;
+    std::string platform;
+    std::string proof;
+    long long since = 0;
+    long long figures = 0;
+    soci::statement statement =
+        (m_sql.prepare << "SELECT platform, handle, proof, since, tokens, figures FROM connection WHERE account = "
+                          ":account ORDER BY platform",
+         into(platform), into(connection.handle), into(proof), into(since), into(connection.tokens), into(figures),
+         use(account));
+    statement.execute(false);
+    while (statement.fetch()) {
+        connection.since = since;
+        connection.figures = figures;
+        if (boost::describe::enum_from_string(platform.c_str(), connection.platform) &&
+            boost::describe::enum_from_string(proof.c_str(), connection.proof)) {
+            found.push_back(connection);
+        }
+    }
+    return found;
+}
+
+void ConnectionStore::put(const std::string& account, const Connection& connection) {
+    const auto platform = nameOf(connection.platform);
+    const std::string proof = boost::describe::enum_to_string(connection.proof, "challenge");
+    const long long since = connection.since;
+    const long long figures = connection.figures;
+    m_sql << "INSERT INTO connection (account, platform, handle, proof, since, tokens, figures) VALUES (:account, "
+             ":platform, :handle, :proof, :since, :tokens, :figures) ON CONFLICT (account, platform) DO UPDATE SET "
+             "handle = excluded.handle, proof = excluded.proof, since = excluded.since, tokens = excluded.tokens, "
+             "figures = excluded.figures",
+        use(account), use(platform), use(connection.handle), use(proof), use(since), use(connection.tokens),
+        use(figures);
+}
+
+void ConnectionStore::remove(const std::string& account, events::Platform platform) {
+    const auto name = nameOf(platform);
+    m_sql << "DELETE FROM connection WHERE account = :account AND platform = :platform", use(account), use(name);
+    m_sql << "DELETE FROM connecting WHERE account = :account AND platform = :platform", use(account), use(name);
+}
+
+void ConnectionStore::eraseAll(const std::string& account) {
+    m_sql << "DELETE FROM connection WHERE account = :account", use(account);
+    m_sql << "DELETE FROM connecting WHERE account = :account", use(account);
+}
+
+} // namespace cairn::server
