@@ -7,6 +7,7 @@
 #include "sync/server/api/gate.h"
 #include "sync/server/api/job_routes.h"
 #include "sync/server/api/pages.h"
+#include "sync/server/api/receipt_routes.h"
 #include "sync/server/api/server_routes.h"
 #include "sync/server/api/task_routes.h"
 #include "sync/server/database/schema.h"
@@ -18,6 +19,8 @@
 #include "sync/server/log/sql_log.h"
 #include "sync/server/mail/mail_job.h"
 #include "sync/server/postgres/postgres_database.h"
+#include "sync/server/verify/notary.h"
+#include "sync/server/verify/receipt_keys.h"
 
 #include <stdexcept>
 
@@ -117,8 +120,12 @@ struct Host::Parts {
         , open(opener(config, folder))
         , seal(config.masterKey.empty() ? folder / "master.key" : std::filesystem::path(config.masterKey))
         , accounts(openMigrated(open), seal, accountSettings(config, clock))
+        , keysDatabase(open())
+        , receiptKeys(*keysDatabase, seal, clock.now())
         , hub(std::make_unique<SqlLog>(open()), hubSettings(config, clock))
-        , desks(folder / "desks", hub, clock)
+        , desks(
+              folder / "desks", [this] { return receiptKeys.ring(); }, hub, clock)
+        , notary(open(), hub, receiptKeys, clock.now)
         , tools(
               config.toolServers, clock.now,
               [this](const std::string& what) { log.warning("tools_trouble", {{"what", what}}); })
@@ -151,7 +158,8 @@ struct Host::Parts {
                  }
                  const auto caller = accounts.caller(token);
                  return caller ? std::optional(caller->account) : std::nullopt;
-             }},
+             },
+             [this] { return receiptKeys.announced(); }},
             clock.now,
             std::chrono::seconds(config.handshake),
             [this](const std::string& what) { log.error("log_trouble", {{"what", what}}); }};
@@ -162,6 +170,7 @@ struct Host::Parts {
         auto all = authRoutes(accounts, clock.now);
         for (auto& more :
              {taskRoutes(desks, clock.now), jobRoutes(open, clock.now), pageRoutes(accounts),
+              receiptRoutes([this] { return receiptKeys.announced(); }, clock.now),
               serverRoutes(facts, accounts, metrics, tools, open, clock.now)}) {
             all.insert(all.end(), more.begin(), more.end());
         }
@@ -206,6 +215,9 @@ struct Host::Parts {
                             if (const auto now = accounts.revision(); now != revision) {
                                 revision = now;
                                 accounts.reloadKeys();
+                                if (receiptKeys.reload(*keysDatabase, seal)) {
+                                    hub.greetAgain(); // what is signed from now on is to be known
+                                }
                                 hub.lookAgain();
                             }
                         })},
@@ -255,8 +267,11 @@ struct Host::Parts {
     std::atomic<std::int64_t> revision = 0;
     std::atomic<const Desks*> desksReady = nullptr; // the hub is made before them
     Accounts accounts;
+    std::unique_ptr<Database> keysDatabase; // of the chore that looks whether there is a new one
+    ReceiptKeys receiptKeys;
     Hub hub;
     Desks desks;
+    Notary notary;
     ToolServers tools;
     Gate gate;
     HttpServer http;
