@@ -137,12 +137,14 @@ private:
 
     void fault(const QJsonObject& what) {
         QNetworkRequest request(QUrl(m_upstreams->origin() + u"/__fault"_s));
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
         const std::unique_ptr<QNetworkReply> reply(m_network.post(request, QJsonDocument(what).toJson()));
         QTRY_VERIFY(reply->isFinished());
     }
 
     void noFaults() {
         QNetworkRequest request(QUrl(m_upstreams->origin() + u"/__reset"_s));
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
         const std::unique_ptr<QNetworkReply> reply(m_network.post(request, QByteArray()));
         QTRY_VERIFY(reply->isFinished());
     }
