@@ -137,6 +137,7 @@ QString Words::ofEvent(const std::string& type) {
         {u"profile.named"_s, tr("Name set")},
         {u"profile.preference_set"_s, tr("Preference set")},
         {u"event.undone"_s, tr("Undone")},
+        {u"subject.erased"_s, tr("Erased for ever")},
     };
     const QString name = QString::fromStdString(type);
     return words.value(name, name);
