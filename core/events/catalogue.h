@@ -118,8 +118,15 @@ struct TaskVerified {
     std::int64_t solvedAt = 0;          // by the platform, milliseconds UTC
     std::string answer{};               // BLAKE2b-256 of the text that the platform's server gave, 64 digits
     bool imported = false;              // solved before there was a task for it
+    // What it is worth, in the server's words: a definition is the learner's to write, and must not raise a level.
+    std::string problem{};             // problemOf(): counts once, under however many tasks
+    std::int64_t difficulty = 0;       // 1-10 by the platform; what is absent reads as 1
+    std::string title{};               // of the problem, for people
+    std::vector<std::string> topics{}; // ids, as the task had them then
 };
-BOOST_DESCRIBE_STRUCT(TaskVerified, (), (evidence, hints, utcOffset, platform, account, solvedAt, answer, imported))
+BOOST_DESCRIBE_STRUCT(
+    TaskVerified, (),
+    (evidence, hints, utcOffset, platform, account, solvedAt, answer, imported, problem, difficulty, title, topics))
 
 struct TaskFailed {
     std::string reason{};

@@ -18,7 +18,7 @@ namespace cairn::state {
 
 // Persisted with every snapshot of a fold. Raised when the same events would fold to something else, or the projections
 // hold more of it: those of an older version are then rebuilt.
-inline constexpr int kFoldVersion = 3;
+inline constexpr int kFoldVersion = 4;
 
 // The folded value of any subject; std::monostate for a kind that this program does not know.
 using Subject = std::variant<std::monostate, Task, StudyPath, Topic, Content, Profile, Connection>;
