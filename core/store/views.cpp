@@ -56,6 +56,13 @@ template<class State> std::map<std::string, State> Views::readAll(const std::str
     return found;
 }
 
+std::map<std::string, state::Proposal> Views::proposals() {
+    return readAll<state::Proposal>(
+        "substr(subject, length('proposal/') + 1), kind, state FROM subject WHERE subject >= 'proposal/' AND subject < "
+        "'proposal0'",
+        nullptr);
+}
+
 std::map<std::string, state::StudyPath> Views::paths() {
     return readAll<state::StudyPath>(
         "path.id, subject.kind, subject.state FROM path JOIN subject ON subject = 'path/' || path.id", nullptr);
