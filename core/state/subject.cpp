@@ -55,6 +55,9 @@ Subject emptySubject(std::string_view kind) {
     if (kind == "connection") {
         return Connection{};
     }
+    if (kind == "proposal") {
+        return Proposal{};
+    }
     return {};
 }
 
