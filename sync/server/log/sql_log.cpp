@@ -67,8 +67,9 @@ struct SqlLog::Statements {
     Prepared<InsertEvent> insert;
 };
 
-SqlLog::SqlLog(std::unique_ptr<Database> database)
+SqlLog::SqlLog(std::unique_ptr<Database> database, FollowUp followUp)
     : m_database(std::move(database))
+    , m_followUp(std::move(followUp))
     , m_statements(std::make_unique<Statements>(m_database->sql()))
     , m_erasures(*m_database) {
     migrate(*m_database);
@@ -169,6 +170,9 @@ std::vector<engine::Stored> SqlLog::append(const std::vector<engine::Batch>& bat
         all.push_back(appendOne(batch));
     }
     transaction.commit();
+    if (m_followUp.committed) {
+        m_followUp.committed();
+    }
     return all;
 }
 
@@ -178,6 +182,7 @@ void SqlLog::erase(const std::string& account) {
     m_database->sql() << "DELETE FROM event" + of, use(account);
     m_database->sql() << "DELETE FROM erased WHERE account = :account", use(account);
     m_database->sql() << "DELETE FROM device" + of, use(account);
+    m_database->sql() << "DELETE FROM notary" + of, use(account);
     m_database->sql() << "DELETE FROM stream WHERE account = :account", use(account);
     m_database->sql() << "DELETE FROM snapshot WHERE account = :account", use(account);
     m_database->sql() << "DELETE FROM snapshot_part WHERE account = :account", use(account);
@@ -273,6 +278,9 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
     end.stream = batch.stream;
     end.cursor = cursor;
     m_statements->setStream.run();
+    if (m_followUp.stored) {
+        m_followUp.stored(*m_database, batch, fresh);
+    }
     return stored;
 }
 
