@@ -216,7 +216,7 @@ api::Request TaskService::act(
             auto done = forEach(reading, commandOf(action), ids, [&](const std::string& id) {
                 return draftFor(reading, action, id, remark, utcOffset);
             });
-            return action == api::TaskAction::erase && done ? eraseEvidence(reading, std::move(*done)) : done;
+            return action == api::TaskAction::erase && done ? eraseEvidence(std::move(*done)) : done;
         });
 }
 
@@ -247,14 +247,13 @@ TaskService::forEach(Reading& reading, api::Command command, const std::vector<s
     return done;
 }
 
-// What was seen of the tasks elsewhere goes with them, and so do their titles in the menu of what can be undone.
-base::Expected<api::Done> TaskService::eraseEvidence(Reading& reading, api::Done done) {
+// What was seen of the tasks elsewhere goes with them, or will when it comes, and so do their titles in the menu of
+// what can be undone.
+base::Expected<api::Done> TaskService::eraseEvidence(api::Done done) {
     m_context.forgetUndo();
     std::vector<events::Draft> drafts;
     for (const auto& id : done.changed) {
-        if (const auto evidence = "evidence/" + id; !reading.log.ofSubject(evidence).empty()) {
-            drafts.push_back(events::draft(evidence, events::SubjectErased{}));
-        }
+        drafts.push_back(events::draft("evidence/" + id, events::SubjectErased{}));
     }
     if (!drafts.empty()) {
         if (auto appended = m_context.appendNow(drafts); !appended) {
