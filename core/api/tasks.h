@@ -142,7 +142,8 @@ struct NewTask {
     std::optional<std::int64_t> scheduledAt;
 };
 
-enum class TaskAction { start, startAnyway, complete, skip, remove };
+// `erase`: for ever, here and on every other computer and server; only of tasks of one's own, and it cannot be undone.
+enum class TaskAction { start, startAnyway, complete, skip, remove, erase };
 
 // A task that a command passed over, and why: a sentence that names what is missing.
 struct Refused {

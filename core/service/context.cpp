@@ -159,6 +159,8 @@ void Context::changed(const std::vector<events::Event>& events) {
             change.paths = change.tasks = true;
         } else if (kind == "profile") {
             change.profile = true;
+        } else if (kind == "proposal") {
+            change.proposals = true;
         }
     }
     auto& views = m_writerReading->views;
@@ -202,7 +204,7 @@ void Context::everythingChanged() {
         m_writerReading->standings.forgetAll();
         readFacts(*m_writerReading);
     }
-    publish({.tasks = true, .paths = true, .profile = true, .undo = true, .subjects = {}});
+    publish({.tasks = true, .paths = true, .profile = true, .undo = true, .proposals = true, .subjects = {}});
 }
 
 void Context::readFacts(Reading& reading) {

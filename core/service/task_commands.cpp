@@ -200,6 +200,11 @@ draftFor(Reading& reading, api::TaskAction action, const std::string& id, const 
         return events::draft("task/" + id, events::TaskSkipped{remark});
     case api::TaskAction::remove:
         return events::draft("task/" + id, events::TaskDeleted{});
+    case api::TaskAction::erase:
+        if (task->definition.source != events::TaskSource::own) {
+            return refused(*task, "cannot be erased: its text is not yours. Delete it instead");
+        }
+        return events::draft("task/" + id, events::SubjectErased{});
     }
     return base::fail(ErrorCode::InvalidInput, "unknown action");
 }

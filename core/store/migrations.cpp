@@ -77,6 +77,10 @@ const std::vector<std::vector<const char*>>& steps() {
         {
             "ALTER TABLE place ADD COLUMN mark TEXT NOT NULL DEFAULT ''",
         },
+        {
+            // Who writes about a subject that was erased is asked of it.
+            "CREATE INDEX event_erasing ON event (subject) WHERE type = 'subject.erased'",
+        },
     };
     return kSteps;
 }
