@@ -71,5 +71,9 @@ void benchStartup(Session& session, const Arguments& arguments);
 void benchMindmap(Session& session, const Arguments& arguments);
 void benchSync(Session& session, const Arguments& arguments);
 void benchIdle(Session& session, const Arguments& arguments);
+void benchVerify(Session& session, const Arguments& arguments);
+
+// A server of tools for benchVerify(), on standard input and output.
+void playPlatform(Session& session, const Arguments& arguments);
 
 } // namespace cairn::cli

@@ -34,20 +34,23 @@ BenchReplica::BenchReplica(int number)
 void BenchReplica::write(std::size_t count) {
     for (std::size_t made = 0; made < count; ++made) {
         const auto place = std::to_string(m_lines.size());
-        const auto draft = events::draft("topic/" + place, events::TopicNoted{"Note " + place});
-        events::Event event;
-        event.ref = {m_device, static_cast<std::int64_t>(m_lines.size()) + 1};
-        event.hlc = m_clock.tick(now());
-        event.stream = m_stream;
-        event.subject = draft.subject;
-        event.type = draft.type;
-        event.version = draft.version;
-        event.payload = draft.payload;
-        event.link = m_link = events::linkAfter(m_link, event);
-        m_lines.push_back(events::encodeEvent(event));
-        m_links.push_back(events::toHex(event.link));
-        m_lineBytes += static_cast<std::int64_t>(m_lines.back().size());
+        write(events::draft("topic/" + place, events::TopicNoted{"Note " + place}), now());
     }
+}
+
+void BenchReplica::write(const events::Draft& draft, base::Millis at) {
+    events::Event event;
+    event.ref = {m_device, static_cast<std::int64_t>(m_lines.size()) + 1};
+    event.hlc = m_clock.tick(at);
+    event.stream = m_stream;
+    event.subject = draft.subject;
+    event.type = draft.type;
+    event.version = draft.version;
+    event.payload = draft.payload;
+    event.link = m_link = events::linkAfter(m_link, event);
+    m_lines.push_back(events::encodeEvent(event));
+    m_links.push_back(events::toHex(event.link));
+    m_lineBytes += static_cast<std::int64_t>(m_lines.back().size());
 }
 
 base::Expected<std::vector<engine::ReplicaLog>> BenchReplica::logs() {

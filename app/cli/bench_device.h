@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/bench_link.h"
+#include "core/events/catalogue.h"
 #include "sync/engine/client_session.h"
 
 #include <functional>
@@ -18,6 +19,7 @@ public:
 
     // Notes of about as many bytes as the design's table has, one event each.
     void write(std::size_t count);
+    void write(const events::Draft& draft, base::Millis at);
 
     std::int64_t received() const { return m_received; }
 

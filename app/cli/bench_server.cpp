@@ -9,6 +9,7 @@
 #include "sync/server/database/schema.h"
 
 #define BOOST_PROCESS_USE_STD_FS
+#include <boost/process/args.hpp>
 #include <boost/process/child.hpp>
 #include <boost/process/env.hpp>
 #include <boost/process/environment.hpp>
@@ -93,7 +94,8 @@ struct BenchServer::Process {
     process::child child{};
 };
 
-BenchServer::BenchServer(const std::filesystem::path& folder, int accounts, bool tls)
+BenchServer::BenchServer(
+    const std::filesystem::path& folder, int accounts, bool tls, const std::vector<std::string>& arguments)
     : m_tokens(makeAccounts(folder, accounts))
     , m_process(std::make_unique<Process>()) {
     const auto program = programFolder() / "cairnd";
@@ -109,7 +111,8 @@ BenchServer::BenchServer(const std::filesystem::path& folder, int accounts, bool
         environment["CAIRND_LISTEN_KEY"] = (folder / "key.pem").string();
     }
     std::error_code trouble;
-    m_process->child = process::child(program, process::std_out > m_process->output, environment, trouble);
+    m_process->child =
+        process::child(program, process::args(arguments), process::std_out > m_process->output, environment, trouble);
     std::string line;
     if (!trouble) {
         std::getline(m_process->output, line); // "cairnd listens on http://127.0.0.1:40123 and …"

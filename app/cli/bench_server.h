@@ -12,7 +12,8 @@ namespace cairn::cli {
 class BenchServer {
 public:
     // In `folder`. Throws Failure where there is no cairnd beside this program.
-    BenchServer(const std::filesystem::path& folder, int accounts, bool tls);
+    BenchServer(
+        const std::filesystem::path& folder, int accounts, bool tls, const std::vector<std::string>& arguments = {});
     ~BenchServer();
     BenchServer(const BenchServer&) = delete;
     BenchServer& operator=(const BenchServer&) = delete;

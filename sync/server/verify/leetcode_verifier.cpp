@@ -62,7 +62,7 @@ Verdict verifyLeetCode(const Question& question, const AskTool& ask) {
     }
     bool before = false;
     for (const auto& submission : *accepted) {
-        if (submission.problem != problem || !submission.accepted || submission.at > question.now) {
+        if (submission.problem != problem || !submission.accepted || submission.at > question.now + kClocksDiffer) {
             continue;
         }
         if (isSince(submission.at, question.since)) {

@@ -16,10 +16,13 @@ struct Question {
     events::Requirement requirement;
     std::string account;
     base::Millis since = 0; // the task was started
-    base::Millis now = 0;   // nothing is believed that is dated later
+    base::Millis now = 0;   // what is dated later, by more than clocks differ, is not believed
 
     bool operator==(const Question&) const = default;
 };
+
+// How far the platform's clock may be ahead of ours; an answer may also be a moment younger than its question.
+inline constexpr base::Millis kClocksDiffer = 2LL * 60'000;
 
 // An answer as it came.
 struct Seen {

@@ -145,6 +145,28 @@ private Q_SLOTS:
         QCOMPARE(titles(server, u"two"_s), QStringList(u"after"_s));
     }
 
+    // One that runs announces the new key, and who has the old one can follow.
+    void rotatesReceiptKeys() {
+        Cairnd server;
+        open(server);
+        QNetworkAccessManager network;
+        const auto keys = [&] {
+            const std::unique_ptr<QNetworkReply> reply(
+                network.get(QNetworkRequest(QUrl(server.url() + u"/api/receipts/keys"_s))));
+            [&] { QTRY_VERIFY(reply->isFinished()); }();
+            return QJsonDocument::fromJson(reply->readAll()).object()[u"keys"_s].toArray();
+        };
+        const auto before = keys();
+        QCOMPARE(before.size(), 1);
+        QCOMPARE(admin(server, {u"rotate-receipts"_s}).status, 0);
+        QTRY_COMPARE(keys().size(), 2);
+        QCOMPARE(keys()[0], before[0]);
+        QCOMPARE(keys()[1].toObject()[u"by"_s], before[0].toObject()[u"id"_s]);
+        QCOMPARE(server.stop(), 0);
+        QVERIFY(server.start());
+        QCOMPARE(keys().size(), 2);
+    }
+
     // What was confirmed after the backup is at the computers, whoever of them wrote it.
     void aBackupThatIsPutBackLosesNothing() {
         Cairnd server;

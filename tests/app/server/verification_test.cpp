@@ -16,6 +16,9 @@ using test::Upstreams;
 
 namespace {
 
+const auto kMe = u"me@example.org"_s;
+const auto kPassword = u"Correct-Horse-9"_s;
+
 bool many() {
     return qEnvironmentVariableIntValue("CAIRN_LONG_TESTS") == 1;
 }
@@ -103,6 +106,52 @@ private:
         }
     }
 
+    // With an account whose name at Codeforces is known; from then on at the same port.
+    void begin(Cairnd& server, const Upstreams& upstreams) {
+        writeConfig(server, upstreams);
+        server.set(u"CAIRND_ACCOUNTS_CONFIRM"_s, u"none"_s);
+        server.set(u"CAIRND_LIMITS_PER_MINUTE"_s, u"1000000"_s);
+        server.set(u"CAIRN_PASSWORD"_s, kPassword);
+        QVERIFY(server.start(arguments(server)));
+        server.set(u"CAIRND_LISTEN_PORT"_s, QString::number(server.port()));
+        m_token.clear();
+        const QJsonObject me{{u"email"_s, kMe}, {u"password"_s, kPassword}};
+        call(server, "POST", u"/api/auth/register"_s, me);
+        auto login = me;
+        login[u"device"_s] = u"test"_s;
+        m_token = call(server, "POST", u"/api/auth/login"_s, login)[u"accessToken"_s].toString().toLatin1();
+        QVERIFY(!m_token.isEmpty());
+        const auto account = call(server, "GET", u"/api/auth/profile"_s)[u"id"_s].toString();
+        server::Connection connection;
+        connection.platform = events::Platform::codeforces;
+        connection.handle = "mira_codes";
+        const auto there = database(server);
+        server::ConnectionStore(*there).put(account.toStdString(), connection);
+    }
+
+    static QStringList arguments(const Cairnd& server) { return {u"--config"_s, server.file(u"cairnd.toml"_s)}; }
+
+    // Tasks that are started now, and solved in a moment.
+    QStringList startTasks(const Cairnd& server, int count) {
+        QStringList tasks;
+        for (int number = 0; number < count; ++number) {
+            const auto made = call(
+                server, "POST", u"/api/tasks"_s,
+                {{u"title"_s, u"t%1"_s.arg(number)}, {u"url"_s, u"https://codeforces.com/contest/2149/problem/D"_s}});
+            tasks << made[u"id"_s].toString();
+            call(server, "POST", u"/api/tasks/"_s + tasks.back() + u"/start"_s);
+        }
+        return tasks;
+    }
+
+    QString status(const Cairnd& server, const QString& task) {
+        return call(server, "GET", u"/api/tasks/"_s + task)[u"status"_s].toString();
+    }
+
+    bool claim(const Cairnd& server, const QString& task) {
+        return !call(server, "POST", u"/api/tasks/"_s + task + u"/complete"_s)[u"job"_s].toString().isEmpty();
+    }
+
 private Q_SLOTS:
 
     // Wherever the process dies, the learner gets one answer, and it is the right one.
@@ -115,50 +164,21 @@ private Q_SLOTS:
             QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
         }
         Cairnd server;
-        writeConfig(server, upstreams);
-        const QStringList arguments{u"--config"_s, server.file(u"cairnd.toml"_s)};
-        server.set(u"CAIRND_ACCOUNTS_CONFIRM"_s, u"none"_s);
-        server.set(u"CAIRND_LIMITS_PER_MINUTE"_s, u"1000000"_s);
-        QVERIFY(server.start(arguments));
-        server.set(u"CAIRND_LISTEN_PORT"_s, QString::number(server.port()));
-        const QJsonObject me{{u"email"_s, u"me@example.org"_s}, {u"password"_s, u"Correct-Horse-9"_s}};
-        call(server, "POST", u"/api/auth/register"_s, me);
-        auto login = me;
-        login[u"device"_s] = u"test"_s;
-        m_token = call(server, "POST", u"/api/auth/login"_s, login)[u"accessToken"_s].toString().toLatin1();
-        QVERIFY(!m_token.isEmpty());
-        const auto account = call(server, "GET", u"/api/auth/profile"_s)[u"id"_s].toString();
-        {
-            server::Connection connection;
-            connection.platform = events::Platform::codeforces;
-            connection.handle = "mira_codes";
-            const auto there = database(server);
-            server::ConnectionStore(*there).put(account.toStdString(), connection);
-        }
+        begin(server, upstreams);
         const int rounds = many() ? 60 : 8;
-        QStringList tasks;
-        for (int round = 0; round < rounds; ++round) {
-            const auto made = call(
-                server, "POST", u"/api/tasks"_s,
-                {{u"title"_s, u"t%1"_s.arg(round)}, {u"url"_s, u"https://codeforces.com/contest/2149/problem/D"_s}});
-            tasks << made[u"id"_s].toString();
-            QCOMPARE(
-                call(server, "POST", u"/api/tasks/"_s + tasks.back() + u"/start"_s)[u"status"_s].toString(),
-                u"in_progress"_s);
-        }
+        const auto tasks = startTasks(server, rounds);
         QVERIFY2(QDateTime::currentSecsSinceEpoch() < solved, "this computer is too slow for this test");
         QTRY_VERIFY_WITH_TIMEOUT(QDateTime::currentSecsSinceEpoch() > solved, 20'000);
 
         for (int round = 0; round < rounds; ++round) {
-            const auto place = u"/api/tasks/"_s + tasks[round];
             // From before the program of the platform is started to after all of it is done.
             const int moment = round * 900 / rounds;
-            QVERIFY(!call(server, "POST", place + u"/complete"_s)[u"job"_s].toString().isEmpty());
+            QVERIFY(claim(server, tasks[round]));
             QTest::qWait(moment);
             ::kill(static_cast<pid_t>(server.pid()), SIGKILL);
             server.stop();
-            QVERIFY(server.start(arguments));
-            QTRY_COMPARE_WITH_TIMEOUT(call(server, "GET", place)[u"status"_s].toString(), u"completed"_s, 30'000);
+            QVERIFY(server.start(arguments(server)));
+            QTRY_COMPARE_WITH_TIMEOUT(status(server, tasks[round]), u"completed"_s, 30'000);
             QCOMPARE(answers(server, tasks[round]), 1);
         }
         // Whatever was left waiting would speak by now.
@@ -166,6 +186,61 @@ private Q_SLOTS:
         for (const auto& task : tasks) {
             QCOMPARE(answers(server, task), 1);
         }
+    }
+
+    // What it said after the backup comes back from a computer, and it says more without contradicting that.
+    void aServerThatWasPutBackGoesOnUnderANewName() {
+        const QTemporaryDir recordings;
+        const auto solved = QDateTime::currentSecsSinceEpoch() + 8;
+        recordSolved(recordings, solved);
+        const Upstreams upstreams(recordings.path());
+        if (!upstreams.ready()) {
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+        }
+        Cairnd server;
+        begin(server, upstreams);
+        const auto tasks = startTasks(server, 3);
+        QTRY_VERIFY_WITH_TIMEOUT(QDateTime::currentSecsSinceEpoch() > solved, 20'000);
+        const auto atComputer = [&](const QStringList& words) {
+            return server
+                .control(
+                    QStringList{u"--home"_s, server.file(u"one"_s)} + words +
+                    QStringList{u"--secrets"_s, server.file(u"secrets"_s)})
+                .status;
+        };
+        const auto admin = [&](const QStringList& words) {
+            return server.control(QStringList{u"admin"_s} + words + QStringList{u"--data"_s, server.file(u"data"_s)})
+                .status;
+        };
+        const auto backup = server.file(u"backup.db"_s);
+
+        QVERIFY(claim(server, tasks[0]));
+        QTRY_COMPARE_WITH_TIMEOUT(status(server, tasks[0]), u"completed"_s, 30'000);
+        QCOMPARE(admin({u"backup"_s, backup}), 0);
+        QVERIFY(claim(server, tasks[1]));
+        QTRY_COMPARE_WITH_TIMEOUT(status(server, tasks[1]), u"completed"_s, 30'000);
+        if (atComputer({u"account"_s, u"sign-in"_s, server.url(), kMe}) != 0) {
+            QSKIP("this cairnctl has no accounts");
+        }
+        QCOMPARE(atComputer({u"sync"_s, u"--once"_s}), 0);
+
+        QCOMPARE(server.stop(), 0);
+        QCOMPARE(admin({u"restore"_s, backup}), 0);
+        QVERIFY(server.start(arguments(server)));
+        QCOMPARE(answers(server, tasks[1]), 0);
+        QVERIFY(
+            claim(server, tasks[2])); // before the computer is heard of again: at that number it said something else
+        QTRY_COMPARE_WITH_TIMEOUT(status(server, tasks[2]), u"completed"_s, 30'000);
+        QCOMPARE(atComputer({u"account"_s, u"sign-in"_s, server.url(), kMe}), 0); // that one was forgotten
+        QCOMPARE(atComputer({u"sync"_s, u"--once"_s}), 0);
+        for (const auto& task : tasks) {
+            QTRY_COMPARE(status(server, task), u"completed"_s);
+            QCOMPARE(answers(server, task), 1);
+        }
+        int devices = 0;
+        database(server)->sql() << "SELECT COUNT(DISTINCT device) FROM event WHERE stream LIKE 'server/%'",
+            soci::into(devices);
+        QCOMPARE(devices, 2);
     }
 };
 
