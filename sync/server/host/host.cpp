@@ -4,6 +4,7 @@
 #include "core/store/random_id.h"
 #include "core/store/writer_lock.h"
 #include "sync/server/api/auth_routes.h"
+#include "sync/server/api/connection_routes.h"
 #include "sync/server/api/gate.h"
 #include "sync/server/api/job_routes.h"
 #include "sync/server/api/pages.h"
@@ -122,6 +123,7 @@ struct Host::Parts {
         , tools(
               config.toolServers, clock.now,
               [this](const std::string& what) { log.warning("tools_trouble", {{"what", what}}); })
+        , connections(open(), seal, connectionSettings(config, clock))
         , gate(Router(routes(config, clock)), accounts, gateLimits(config), log, metrics, clock.now)
         , http(
               httpSettings(config),
@@ -133,9 +135,11 @@ struct Host::Parts {
         , jobs(open, jobSettings(config, clock))
         , upkeep(chores(clock)) {
         desksReady = &desks;
+        jobsReady = &jobs;
         accounts.setErase([this](const std::string& account) {
             desks.erase(account);
             hub.erase(account);
+            connections.eraseAll(account);
         });
         watch();
     }
@@ -157,11 +161,29 @@ struct Host::Parts {
             [this](const std::string& what) { log.error("log_trouble", {{"what", what}}); }};
     }
 
+    ConnectionSettings connectionSettings(const Config& config, const base::Clock& clock) {
+        ConnectionSettings settings;
+        settings.now = clock.now;
+        settings.ask = [this](
+                           const std::string& server, const std::string& tool, const boost::json::object& arguments,
+                           const std::stop_token& stop) { return tools.call(server, tool, arguments, stop); };
+        for (const auto& server : config.toolServers) {
+            settings.servers.insert(server.name);
+        }
+        settings.nudge = [this] {
+            if (auto* ready = jobsReady.load()) {
+                ready->nudge();
+            }
+        };
+        return settings;
+    }
+
     std::vector<Route> routes(const Config& config, const base::Clock& clock) {
         const ServerFacts facts{CAIRN_VERSION, config.registration, config.confirm, !config.mailUrl.empty()};
         auto all = authRoutes(accounts, clock.now);
         for (auto& more :
              {taskRoutes(desks, clock.now), jobRoutes(open, clock.now), pageRoutes(accounts),
+              connectionRoutes(connections, clock.now),
               serverRoutes(facts, accounts, metrics, tools, open, clock.now)}) {
             all.insert(all.end(), more.begin(), more.end());
         }
@@ -219,6 +241,7 @@ struct Host::Parts {
                             JobStore(*database).sweep(now());
                         })},
             {60s, [this] { desks.closeIdle(); }},
+            {60s, guarded("connections_trouble", [this] { connections.upkeep(); })},
             {60s, [this] { tools.closeIdle(); }},
             {60s, guarded(
                       "snapshot_trouble",
@@ -254,10 +277,12 @@ struct Host::Parts {
     Metrics metrics{};
     std::atomic<std::int64_t> revision = 0;
     std::atomic<const Desks*> desksReady = nullptr; // the hub is made before them
+    std::atomic<JobRunner*> jobsReady = nullptr;    // and what enqueues jobs before those who do them
     Accounts accounts;
     Hub hub;
     Desks desks;
     ToolServers tools;
+    Connections connections;
     Gate gate;
     HttpServer http;
     JobRunner jobs;
