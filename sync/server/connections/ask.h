@@ -13,7 +13,7 @@ namespace cairn::server {
 
 // Asks a tool of a platform's server (Model Context Protocol), which is called as the platform is, and waits for the
 // answer. ToolServers::call() is one.
-using AskTool = std::function<mcp::Expected<mcp::ToolResult>(
+using AskPlatform = std::function<mcp::Expected<mcp::ToolResult>(
     const std::string& server, const std::string& tool, const boost::json::object& arguments,
     const std::stop_token& stop)>;
 

@@ -23,13 +23,13 @@ standsIn(const std::vector<std::string>& words, const std::string& token, const 
 }
 
 Told<std::string> tell(
-    const AskTool& ask, Platform platform, const std::string& tool, const boost::json::object& arguments,
+    const AskPlatform& ask, Platform platform, const std::string& tool, const boost::json::object& arguments,
     const std::stop_token& stop) {
     return textOf(platform, ask(nameOf(platform), tool, arguments, stop));
 }
 
 Found inLeetCode(
-    const AskTool& ask, const std::string& account, const std::string& token, const std::stop_token& stop) {
+    const AskPlatform& ask, const std::string& account, const std::string& token, const std::stop_token& stop) {
     const auto text = tell(ask, Platform::leetcode, "get_user_profile", {{"username", account}}, stop);
     if (!text) {
         return std::unexpected(text.error());
@@ -42,7 +42,7 @@ Found inLeetCode(
 }
 
 Found inCodeforces(
-    const AskTool& ask, const std::string& account, const std::string& token, const std::stop_token& stop) {
+    const AskPlatform& ask, const std::string& account, const std::string& token, const std::stop_token& stop) {
     const boost::json::object who{{"handles", boost::json::array{boost::json::string(account)}}};
     const auto text = tell(ask, Platform::codeforces, "get_user_info", who, stop);
     if (!text) {
@@ -56,7 +56,7 @@ Found inCodeforces(
 }
 
 // Whether GitHub knows an account; nothing where it does not say.
-std::optional<bool> isOnGitHub(const AskTool& ask, const std::string& account, const std::stop_token& stop) {
+std::optional<bool> isOnGitHub(const AskPlatform& ask, const std::string& account, const std::stop_token& stop) {
     const auto text = tell(ask, Platform::github, "search_users", {{"q", "user:" + account}}, stop);
     const auto value = text ? readJson(*text) : Told<boost::json::value>(outage(""));
     const auto* found = value ? value->if_object() : nullptr;
@@ -72,7 +72,7 @@ std::optional<bool> isOnGitHub(const AskTool& ask, const std::string& account, c
 
 // Nobody but the owner of an account makes a repository in it. GitHub follows repositories to where they were moved:
 // what counts is where it is now.
-Found inGitHub(const AskTool& ask, const std::string& account, const std::string& token, const std::stop_token& stop) {
+Found inGitHub(const AskPlatform& ask, const std::string& account, const std::string& token, const std::stop_token& stop) {
     const auto text = tell(
         ask, Platform::github, "list_commits", {{"owner", account}, {"repo", token}, {"page", 1}, {"perPage", 1}},
         stop);
@@ -133,7 +133,7 @@ bool isAccountName(Platform platform, std::string_view name) {
 }
 
 Told<std::optional<std::string>> lookForChallenge(
-    const AskTool& ask, Platform platform, const std::string& account, const std::string& token,
+    const AskPlatform& ask, Platform platform, const std::string& account, const std::string& token,
     const std::stop_token& stop) {
     switch (platform) {
     case Platform::leetcode:

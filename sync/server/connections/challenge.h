@@ -20,7 +20,7 @@ bool isAccountName(events::Platform platform, std::string_view name);
 
 // Looks whether it stands there. The account's name as the platform writes it; nothing: not yet.
 Told<std::optional<std::string>> lookForChallenge(
-    const AskTool& ask, events::Platform platform, const std::string& account, const std::string& token,
+    const AskPlatform& ask, events::Platform platform, const std::string& account, const std::string& token,
     const std::stop_token& stop = {});
 
 } // namespace cairn::server

@@ -18,7 +18,7 @@ namespace cairn::server {
 
 struct ConnectionSettings {
     std::function<std::int64_t()> now; // milliseconds UTC
-    AskTool ask;
+    AskPlatform ask;
     std::set<std::string> servers; // of tools that can be asked: "leetcode", "codeforces", "github"
     std::function<void()> nudge{}; // there is a job to be done
     Limiter::Rule looks{.rate = 12, .window = 60'000, .burst = 6}; // at what a learner has put somewhere, each account

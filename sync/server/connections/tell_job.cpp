@@ -6,9 +6,10 @@
 
 namespace cairn::server {
 
-JobRunner::Kind tellKind(OpenDatabase open, Announce announce, std::function<base::Millis()> now) {
+JobRunner::Kind
+tellKind(OpenDatabase open, Announce announce, std::function<void()> nudge, std::function<base::Millis()> now) {
     return {
-        .handler = [open = std::move(open), announce = std::move(announce),
+        .handler = [open = std::move(open), announce = std::move(announce), nudge = std::move(nudge),
                     now = std::move(now)](const Job& job, const std::stop_token&) -> JobResult {
             const auto work = workOf(job);
             if (!work) {

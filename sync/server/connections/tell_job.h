@@ -8,6 +8,7 @@ namespace cairn::server {
 
 // Tells an account's devices how a connection of theirs stands now: proven, or removed. Where it is proven its figures
 // are asked for next.
-JobRunner::Kind tellKind(OpenDatabase open, Announce announce, std::function<base::Millis()> now);
+JobRunner::Kind
+tellKind(OpenDatabase open, Announce announce, std::function<void()> nudge, std::function<base::Millis()> now);
 
 } // namespace cairn::server

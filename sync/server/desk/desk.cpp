@@ -78,12 +78,14 @@ private:
     bool m_closed = false;
 };
 
-Desk::Desk(const std::filesystem::path& folder, const std::string& token, Hub& hub, base::Clock clock)
+Desk::Desk(
+    const std::filesystem::path& folder, events::KeyRing keys, const std::string& token, Hub& hub, base::Clock clock)
     : m_hub(hub)
     , m_token(token)
     , m_clock(std::move(clock)) {
     // Answers come on the profile's threads: whoever asked waits there for them.
-    auto opened = service::openProfile(folder, {}, m_clock, [](const std::function<void()>& answer) { answer(); });
+    auto opened = service::openProfile(
+        folder, {.keys = std::move(keys)}, m_clock, [](const std::function<void()>& answer) { answer(); });
     if (!opened) {
         throw std::runtime_error(folder.string() + ": " + opened.error().message);
     }

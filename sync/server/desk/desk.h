@@ -19,8 +19,11 @@ namespace cairn::server {
 // shown is the same fold of the same events, and all that is written is events like any other. Thread-safe.
 class Desk {
 public:
-    // Throws std::runtime_error where the store cannot be opened. `token` is good for the hub.
-    Desk(const std::filesystem::path& folder, const std::string& token, Hub& hub, base::Clock clock);
+    // Throws std::runtime_error where the store cannot be opened. `token` is good for the hub; receipts that `keys`
+    // made count.
+    Desk(
+        const std::filesystem::path& folder, events::KeyRing keys, const std::string& token, Hub& hub,
+        base::Clock clock);
     ~Desk();
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;

@@ -8,8 +8,11 @@
 #include "sync/server/api/gate.h"
 #include "sync/server/api/job_routes.h"
 #include "sync/server/api/pages.h"
+#include "sync/server/api/receipt_routes.h"
 #include "sync/server/api/server_routes.h"
 #include "sync/server/api/task_routes.h"
+#include "sync/server/connections/connection_jobs.h"
+#include "sync/server/connections/tell_job.h"
 #include "sync/server/database/schema.h"
 #include "sync/server/desk/desks.h"
 #include "sync/server/host/snapshot_job.h"
@@ -19,6 +22,8 @@
 #include "sync/server/log/sql_log.h"
 #include "sync/server/mail/mail_job.h"
 #include "sync/server/postgres/postgres_database.h"
+#include "sync/server/verify/notary.h"
+#include "sync/server/verify/receipt_keys.h"
 
 #include <stdexcept>
 
@@ -118,8 +123,12 @@ struct Host::Parts {
         , open(opener(config, folder))
         , seal(config.masterKey.empty() ? folder / "master.key" : std::filesystem::path(config.masterKey))
         , accounts(openMigrated(open), seal, accountSettings(config, clock))
+        , keysDatabase(open())
+        , receiptKeys(*keysDatabase, seal, clock.now())
         , hub(std::make_unique<SqlLog>(open()), hubSettings(config, clock))
-        , desks(folder / "desks", hub, clock)
+        , desks(
+              folder / "desks", [this] { return receiptKeys.ring(); }, hub, clock)
+        , notary(open(), hub, receiptKeys, clock.now)
         , tools(
               config.toolServers, clock.now,
               [this](const std::string& what) { log.warning("tools_trouble", {{"what", what}}); })
@@ -155,7 +164,8 @@ struct Host::Parts {
                  }
                  const auto caller = accounts.caller(token);
                  return caller ? std::optional(caller->account) : std::nullopt;
-             }},
+             },
+             [this] { return receiptKeys.announced(); }},
             clock.now,
             std::chrono::seconds(config.handshake),
             [this](const std::string& what) { log.error("log_trouble", {{"what", what}}); }};
@@ -170,12 +180,25 @@ struct Host::Parts {
         for (const auto& server : config.toolServers) {
             settings.servers.insert(server.name);
         }
-        settings.nudge = [this] {
+        settings.nudge = nudge();
+        return settings;
+    }
+
+    std::function<void()> nudge() {
+        return [this] {
             if (auto* ready = jobsReady.load()) {
                 ready->nudge();
             }
         };
-        return settings;
+    }
+
+    Announce announce() {
+        return [this](
+                   const std::string& account, const std::vector<events::Draft>& drafts,
+                   base::Hlc after) -> base::Expected<void> {
+            const auto written = notary.append({account, notary.streamOf(account), drafts, after, {}});
+            return written ? base::Expected<void>() : std::unexpected(written.error());
+        };
     }
 
     std::vector<Route> routes(const Config& config, const base::Clock& clock) {
@@ -184,6 +207,7 @@ struct Host::Parts {
         for (auto& more :
              {taskRoutes(desks, clock.now), jobRoutes(open, clock.now), pageRoutes(accounts),
               connectionRoutes(connections, clock.now),
+              receiptRoutes([this] { return receiptKeys.announced(); }, clock.now),
               serverRoutes(facts, accounts, metrics, tools, open, clock.now)}) {
             all.insert(all.end(), more.begin(), more.end());
         }
@@ -195,6 +219,8 @@ struct Host::Parts {
         JobRunner::Settings settings;
         settings.queues[kSnapshotQueue] = 1;
         settings.kinds[kSnapshotKind] = snapshotKind(desks, open);
+        settings.queues[kTellQueue] = 1;
+        settings.kinds[kTellKind] = tellKind(open, announce(), nudge(), clock.now);
         if (!config.mailUrl.empty()) {
             settings.queues[kNotificationQueue] = 2;
             settings.kinds[kMailKind] = mailKind(
@@ -228,6 +254,9 @@ struct Host::Parts {
                             if (const auto now = accounts.revision(); now != revision) {
                                 revision = now;
                                 accounts.reloadKeys();
+                                if (receiptKeys.reload(*keysDatabase, seal)) {
+                                    hub.greetAgain(); // what is signed from now on is to be known
+                                }
                                 hub.lookAgain();
                             }
                         })},
@@ -279,8 +308,11 @@ struct Host::Parts {
     std::atomic<const Desks*> desksReady = nullptr; // the hub is made before them
     std::atomic<JobRunner*> jobsReady = nullptr;    // and what enqueues jobs before those who do them
     Accounts accounts;
+    std::unique_ptr<Database> keysDatabase; // of the chore that looks whether there is a new one
+    ReceiptKeys receiptKeys;
     Hub hub;
     Desks desks;
+    Notary notary;
     ToolServers tools;
     Connections connections;
     Gate gate;

@@ -175,6 +175,7 @@ void SqlLog::erase(const std::string& account) {
     Transaction transaction(*m_database);
     m_database->sql() << "DELETE FROM event" + of, use(account);
     m_database->sql() << "DELETE FROM device" + of, use(account);
+    m_database->sql() << "DELETE FROM notary" + of, use(account);
     m_database->sql() << "DELETE FROM stream WHERE account = :account", use(account);
     m_database->sql() << "DELETE FROM snapshot WHERE account = :account", use(account);
     m_database->sql() << "DELETE FROM snapshot_part WHERE account = :account", use(account);

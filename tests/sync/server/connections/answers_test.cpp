@@ -166,7 +166,7 @@ private Q_SLOTS:
         QCOMPARE(token.size(), std::size_t(22));
         QVERIFY(token != server::newChallenge());
         std::string school = "KTH";
-        const server::AskTool ask = [&](const std::string& server, const std::string& tool,
+        const server::AskPlatform ask = [&](const std::string& server, const std::string& tool,
                                         const boost::json::object& arguments, const std::stop_token&) {
             Q_ASSERT(server == "leetcode" && tool == "get_user_profile" && arguments.at("username") == "mira_codes");
             auto text = kProfile;
@@ -184,7 +184,7 @@ private Q_SLOTS:
     void aRepositoryCountsWhereItIsNow() {
         const std::string token = "cairn-0123456789abcdef";
         std::string owner = "mira-codes";
-        const server::AskTool ask = [&](const std::string&, const std::string&, const boost::json::object&,
+        const server::AskPlatform ask = [&](const std::string&, const std::string&, const boost::json::object&,
                                         const std::stop_token&) {
             auto text = kCommits;
             while (text.contains("mira-codes/graph-katas")) {
