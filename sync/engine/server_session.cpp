@@ -154,7 +154,7 @@ ServerOut ServerSession::handlePush(Frame frame, base::Millis now) {
         return end(wire::EndCode::malformed, "a push without events, or of a device that the hello does not name");
     }
     const auto& stream = named->second;
-    if (!may(&StreamKind::write, stream, m_log.owner(stream), m_account)) {
+    if (!may(&StreamKind::write, stream, m_log.owner(stream), m_account) || !mayBeWrittenBy(stream, push.device)) {
         return refuse(push.device, 0, wire::RejectCode::forbidden, "this account may not write to " + stream);
     }
     std::int64_t before = 0;

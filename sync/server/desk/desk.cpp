@@ -4,6 +4,7 @@
 #include "core/state/subject.h"
 #include "sync/wire/packing.h"
 
+#include <algorithm>
 #include <chrono>
 #include <future>
 #include <stdexcept>
@@ -154,6 +155,13 @@ base::Expected<store::FoldedProfile> Desk::folded() {
         return {};
     });
     return answer.get_future().get();
+}
+
+bool Desk::has(const std::vector<events::EventRef>& events) {
+    return onStore<bool>([&](store::Store& store, service::Exchanged&) {
+        return std::ranges::all_of(
+            events, [&](const events::EventRef& ref) { return ref.seq == 0 || store.log().written(ref).has_value(); });
+    });
 }
 
 bool Desk::waitFor(const std::function<bool(const engine::ClientStatus&)>& reached) {

@@ -24,6 +24,7 @@
 #include "sync/server/postgres/postgres_database.h"
 #include "sync/server/verify/notary.h"
 #include "sync/server/verify/receipt_keys.h"
+#include "sync/server/verify/verification_job.h"
 
 #include <stdexcept>
 
@@ -125,7 +126,7 @@ struct Host::Parts {
         , accounts(openMigrated(open), seal, accountSettings(config, clock))
         , keysDatabase(open())
         , receiptKeys(*keysDatabase, seal, clock.now())
-        , hub(std::make_unique<SqlLog>(open()), hubSettings(config, clock))
+        , hub(std::make_unique<SqlLog>(open(), followUp(clock)), hubSettings(config, clock))
         , desks(
               folder / "desks", [this] { return receiptKeys.ring(); }, hub, clock)
         , notary(open(), hub, receiptKeys, clock.now)
@@ -133,6 +134,12 @@ struct Host::Parts {
               config.toolServers, clock.now,
               [this](const std::string& what) { log.warning("tools_trouble", {{"what", what}}); })
         , connections(open(), seal, connectionSettings(config, clock))
+        , verification(
+              {desks, notary, open,
+               [this](
+                   const std::string& server, const std::string& tool, const boost::json::object& arguments,
+                   const std::stop_token& stop) { return tools.call(server, tool, arguments, stop); },
+               clock.now})
         , gate(Router(routes(config, clock)), accounts, gateLimits(config), log, metrics, clock.now)
         , http(
               httpSettings(config),
@@ -141,6 +148,7 @@ struct Host::Parts {
                .trouble = [this](const std::string& what) { log.warning("connection_trouble", {{"what", what}}); },
                .newId = [] { return store::randomId(); },
                .quiet = [this] { hub.settle(); }})
+        , orphans(releaseOrphans(config, clock))
         , jobs(open, jobSettings(config, clock))
         , upkeep(chores(clock)) {
         desksReady = &desks;
@@ -152,6 +160,14 @@ struct Host::Parts {
         });
         watch();
     }
+
+    ~Parts() {
+        jobsReady = nullptr;
+        hub.settle(); // nobody nudges any more
+    }
+
+    Parts(const Parts&) = delete;
+    Parts& operator=(const Parts&) = delete;
 
     Hub::Settings hubSettings(const Config& config, const base::Clock& clock) {
         return {
@@ -201,6 +217,27 @@ struct Host::Parts {
         };
     }
 
+    // A claim that is stored has its job.
+    FollowUp followUp(const base::Clock& clock) {
+        return {
+            [this, now = clock.now](Database& database, const engine::Batch& batch, std::size_t fresh) {
+                claimed = enqueueClaims(database, batch, fresh, now()) || claimed;
+            },
+            [this] {
+                if (auto* ready = jobsReady.load(); std::exchange(claimed, false) && ready != nullptr) {
+                    ready->nudge();
+                }
+            }};
+    }
+
+    // Of a SQLite database this is the only server: what ran when the last one ended need not wait for its lease.
+    bool releaseOrphans(const Config& config, const base::Clock& clock) {
+        if (config.postgresql.empty()) {
+            JobStore(*keysDatabase).releaseAll(clock.now());
+        }
+        return true;
+    }
+
     std::vector<Route> routes(const Config& config, const base::Clock& clock) {
         const ServerFacts facts{CAIRN_VERSION, config.registration, config.confirm, !config.mailUrl.empty()};
         auto all = authRoutes(accounts, clock.now);
@@ -221,6 +258,8 @@ struct Host::Parts {
         settings.kinds[kSnapshotKind] = snapshotKind(desks, open);
         settings.queues[kTellQueue] = 1;
         settings.kinds[kTellKind] = tellKind(open, announce(), nudge(), clock.now);
+        settings.queues[kVerificationQueue] = static_cast<int>(config.verifications);
+        settings.kinds[kVerificationKind] = verificationKind(verification);
         if (!config.mailUrl.empty()) {
             settings.queues[kNotificationQueue] = 2;
             settings.kinds[kMailKind] = mailKind(
@@ -306,7 +345,8 @@ struct Host::Parts {
     Metrics metrics{};
     std::atomic<std::int64_t> revision = 0;
     std::atomic<const Desks*> desksReady = nullptr; // the hub is made before them
-    std::atomic<JobRunner*> jobsReady = nullptr;    // and what enqueues jobs before those who do them
+    std::atomic<JobRunner*> jobsReady = nullptr;
+    bool claimed = false; // in the transaction that is open; on the hub's thread
     Accounts accounts;
     std::unique_ptr<Database> keysDatabase; // of the chore that looks whether there is a new one
     ReceiptKeys receiptKeys;
@@ -315,8 +355,10 @@ struct Host::Parts {
     Notary notary;
     ToolServers tools;
     Connections connections;
+    VerificationJob verification;
     Gate gate;
     HttpServer http;
+    bool orphans = false;
     JobRunner jobs;
     Upkeep upkeep;
 };

@@ -66,8 +66,9 @@ struct SqlLog::Statements {
     Prepared<InsertEvent> insert;
 };
 
-SqlLog::SqlLog(std::unique_ptr<Database> database)
+SqlLog::SqlLog(std::unique_ptr<Database> database, FollowUp followUp)
     : m_database(std::move(database))
+    , m_followUp(std::move(followUp))
     , m_statements(std::make_unique<Statements>(m_database->sql())) {
     migrate(*m_database);
 }
@@ -167,6 +168,9 @@ std::vector<engine::Stored> SqlLog::append(const std::vector<engine::Batch>& bat
         all.push_back(appendOne(batch));
     }
     transaction.commit();
+    if (m_followUp.committed) {
+        m_followUp.committed();
+    }
     return all;
 }
 
@@ -264,6 +268,9 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
     end.stream = batch.stream;
     end.cursor = cursor;
     m_statements->setStream.run();
+    if (m_followUp.stored) {
+        m_followUp.stored(*m_database, batch, fresh);
+    }
     return stored;
 }
 

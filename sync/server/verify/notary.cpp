@@ -59,17 +59,10 @@ base::Expected<std::vector<events::Event>> Notary::append(const Order& order) {
     return base::fail(ErrorCode::Io, "other servers write to " + order.stream + " all the time");
 }
 
-std::int64_t Notary::end(const std::string& stream) {
+events::EventRef Notary::end(const std::string& stream) {
     const std::lock_guard lock(m_mutex);
-    return readTail(stream, false).seq;
-}
-
-std::string Notary::streamOf(const std::string& account) {
-    const std::lock_guard lock(m_mutex);
-    std::string stream;
-    m_database->sql() << "SELECT stream FROM stream WHERE account = :account ORDER BY cursor DESC, stream LIMIT 1",
-        into(stream), use(account);
-    return m_database->sql().got_data() ? stream : "learner/" + account;
+    const auto tail = readTail(stream, false);
+    return {tail.device, tail.seq};
 }
 
 // On the hub's thread.

@@ -26,7 +26,7 @@ namespace cairn::server {
 class Notary {
 public:
     // Only what may still be said is written: nothing, where the server has written about `subject` after `since`,
-    // which is what end() said before somebody looked whether it is to be said.
+    // which is the number that end() said before somebody looked whether it is to be said.
     struct Unless {
         std::string subject;
         std::int64_t since = 0;
@@ -52,11 +52,12 @@ public:
         return append(Order{account, stream, std::move(drafts)});
     }
 
-    // The number of the last event that the server has written to a stream.
-    std::int64_t end(const std::string& stream);
+    // The last event that the server has written to a stream; number 0 where it has written none.
+    events::EventRef end(const std::string& stream);
 
-    // Where events go that are about an account and answer nothing of a stream: the longest that it has.
-    std::string streamOf(const std::string& account);
+    // Where the server writes what it says to an account: one stream, whichever of the account's streams asked for it,
+    // so that what was said about a subject is all in one log.
+    static std::string streamOf(const std::string& account) { return "server/" + account; }
 
 private:
     // Of the server's device in a stream, also while its newest events are not stored yet.

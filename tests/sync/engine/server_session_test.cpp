@@ -346,6 +346,11 @@ private Q_SLOTS:
         QVERIFY(!m_accepted);
         pushed([](auto&) {});
         QVERIFY(m_accepted);
+        ScriptedDevice intruder("d1", "server/me");
+        intruder.write("a");
+        auto live = session();
+        say(live, helloOf(intruder));
+        QCOMPARE(only<Reject>(say(live, Push{"d1"}, intruder.lines())).code, RejectCode::forbidden);
         announced.id = "rotated";
         pushed([](auto&) {});
         QVERIFY(!m_accepted);
