@@ -72,7 +72,8 @@ std::optional<bool> isOnGitHub(const AskPlatform& ask, const std::string& accoun
 
 // Nobody but the owner of an account makes a repository in it. GitHub follows repositories to where they were moved:
 // what counts is where it is now.
-Found inGitHub(const AskPlatform& ask, const std::string& account, const std::string& token, const std::stop_token& stop) {
+Found inGitHub(
+    const AskPlatform& ask, const std::string& account, const std::string& token, const std::stop_token& stop) {
     const auto text = tell(
         ask, Platform::github, "list_commits", {{"owner", account}, {"repo", token}, {"page", 1}, {"perPage", 1}},
         stop);

@@ -2,6 +2,8 @@
 
 #include "sync/server/connections/answer_json.h"
 
+#include <boost/json/serialize.hpp>
+
 #include <algorithm>
 
 namespace cairn::server::codeforces {
@@ -100,6 +102,9 @@ Told<std::vector<Submission>> readSubmissions(std::string_view text, std::string
         }
         told.language = memberText(*object, "programmingLanguage").value_or("");
         told.accepted = memberText(*object, "verdict") == "OK";
+        if (told.accepted) {
+            told.entry = json::serialize(*object);
+        }
         submissions.push_back(std::move(told));
     }
     return submissions;

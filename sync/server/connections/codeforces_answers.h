@@ -40,6 +40,7 @@ struct Submission {
     std::vector<std::string> tags{};
     std::string language{};
     bool accepted = false;
+    std::string entry{}; // as it was told, JSON
 };
 
 Told<std::vector<Submission>> readSubmissions(std::string_view text, std::string_view account);

@@ -9,6 +9,7 @@
 #include <boost/describe/enum_from_string.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace cairn::server {
 
@@ -40,6 +41,10 @@ std::string rowOf(const std::string& account, const Connection& connection) {
     return "connection/" + account + "/" + nameOf(connection.platform) + "/" + connection.handle;
 }
 
+std::string revokedRow(const std::string& account, Platform platform) {
+    return "revoked/" + account + "/" + nameOf(platform);
+}
+
 ConnectionBody bodyOf(const Connection& connection) {
     return {
         connection.platform, connection.handle, connection.proof, connection.since,
@@ -58,6 +63,15 @@ Answer<ConnectionsBody> Connections::list(const Request& request) {
         if (m_settings.servers.contains(nameOf(platform))) {
             offer.methods.push_back(ConnectMethod::challenge);
             offer.imports = platform != Platform::github;
+        }
+        if (const auto* provider = providerOf(platform)) {
+            const bool page = !provider->issuer.empty() || !provider->authorizeUrl.empty();
+            if (page && !m_settings.publicUrl.empty()) {
+                offer.methods.push_back(ConnectMethod::sign_in);
+            }
+            if (!provider->deviceUrl.empty()) {
+                offer.methods.push_back(ConnectMethod::device);
+            }
         }
         body.offers.push_back(std::move(offer));
     }
@@ -80,10 +94,11 @@ Answer<BegunBody> Connections::begin(const Request& request, const BeginBody& bo
     case ConnectMethod::challenge:
         return beginChallenge(request.caller, *platform, body.account.value_or(""));
     case ConnectMethod::sign_in:
+        return waiting<BegunBody>([&] { return beginSignIn(request.caller, *platform); });
     case ConnectMethod::device:
-        break;
+        return waiting<BegunBody>([&] { return beginDevice(request.caller, *platform); });
     }
-    return std::unexpected(notOffered("this server cannot have people sign in there"));
+    return std::unexpected(notOffered("there is no such way"));
 }
 
 Answer<BegunBody> Connections::beginChallenge(const Caller& caller, Platform platform, const std::string& account) {
@@ -98,13 +113,9 @@ Answer<BegunBody> Connections::beginChallenge(const Caller& caller, Platform pla
             {{"account", "is no name that an account has there"}},
             0});
     }
-    Connecting connecting{randomToken(16), caller.account, platform, account, {}, now() + kChallengeMillis};
+    const Connecting connecting{randomToken(16), caller.account, platform, account, {}, now() + kChallengeMillis};
     const Begun begun{.method = ConnectMethod::challenge, .signIn = caller.signIn, .token = newChallenge()};
-    connecting.sealed = m_seal.close(write(begun), rowOf(connecting));
-    const std::lock_guard lock(m_mutex);
-    Transaction transaction(*m_database);
-    ConnectingStore(*m_database).put(connecting);
-    transaction.commit();
+    put(connecting, begun);
     return BegunBody{
         .method = ConnectMethod::challenge,
         .expires = connecting.expires,
@@ -124,50 +135,61 @@ Answer<ConnectionBody> Connections::check(const Request& request) {
         const std::lock_guard lock(m_mutex);
         return ConnectingStore(*m_database).find(request.caller.account, *platform, now());
     }();
-    const auto opened = connecting ? m_seal.open(connecting->sealed, rowOf(*connecting)) : std::nullopt;
-    const auto begun = opened ? readBegun(*opened) : std::nullopt;
-    if (!begun) {
+    const auto opened = open(connecting);
+    if (!opened) {
         return std::unexpected(Problem{409, "nothing_begun", "nothing was begun, or it has ended: begin again"});
     }
-    if (!m_looks.try_acquire()) {
-        return std::unexpected(Problem{503, "busy", "many are looking; again in a moment", {}, 2});
+    switch (opened->begun.method) {
+    case ConnectMethod::challenge:
+        return waiting<ConnectionBody>([&] { return checkChallenge(*opened); });
+    case ConnectMethod::device:
+        return waiting<ConnectionBody>([&] { return checkDevice(*opened); });
+    case ConnectMethod::sign_in:
+        break;
     }
-
-    struct Back {
-        std::counting_semaphore<>& looks;
-
-        ~Back() { looks.release(); }
-    };
-
-    const Back back{m_looks};
-    return checkChallenge(*connecting, begun->token);
+    return std::unexpected(Problem{409, "not_there_yet", "the browser has not come back yet"});
 }
 
-Answer<ConnectionBody> Connections::checkChallenge(const Connecting& connecting, const std::string& token) {
-    const auto found = lookForChallenge(m_settings.ask, connecting.platform, connecting.handle, token);
+Answer<ConnectionBody> Connections::checkChallenge(const Opened& opened) {
+    const auto& [connecting, begun] = opened;
+    const auto found = lookForChallenge(m_settings.ask, connecting.platform, connecting.handle, begun.token);
     if (!found) {
-        return std::unexpected(problemOf(found.error(), connecting.platform, connecting.handle));
+        return std::unexpected(server::problemOf(found.error(), connecting.platform, connecting.handle));
     }
     if (!*found) {
         return std::unexpected(Problem{
             409, "not_there_yet",
-            "it is not there yet. " + placeOfChallenge(connecting.platform, connecting.handle, token)});
+            "it is not there yet. " + placeOfChallenge(connecting.platform, connecting.handle, begun.token)});
     }
-    return prove(connecting, {connecting.platform, **found, events::AccountProof::challenge, now(), {}, 0});
+    return prove(connecting, {connecting.platform, **found, events::AccountProof::challenge, now(), {}, 0}, true);
+}
+
+void Connections::put(Connecting connecting, const Begun& begun) {
+    connecting.sealed = m_seal.close(write(begun), rowOf(connecting));
+    const std::lock_guard lock(m_mutex);
+    Transaction transaction(*m_database);
+    ConnectingStore(*m_database).put(connecting);
+    transaction.commit();
+}
+
+std::optional<Connections::Opened> Connections::open(std::optional<Connecting> connecting) const {
+    const auto text = connecting ? m_seal.open(connecting->sealed, rowOf(*connecting)) : std::nullopt;
+    auto begun = text ? readBegun(*text) : std::nullopt;
+    return begun ? std::optional(Opened{std::move(*connecting), std::move(*begun)}) : std::nullopt;
 }
 
 // What was begun ends with it, in one transaction.
-Answer<ConnectionBody> Connections::prove(const Connecting& connecting, Connection connection) {
+Answer<ConnectionBody> Connections::prove(const Connecting& connecting, const Connection& connection, bool open) {
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);
-    if (!ConnectingStore(*m_database).take(connecting.state)) {
+    if (open && !ConnectingStore(*m_database).take(connecting.state)) {
         return std::unexpected(Problem{409, "nothing_begun", "it has ended meanwhile: begin again"});
     }
     if (!AccountStore(*m_database).byId(connecting.account)) {
         return std::unexpected(Problem{404, "not_found", "there is no such account any more"});
     }
     ConnectionStore(*m_database).put(connecting.account, connection);
-    enqueue(*m_database, draftOf(kTellQueue, kTellKind, {connecting.account, connecting.platform}), now());
+    enqueue(*m_database, draftOf(kTellQueue, kTellKind, {connecting.account, connecting.platform, {}}), now());
     transaction.commit();
     if (m_settings.nudge) {
         m_settings.nudge();
@@ -183,11 +205,16 @@ Answer<Nothing> Connections::remove(const Request& request) {
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);
     ConnectionStore store(*m_database);
-    if (!store.find(request.caller.account, *platform)) {
+    const auto connection = store.find(request.caller.account, *platform);
+    if (!connection) {
         return std::unexpected(notConnected());
     }
+    if (const auto tokens = m_seal.open(connection->tokens, rowOf(request.caller.account, *connection))) {
+        const auto sealed = m_seal.close(*tokens, revokedRow(request.caller.account, *platform));
+        enqueue(*m_database, draftOf(kAnalyticsQueue, kRevokeKind, {request.caller.account, *platform, sealed}), now());
+    }
     store.remove(request.caller.account, *platform);
-    enqueue(*m_database, draftOf(kTellQueue, kTellKind, {request.caller.account, *platform}), now());
+    enqueue(*m_database, draftOf(kTellQueue, kTellKind, {request.caller.account, *platform, {}}), now());
     transaction.commit();
     if (m_settings.nudge) {
         m_settings.nudge();
@@ -213,7 +240,7 @@ Connections::enqueueFor(const Request& request, const char* kind, const std::str
     if (const auto wait = m_limiter.takeOfWindow(limited, {.rate = 1, .window = kRefreshMillis}, now()); wait > 0) {
         return std::unexpected(tooOften(wait));
     }
-    auto draft = draftOf(kAnalyticsQueue, kind, {request.caller.account, *platform}, moment);
+    auto draft = draftOf(kAnalyticsQueue, kind, {request.caller.account, *platform, {}}, moment);
     draft.priority = priority;
     JobBody body{enqueue(*m_database, draft, now())};
     transaction.commit();
@@ -247,7 +274,7 @@ void Connections::upkeep() {
     for (const auto& [account, platform] : ConnectionStore(*m_database).olderThan(now() - kDayMillis)) {
         if (m_settings.servers.contains(nameOf(platform))) {
             auto draft = draftOf(
-                kAnalyticsQueue, kFiguresKind, {account, platform}, "day " + std::to_string(now() / kDayMillis));
+                kAnalyticsQueue, kFiguresKind, {account, platform, {}}, "day " + std::to_string(now() / kDayMillis));
             draft.priority = kLow;
             enqueue(*m_database, draft, now());
             any = true;

@@ -2,6 +2,8 @@
 
 #include "sync/server/connections/answer_json.h"
 
+#include <boost/json/serialize.hpp>
+
 #include <algorithm>
 
 namespace cairn::server::leetcode {
@@ -131,7 +133,8 @@ Told<std::vector<Accepted>> readAccepted(std::string_view text, std::string_view
         const auto status = memberText(*entry, "statusDisplay");
         if (!status || *status == "Accepted") {
             all.push_back(
-                {memberText(*entry, "title").value_or(*slug), *slug, memberText(*entry, "lang").value_or(""), *at});
+                {memberText(*entry, "title").value_or(*slug), *slug, memberText(*entry, "lang").value_or(""), *at,
+                 json::serialize(*entry)});
         }
     }
     return all;

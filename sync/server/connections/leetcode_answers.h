@@ -44,6 +44,7 @@ struct Accepted {
     std::string slug;
     std::string language;
     std::int64_t at = 0; // milliseconds UTC
+    std::string entry{}; // as it was told, JSON
 };
 
 Told<std::vector<Accepted>> readAccepted(std::string_view text, std::string_view account);

@@ -4,14 +4,20 @@
 #include "core/store/random_id.h"
 #include "core/store/writer_lock.h"
 #include "sync/server/api/auth_routes.h"
+#include "sync/server/api/callback_routes.h"
 #include "sync/server/api/connection_routes.h"
 #include "sync/server/api/gate.h"
 #include "sync/server/api/job_routes.h"
 #include "sync/server/api/pages.h"
+#include "sync/server/api/profile_routes.h"
 #include "sync/server/api/receipt_routes.h"
 #include "sync/server/api/server_routes.h"
 #include "sync/server/api/task_routes.h"
 #include "sync/server/connections/connection_jobs.h"
+#include "sync/server/connections/desk_side.h"
+#include "sync/server/connections/figures_job.h"
+#include "sync/server/connections/import_job.h"
+#include "sync/server/connections/revoke_job.h"
 #include "sync/server/connections/tell_job.h"
 #include "sync/server/database/schema.h"
 #include "sync/server/desk/desks.h"
@@ -190,14 +196,21 @@ struct Host::Parts {
     ConnectionSettings connectionSettings(const Config& config, const base::Clock& clock) {
         ConnectionSettings settings;
         settings.now = clock.now;
-        settings.ask = [this](
-                           const std::string& server, const std::string& tool, const boost::json::object& arguments,
-                           const std::stop_token& stop) { return tools.call(server, tool, arguments, stop); };
+        settings.ask = askPlatform();
         for (const auto& server : config.toolServers) {
             settings.servers.insert(server.name);
         }
+        settings.providers = config.signInProviders;
+        settings.publicUrl = config.publicUrl;
         settings.nudge = nudge();
+        settings.trouble = [this](const std::string& what) { log.warning("sign_in_trouble", {{"what", what}}); };
         return settings;
+    }
+
+    AskPlatform askPlatform() {
+        return [this](
+                   const std::string& server, const std::string& tool, const boost::json::object& arguments,
+                   const std::stop_token& stop) { return tools.call(server, tool, arguments, stop); };
     }
 
     std::function<void()> nudge() {
@@ -243,7 +256,8 @@ struct Host::Parts {
         auto all = authRoutes(accounts, clock.now);
         for (auto& more :
              {taskRoutes(desks, clock.now), jobRoutes(open, clock.now), pageRoutes(accounts),
-              connectionRoutes(connections, clock.now),
+              connectionRoutes(connections, clock.now), callbackRoutes(connections),
+              profileRoutes(connections, desks, clock.now),
               receiptRoutes([this] { return receiptKeys.announced(); }, clock.now),
               serverRoutes(facts, accounts, metrics, tools, open, clock.now)}) {
             all.insert(all.end(), more.begin(), more.end());
@@ -258,6 +272,19 @@ struct Host::Parts {
         settings.kinds[kSnapshotKind] = snapshotKind(desks, open);
         settings.queues[kTellQueue] = 1;
         settings.kinds[kTellKind] = tellKind(open, announce(), nudge(), clock.now);
+        settings.queues[kAnalyticsQueue] = 3;
+        settings.kinds[kRevokeKind] = revokeKind(connections);
+        const ConnectionJobs forConnections{
+            open, askPlatform(), announce(), clock.now,
+            [this](const std::string& account, events::Platform platform, const std::stop_token& stop) {
+                connections.lookAgain(account, platform, stop);
+            }};
+        settings.kinds[kFiguresKind] = figuresKind(forConnections, [this](const std::string& account) {
+            const auto desk = desks.of(account);
+            desk->catchUp(); // what is not here yet counts next time
+            return repositoriesAt(*desk);
+        });
+        settings.kinds[kImportKind] = importKind(forConnections, desks);
         settings.queues[kVerificationQueue] = static_cast<int>(config.verifications);
         settings.kinds[kVerificationKind] = verificationKind(verification);
         if (!config.mailUrl.empty()) {
