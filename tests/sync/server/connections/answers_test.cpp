@@ -167,7 +167,7 @@ private Q_SLOTS:
         QVERIFY(token != server::newChallenge());
         std::string school = "KTH";
         const server::AskPlatform ask = [&](const std::string& server, const std::string& tool,
-                                        const boost::json::object& arguments, const std::stop_token&) {
+                                            const boost::json::object& arguments, const std::stop_token&) {
             Q_ASSERT(server == "leetcode" && tool == "get_user_profile" && arguments.at("username") == "mira_codes");
             auto text = kProfile;
             return saying(text.replace(text.find("KTH"), 3, school));
@@ -185,7 +185,7 @@ private Q_SLOTS:
         const std::string token = "cairn-0123456789abcdef";
         std::string owner = "mira-codes";
         const server::AskPlatform ask = [&](const std::string&, const std::string&, const boost::json::object&,
-                                        const std::stop_token&) {
+                                            const std::stop_token&) {
             auto text = kCommits;
             while (text.contains("mira-codes/graph-katas")) {
                 text.replace(text.find("mira-codes/graph-katas"), 22, owner + "/" + token);
