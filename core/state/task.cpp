@@ -1,5 +1,7 @@
 #include "core/state/task.h"
 
+#include "core/events/requirement.h"
+
 #include <algorithm>
 
 namespace cairn::state {
@@ -65,6 +67,11 @@ template<class T> void take(std::optional<T>& field, const std::optional<T>& cha
 bool Task::visible() const {
     const bool untouched = status == TaskStatus::scheduled || status == TaskStatus::expired;
     return exists && !deleted && !(retired && untouched);
+}
+
+std::optional<events::Requirement> requirementOf(const Task& task) {
+    return task.requirement().platform == events::Platform::none ? events::requirementFrom(task.url())
+                                                                 : std::optional(task.requirement());
 }
 
 std::optional<TaskStatus> statusAfter(TaskStatus from, bool verified, Transition transition) {
