@@ -1,6 +1,7 @@
 #include "core/service/context.h"
 
 #include "core/store/migrations.h"
+#include "core/store/trusted_keys.h"
 
 #include <algorithm>
 
@@ -46,6 +47,10 @@ Context::~Context() {
     m_asking.reset();
     m_computing.reset();
     m_writing.reset();
+}
+
+events::KeyRing Context::keys(Reading& reading) const {
+    return store::withPinned(m_keys, reading.database);
 }
 
 std::shared_ptr<api::Request::Shared> Context::newRequest() {

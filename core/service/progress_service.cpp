@@ -171,7 +171,7 @@ base::Expected<api::StatusView> ProgressService::statusNow(Reading& reading) {
 
 base::Expected<api::StatusView> ProgressService::statusAt(Reading& reading, base::Day day) {
     const auto end = m_context.startOf(day + days(1)) - 1;
-    const auto past = pastState(reading.log, base::Hlc::at(end, 0xffff), m_context.keys());
+    const auto past = pastState(reading.log, base::Hlc::at(end, 0xffff), m_context.keys(reading));
     api::StatusView view;
     view.asOf = day;
     const auto lines = completionLines(past.tasks);

@@ -77,6 +77,12 @@ const std::vector<std::vector<const char*>>& steps() {
         {
             "ALTER TABLE place ADD COLUMN mark TEXT NOT NULL DEFAULT ''",
         },
+        {
+            // The keys of a server as it announced them when they were first seen.
+            R"(CREATE TABLE trusted_key (
+                server TEXT NOT NULL, id TEXT NOT NULL, open TEXT NOT NULL, since INTEGER NOT NULL,
+                PRIMARY KEY (server, id)) WITHOUT ROWID)",
+        },
     };
     return kSteps;
 }
