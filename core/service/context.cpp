@@ -162,6 +162,8 @@ void Context::changed(const std::vector<events::Event>& events) {
             paths.insert(id);
         } else if (kind == "content") {
             change.paths = change.tasks = true;
+        } else if (kind == "connection") {
+            change.connections = true;
         } else if (kind == "profile") {
             change.profile = true;
         }
@@ -207,7 +209,7 @@ void Context::everythingChanged() {
         m_writerReading->standings.forgetAll();
         readFacts(*m_writerReading);
     }
-    publish({.tasks = true, .paths = true, .profile = true, .undo = true, .subjects = {}});
+    publish({.tasks = true, .paths = true, .profile = true, .undo = true, .connections = true, .subjects = {}});
 }
 
 void Context::readFacts(Reading& reading) {

@@ -116,8 +116,11 @@ void apply(Task& task, const events::TaskScheduled& payload, const Stamp& stamp)
 }
 
 void apply(Task& task, const events::TaskStarted& payload, const Stamp& stamp) {
+    const bool tryingAgain = task.status == TaskStatus::failed && task.startedAt;
     if (move(task, Transition::start, stamp)) {
-        task.startedAt = stamp.at;
+        if (!tryingAgain) { // what was solved since the first try counts
+            task.startedAt = stamp.at;
+        }
         task.despite = payload.despite;
         task.remark.clear();
     }

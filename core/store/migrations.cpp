@@ -82,6 +82,10 @@ const std::vector<std::vector<const char*>>& steps() {
             R"(CREATE TABLE trusted_key (
                 server TEXT NOT NULL, id TEXT NOT NULL, open TEXT NOT NULL, since INTEGER NOT NULL,
                 PRIMARY KEY (server, id)) WITHOUT ROWID)",
+            // Whether something would prove a task, when its platform is asked again, and why it was not proven.
+            "ALTER TABLE task ADD COLUMN provable INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE task ADD COLUMN again_at INTEGER",
+            "ALTER TABLE task ADD COLUMN cause TEXT NOT NULL DEFAULT ''",
         },
     };
     return kSteps;

@@ -43,6 +43,13 @@ events::KeyRing withPinned(events::KeyRing given, Database& database) {
         (database.sql().prepare << "SELECT id, open FROM trusted_key ORDER BY since, server, id"), std::move(given));
 }
 
+std::string serverOfKey(Database& database, const std::string& key) {
+    std::string server;
+    database.sql() << "SELECT server FROM trusted_key WHERE id = :id ORDER BY since, server LIMIT 1", use(key),
+        into(server);
+    return server;
+}
+
 bool anyReceiptOfNew(Database& database, const events::KeyRing& before, const events::KeyRing& now) {
     return std::ranges::any_of(now, [&](const auto& key) {
         int found = 0;

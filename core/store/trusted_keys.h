@@ -21,6 +21,9 @@ void pinKeys(Database& database, const std::string& server, const events::KeyRin
 // the one that was here first: nobody takes over another's name.
 events::KeyRing withPinned(events::KeyRing given, Database& database);
 
+// The server that the key was pinned of first; empty where it was not.
+std::string serverOfKey(Database& database, const std::string& key);
+
 // Whether an event here carries a receipt of a key that is in `now` and not in `before`.
 bool anyReceiptOfNew(Database& database, const events::KeyRing& before, const events::KeyRing& now);
 
