@@ -62,6 +62,13 @@ void remove(Session& session, const Arguments& arguments) {
     act(session, arguments, api::TaskAction::remove, "deleted", "");
 }
 
+void erase(Session& session, const Arguments& arguments) {
+    if (!arguments.has("for-ever")) {
+        throw UsageError{"nothing brings it back: say --for-ever to mean it", arguments.about()};
+    }
+    act(session, arguments, api::TaskAction::erase, "erased", "");
+}
+
 std::string joined(const std::vector<std::string>& words, const char* between) {
     std::string text;
     for (const auto& word : words) {
@@ -282,6 +289,18 @@ std::vector<Command> taskCommands() {
          {},
          Needs::Writing,
          remove},
+        {"task",
+         "erase",
+         "ID...",
+         1,
+         kAnyNumber,
+         "Erase tasks of one's own for ever.",
+         std::string("All that was written about them goes, here, at the server and on other computers. Backups and "
+                     "exports that were made before still have it. ") +
+             kIds,
+         {{"for-ever", "", "Yes: nothing brings them back."}},
+         Needs::Writing,
+         erase},
     };
 }
 

@@ -176,7 +176,8 @@ struct NewTask {
 
 // `claim` asks for proof: a server that was joined looks at the task's platform, now or when there is a connection
 // again. `claimAgain` starts what was not proven again, and asks at once.
-enum class TaskAction { start, startAnyway, complete, claim, claimAgain, skip, remove };
+// `erase`: for ever, here and on every other computer and server; only of tasks of one's own, and it cannot be undone.
+enum class TaskAction { start, startAnyway, complete, claim, claimAgain, skip, remove, erase };
 
 // A task that a command passed over, and why: a sentence that names what is missing.
 struct Refused {

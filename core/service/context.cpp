@@ -166,6 +166,8 @@ void Context::changed(const std::vector<events::Event>& events) {
             change.connections = true;
         } else if (kind == "profile") {
             change.profile = true;
+        } else if (kind == "proposal") {
+            change.proposals = true;
         }
     }
     auto& views = m_writerReading->views;
@@ -209,7 +211,14 @@ void Context::everythingChanged() {
         m_writerReading->standings.forgetAll();
         readFacts(*m_writerReading);
     }
-    publish({.tasks = true, .paths = true, .profile = true, .undo = true, .connections = true, .subjects = {}});
+    publish(
+        {.tasks = true,
+         .paths = true,
+         .profile = true,
+         .undo = true,
+         .connections = true,
+         .proposals = true,
+         .subjects = {}});
 }
 
 void Context::readFacts(Reading& reading) {

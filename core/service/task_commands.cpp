@@ -253,6 +253,11 @@ draftsFor(Reading& reading, api::TaskAction action, const std::string& id, const
         return one(events::draft(subject, events::TaskSkipped{remark}));
     case api::TaskAction::remove:
         return one(events::draft(subject, events::TaskDeleted{}));
+    case api::TaskAction::erase:
+        if (task->definition.source != events::TaskSource::own) {
+            return refused(*task, "cannot be erased: its text is not yours. Delete it instead");
+        }
+        return one(events::draft(subject, events::SubjectErased{}));
     }
     return base::fail(ErrorCode::InvalidInput, "unknown action");
 }

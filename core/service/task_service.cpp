@@ -107,6 +107,8 @@ api::Command commandOf(api::TaskAction action) {
         return api::Command::skip;
     case api::TaskAction::remove:
         return api::Command::remove;
+    case api::TaskAction::erase:
+        return api::Command::none; // nothing brings it back
     }
     return api::Command::none;
 }
@@ -246,9 +248,10 @@ api::Request TaskService::act(
         std::move(reply), [this, action, ids = std::move(ids),
                            remark = std::move(remark)](store::Store&, Reading& reading, const base::Progress&) {
             const int utcOffset = m_context.utcOffset(m_context.now());
-            return forEach(reading, commandOf(action), ids, [&](const std::string& id) {
+            auto done = forEach(reading, commandOf(action), ids, [&](const std::string& id) {
                 return draftsFor(reading, action, id, remark, utcOffset);
             });
+            return action == api::TaskAction::erase && done ? eraseEvidence(std::move(*done)) : done;
         });
 }
 
@@ -275,6 +278,22 @@ TaskService::forEach(Reading& reading, api::Command command, const std::vector<s
     auto appended = m_context.appendNow(drafts, {command, static_cast<std::int64_t>(done.changed.size()), title});
     if (!appended) {
         return std::unexpected(appended.error());
+    }
+    return done;
+}
+
+// What was seen of the tasks elsewhere goes with them, or will when it comes, and so do their titles in the menu of
+// what can be undone.
+base::Expected<api::Done> TaskService::eraseEvidence(api::Done done) {
+    m_context.forgetUndo();
+    std::vector<events::Draft> drafts;
+    for (const auto& id : done.changed) {
+        drafts.push_back(events::draft("evidence/" + id, events::SubjectErased{}));
+    }
+    if (!drafts.empty()) {
+        if (auto appended = m_context.appendNow(drafts); !appended) {
+            return std::unexpected(appended.error());
+        }
     }
     return done;
 }

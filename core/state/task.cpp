@@ -164,8 +164,18 @@ void apply(Task& task, const events::TaskVerified& payload, const Stamp& stamp) 
     if (move(task, payload.imported ? Transition::credit : Transition::verify, stamp)) {
         task.verified = true;
         task.delay = {};
-        task.proof = {payload.platform, payload.account,  payload.solvedAt, payload.answer,
-                      payload.imported, stamp.ref.device, stamp.ref.seq};
+        task.proof = {
+            .platform = payload.platform,
+            .account = payload.account,
+            .solvedAt = payload.solvedAt,
+            .answer = payload.answer,
+            .imported = payload.imported,
+            .device = stamp.ref.device,
+            .seq = stamp.ref.seq,
+            .problem = payload.problem,
+            .difficulty = std::clamp<std::int64_t>(payload.difficulty, 1, 10),
+            .title = payload.title,
+            .topics = payload.topics};
         task.completedAt = payload.imported ? payload.solvedAt : task.completedAt.value_or(stamp.at);
         task.hints = std::max<std::int64_t>(payload.hints, 0);
         task.utcOffset = offsetWithinReason(payload.utcOffset);

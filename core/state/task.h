@@ -40,10 +40,15 @@ struct Proof {
     bool imported = false;
     std::string device; // of the event
     std::int64_t seq = 0;
+    std::string problem;         // what was solved; empty: the task itself
+    std::int64_t difficulty = 0; // 1-10; 0: there is no receipt
+    std::string title;
+    std::vector<std::string> topics; // ids
 
     bool operator==(const Proof&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Proof, (), (platform, account, solvedAt, answer, imported, device, seq))
+BOOST_DESCRIBE_STRUCT(
+    Proof, (), (platform, account, solvedAt, answer, imported, device, seq, problem, difficulty, title, topics))
 
 // The fold of the events of one task. Persisted as JSON in the projection, under these names.
 struct Task {
@@ -77,6 +82,11 @@ struct Task {
     std::string url() const { return edits.url.value_or(definition.url); }
 
     std::int64_t difficulty() const { return edits.difficulty.value_or(definition.difficulty); }
+
+    // What the level counts: of a receipt its own word, so that no edit raises a verified level.
+    std::int64_t countedDifficulty() const { return verified ? proof.difficulty : difficulty(); }
+
+    const std::vector<std::string>& countedTopics() const { return verified ? proof.topics : definition.topics; }
 
     const events::Requirement& requirement() const {
         return edits.requirement ? *edits.requirement : definition.requirement;

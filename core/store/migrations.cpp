@@ -78,6 +78,10 @@ const std::vector<std::vector<const char*>>& steps() {
             "ALTER TABLE place ADD COLUMN mark TEXT NOT NULL DEFAULT ''",
         },
         {
+            // Who writes about a subject that was erased is asked of it.
+            "CREATE INDEX event_erasing ON event (subject) WHERE type = 'subject.erased'",
+        },
+        {
             // The keys of a server as it announced them when they were first seen.
             R"(CREATE TABLE trusted_key (
                 server TEXT NOT NULL, id TEXT NOT NULL, open TEXT NOT NULL, since INTEGER NOT NULL,

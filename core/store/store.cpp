@@ -187,6 +187,7 @@ base::Expected<std::vector<Event>> Store::append(std::span<const Entry> entries,
         }
         stopIfAsked(progress);
         transaction.commit();
+        forgetWhatWasErased(batch);
         return appended;
     });
 }
@@ -233,6 +234,7 @@ Store::receive(std::span<const Event> events, base::Millis now, const std::optio
                 use(place->stream), use(place->cursor), use(place->mark);
         }
         transaction.commit();
+        forgetWhatWasErased(batch);
         return added;
     });
 }
@@ -290,14 +292,24 @@ base::Expected<void> Store::eraseStream(const std::string& stream) {
             batch.refold(subject);
         }
         batch.write();
-        // Layouts of maps carry titles, and are made again when they are wanted.
-        m_database.run("DELETE FROM map_layout");
         transaction.commit();
-        try {
-            m_database.run("PRAGMA wal_checkpoint(TRUNCATE)");
-        } catch (const std::exception&) { // NOLINT(bugprone-empty-catch): erased it is; the log goes when all close
-        }
+        scrub();
     });
+}
+
+void Store::forgetWhatWasErased(const Batch& batch) {
+    if (batch.erased()) {
+        scrub();
+    }
+}
+
+// Layouts of maps carry titles, and are made again when they are wanted; the journal has the pages as they were.
+void Store::scrub() {
+    try {
+        m_database.run("DELETE FROM map_layout");
+        m_database.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (const std::exception&) { // NOLINT(bugprone-empty-catch): erased it is; the log goes when all close
+    }
 }
 
 base::Expected<std::int64_t> Store::rebuild(const base::Progress& progress) {

@@ -129,6 +129,8 @@ private:
     void checkAfterUncleanEnd();
     void continueChain(Batch& batch, DeviceTail& tail, const events::Event& event, bool fromServer);
     bool goesBack(const StreamPlace& place);
+    void forgetWhatWasErased(const Batch& batch);
+    void scrub();
     void hear(std::span<const events::Event* const> events, base::Millis now);
     std::string meta(const std::string& key);
     void setMeta(const std::string& key, const std::string& value);

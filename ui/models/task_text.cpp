@@ -87,6 +87,8 @@ QString doneText(api::TaskAction action, const api::Done& done, const QString& t
         return one ? TaskText::tr("Skipped %1").arg(title) : TaskText::tr("Skipped %n task(s)", nullptr, n);
     case api::TaskAction::remove:
         return one ? TaskText::tr("Deleted %1").arg(title) : TaskText::tr("Deleted %n task(s)", nullptr, n);
+    case api::TaskAction::erase:
+        return TaskText::tr("Erased %n task(s) for ever", nullptr, n);
     }
     return {};
 }

@@ -139,9 +139,13 @@ QString Words::ofEvent(const std::string& type) {
         {u"topic.unlocked"_s, tr("Opened by choice")},
         {u"topic.noted"_s, tr("Note written")},
         {u"content.set"_s, tr("Text updated")},
+        {u"proposal.made"_s, tr("Proposed by a program")},
+        {u"proposal.accepted"_s, tr("Proposal accepted")},
+        {u"proposal.dismissed"_s, tr("Proposal dismissed")},
         {u"profile.named"_s, tr("Name set")},
         {u"profile.preference_set"_s, tr("Preference set")},
         {u"event.undone"_s, tr("Undone")},
+        {u"subject.erased"_s, tr("Erased for ever")},
     };
     const QString name = QString::fromStdString(type);
     return words.value(name, name);
@@ -176,6 +180,10 @@ QString Words::of(const api::UndoEntry& entry) {
         return title.isEmpty() ? tr("write a note") : tr("note on “%1”").arg(title);
     case api::Command::remove_path:
         return tr("remove the path “%1”").arg(title);
+    case api::Command::accept:
+        return title.isEmpty() ? tr("accept a proposal") : tr("accept “%1”").arg(title);
+    case api::Command::dismiss:
+        return title.isEmpty() ? tr("dismiss a proposal") : tr("dismiss “%1”").arg(title);
     }
     return {};
 }

@@ -36,6 +36,7 @@ struct Config {
     std::int64_t handshake = 10;
     std::int64_t threads = 2;
     std::int64_t workers = 4;
+    std::int64_t verifications = 4;
     std::string mailUrl;
     std::string mailUser;
     std::string mailPassword;

@@ -167,6 +167,11 @@ QWidget* DrawerHead::makeMore(const api::TaskDetail& detail) {
     }
     menu->addSeparator();
     add(u"trash"_s, tr("Delete"), [this] { Q_EMIT actionAsked(api::TaskAction::remove); });
+    if (TaskCommands::applies(api::TaskAction::erase, detail.row)) {
+        connect(menu->addAction(tr("Erase for ever…")), &QAction::triggered, this, [this] {
+            Q_EMIT actionAsked(api::TaskAction::erase);
+        });
+    }
     return more;
 }
 

@@ -41,6 +41,7 @@ TaskActions::TaskActions(const Theme& theme, QWidget& page, TaskView& view, Task
     , plan(make(page, theme.icon(QStringLiteral("calendar")), tr("Plan…"), {Qt::Key_P}))
     , edit(make(page, theme.icon(QStringLiteral("edit")), tr("Edit…"), {Qt::Key_E}))
     , remove(make(page, theme.icon(QStringLiteral("trash")), tr("Delete"), {QKeySequence::Delete}))
+    , erase(make(page, {}, tr("Erase for ever…"), {Qt::SHIFT | Qt::Key_Delete}))
     , checkAll(make(page, {}, tr("Select all tasks"), {QKeySequence::SelectAll}))
     , clearChecks(make(page, {}, tr("Clear the selection"), {Qt::CTRL | Qt::SHIFT | Qt::Key_A}))
     , search(make(page, theme.icon(QStringLiteral("search")), tr("Filter by text"), {Qt::Key_Slash}))
@@ -68,17 +69,18 @@ void TaskActions::update(const QList<const api::TaskRow*>& targets) {
     plan->setEnabled(any(api::TaskAction::start) || any(api::TaskAction::complete));
     edit->setEnabled(targets.size() == 1);
     remove->setEnabled(hasTarget);
+    erase->setEnabled(any(api::TaskAction::erase));
     checkAll->setEnabled(m_tasks.total() > 0);
     clearChecks->setEnabled(m_tasks.checkedCount() > 0);
 }
 
 QList<QAction*> TaskActions::all() const {
-    return {open,   toggle,   start,       complete, claim,        skip,       plan,  edit,
-            remove, checkAll, clearChecks, search,   clearFilters, switchView, create};
+    return {open,   toggle, start,    complete,    claim,  skip,         plan,       edit,
+            remove, erase,  checkAll, clearChecks, search, clearFilters, switchView, create};
 }
 
 QList<QAction*> TaskActions::ofRow() const {
-    return {open, nullptr, start, complete, claim, skip, nullptr, edit, remove};
+    return {open, nullptr, start, complete, claim, skip, nullptr, edit, remove, erase};
 }
 
 } // namespace cairn::ui

@@ -38,6 +38,7 @@ public:
     QAction* const plan;
     QAction* const edit;
     QAction* const remove;
+    QAction* const erase;
     QAction* const checkAll;
     QAction* const clearChecks;
     QAction* const search;

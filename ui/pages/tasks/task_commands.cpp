@@ -31,6 +31,8 @@ bool TaskCommands::applies(api::TaskAction action, const api::TaskRow& row) {
         return row.status == TaskStatus::scheduled || row.status == TaskStatus::in_progress;
     case api::TaskAction::remove:
         return true;
+    case api::TaskAction::erase:
+        return row.source == events::TaskSource::own;
     }
     return false;
 }
@@ -107,7 +109,9 @@ void TaskCommands::settle(api::TaskAction action, const TaskTargets& targets, ba
         return;
     }
     if (!done->changed.empty()) {
-        m_navigator.announce(doneText(action, *done, targets.ids.size() == 1 ? targets.title : QString()), true);
+        m_navigator.announce(
+            doneText(action, *done, targets.ids.size() == 1 ? targets.title : QString()),
+            action != api::TaskAction::erase);
         Q_EMIT acted(action, done->changed);
     }
     if (!done->refused.empty()) {

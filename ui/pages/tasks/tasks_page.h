@@ -72,6 +72,7 @@ private:
     bool isAboutDrawer() const;
     void updateActions();
     void act(api::TaskAction action);
+    void askToErase(const TaskTargets& what);
     void planMenuAtRow();
     void editTask(const std::string& id);
     void openRowMenu(QPoint at);

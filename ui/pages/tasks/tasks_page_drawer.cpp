@@ -17,7 +17,11 @@ namespace cairn::ui {
 void TasksPage::connectDrawer() {
     connect(m_drawer, &TaskDrawer::actionAsked, this, [this](api::TaskAction action) {
         m_refusals->hide();
-        m_commands.act(action, drawerTarget());
+        if (action == api::TaskAction::erase) {
+            askToErase(drawerTarget());
+        } else {
+            m_commands.act(action, drawerTarget());
+        }
     });
     connect(m_drawer, &TaskDrawer::planAsked, this, [this](QDate day) { m_commands.plan(day, drawerTarget()); });
     connect(m_drawer, &TaskDrawer::editAsked, this, [this] { editTask(m_shown.toStdString()); });
