@@ -50,6 +50,10 @@ void complete(Session& session, const Arguments& arguments) {
     act(session, arguments, api::TaskAction::complete, "completed", "note");
 }
 
+void claim(Session& session, const Arguments& arguments) {
+    act(session, arguments, api::TaskAction::claimAgain, "asked for proof of", "");
+}
+
 void skip(Session& session, const Arguments& arguments) {
     act(session, arguments, api::TaskAction::skip, "skipped", "reason");
 }
@@ -164,6 +168,18 @@ void show(Session& session, const Arguments& arguments) {
     line("completed   ", day(row.completedAt));
     line("remark      ", task.remark);
     line("evidence    ", task.evidence);
+    if (task.cause) {
+        line("not proven  ", spoken(word(*task.cause)));
+    }
+    if (task.delay) {
+        line("tried again ", base::formatInstant(task.delay->againAt) + " (" + task.delay->trouble + ")");
+    }
+    if (task.receipt) {
+        line(
+            "receipt     ",
+            "by key " + task.receipt->key + (task.receipt->server.empty() ? "" : " of " + task.receipt->server));
+        line("checked     ", task.receipt->trouble.empty() ? "valid" : task.receipt->trouble);
+    }
     line("address     ", task.url);
     line("level       ", task.levelHundredths == 0 ? "" : "+" + decimal(task.levelHundredths));
     for (const auto& text : task.content.texts) {
@@ -241,6 +257,18 @@ std::vector<Command> taskCommands() {
          {{"note", "TEXT", "What there is to say about it."}},
          Needs::Writing,
          complete},
+        {"task",
+         "claim",
+         "ID...",
+         1,
+         kAnyNumber,
+         "Ask for proof that tasks are done.",
+         std::string("The server that was joined looks at the platform that a task names, now or with the next "
+                     "connection. What could not be proven is started and asked for again. ") +
+             kIds,
+         {},
+         Needs::Writing,
+         claim},
         {"task",
          "skip",
          "ID...",

@@ -24,7 +24,7 @@ public:
 private:
     base::Expected<api::Done> eraseEvidence(api::Done done);
 
-    // Drafts for each id; refusals are gathered, or are the error when there is but one task.
+    // A draft or several for each id; refusals are gathered, or are the error when there is but one task.
     template<class MakeDraft>
     base::Expected<api::Done>
     forEach(Reading& reading, api::Command command, const std::vector<std::string>& ids, MakeDraft makeDraft);

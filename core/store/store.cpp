@@ -8,6 +8,7 @@
 #include "core/store/migrations.h"
 #include "core/store/random_id.h"
 #include "core/store/rebuild.h"
+#include "core/store/trusted_keys.h"
 
 #include <sodium.h>
 
@@ -126,8 +127,9 @@ void Store::prepare(const std::filesystem::path& folder, const base::Progress& p
     if (meta("learner").empty()) {
         setMeta("learner", randomId());
     }
+    m_keys = withPinned(std::move(m_keys), m_database);
     if (const auto basis = foldBasis(m_keys); meta("fold") != basis) {
-        foldAnew(progress);
+        foldAnew(m_keys, progress);
         setMeta("fold", basis);
     }
     setMeta("clean", "0");
@@ -313,7 +315,7 @@ void Store::scrub() {
 base::Expected<std::int64_t> Store::rebuild(const base::Progress& progress) {
     return guarded([&] {
         Transaction transaction(m_database);
-        const auto folded = foldAnew(progress);
+        const auto folded = foldAnew(m_keys, progress);
         stopIfAsked(progress);
         transaction.commit();
         return folded;
@@ -321,8 +323,8 @@ base::Expected<std::int64_t> Store::rebuild(const base::Progress& progress) {
 }
 
 // From what is committed, in the caller's transaction.
-std::int64_t Store::foldAnew(const base::Progress& progress) {
-    const auto folded = foldEverything(m_database, m_projections, m_keys, progress);
+std::int64_t Store::foldAnew(const events::KeyRing& keys, const base::Progress& progress) {
+    const auto folded = foldEverything(m_database, m_projections, keys, progress);
     setShowsAhead(m_database, false);
     return folded;
 }

@@ -33,6 +33,7 @@ public:
     QAction* const toggle;
     QAction* const start;
     QAction* const complete;
+    QAction* const claim; // also again, where it was not proven
     QAction* const skip;
     QAction* const plan;
     QAction* const edit;

@@ -23,6 +23,10 @@ bool TaskCommands::applies(api::TaskAction action, const api::TaskRow& row) {
                row.status == TaskStatus::skipped || row.status == TaskStatus::expired;
     case api::TaskAction::complete:
         return row.status == TaskStatus::in_progress;
+    case api::TaskAction::claim:
+        return row.status == TaskStatus::in_progress && row.provable;
+    case api::TaskAction::claimAgain:
+        return row.status == TaskStatus::failed && row.provable;
     case api::TaskAction::skip:
         return row.status == TaskStatus::scheduled || row.status == TaskStatus::in_progress;
     case api::TaskAction::remove:

@@ -75,6 +75,7 @@ void TasksPage::connectActions() {
     };
     acts(m_actions->start, api::TaskAction::start);
     acts(m_actions->complete, api::TaskAction::complete);
+    acts(m_actions->claim, api::TaskAction::claimAgain);
     acts(m_actions->skip, api::TaskAction::skip);
     acts(m_actions->remove, api::TaskAction::remove);
     connect(m_actions->erase, &QAction::triggered, this, [this] { askToErase(targets()); });
