@@ -45,6 +45,7 @@ std::vector<Command> taskListCommands();
 std::vector<Command> topicCommands();
 std::vector<Command> progressCommands();
 std::vector<Command> logCommands();
+std::vector<Command> mcpCommands();
 std::vector<Command> importCommands();
 std::vector<Command> benchCommands();
 std::vector<Command> accountCommands();

@@ -9,7 +9,7 @@ const std::vector<Command>& commands() {
         std::vector<Command> all;
         for (auto part :
              {importCommands, pathCommands, taskListCommands, taskCommands, topicCommands, progressCommands,
-              logCommands, accountCommands, adminCommands, simulateCommands, benchCommands}) {
+              logCommands, mcpCommands, accountCommands, adminCommands, simulateCommands, benchCommands}) {
             auto some = part();
             all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
         }

@@ -29,6 +29,9 @@ std::filesystem::path programFolder();
 // A line from the keyboard that is not shown; from a pipe, its first line. None at the end of input.
 std::optional<std::string> readSecret(const std::string& prompt);
 
+// What has come on standard input, appended to `to`; waits a moment for it. False at its end.
+bool readInput(std::string& to);
+
 enum class Stream { Out, Err };
 
 bool isTerminal(Stream stream);

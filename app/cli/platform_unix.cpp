@@ -1,10 +1,12 @@
 #include "app/cli/platform.h"
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <iostream>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <termios.h>
@@ -79,6 +81,19 @@ std::optional<std::string> readSecret(const std::string& prompt) {
         std::fputs("\n", stderr);
     }
     return read ? std::optional(line) : std::nullopt;
+}
+
+bool readInput(std::string& to) {
+    pollfd input{STDIN_FILENO, POLLIN, 0};
+    if (poll(&input, 1, 200) <= 0) {
+        return true;
+    }
+    char bytes[16'384];
+    const auto count = read(STDIN_FILENO, bytes, sizeof bytes);
+    if (count > 0) {
+        to.append(bytes, static_cast<std::size_t>(count));
+    }
+    return count > 0 || (count < 0 && errno == EINTR);
 }
 
 std::optional<std::filesystem::path> defaultHome() {

@@ -59,6 +59,15 @@ std::optional<std::string> readSecret(const std::string& prompt) {
     return read ? std::optional(line) : std::nullopt;
 }
 
+bool readInput(std::string& to) {
+    char bytes[16'384];
+    const auto count = _read(0, bytes, sizeof bytes);
+    if (count > 0) {
+        to.append(bytes, static_cast<std::size_t>(count));
+    }
+    return count > 0;
+}
+
 std::optional<std::filesystem::path> defaultHome() {
     if (auto named = fromEnvironment(L"CAIRN_HOME")) {
         return named;

@@ -48,14 +48,25 @@ Session::Session(std::filesystem::path home, bool toWrite, base::Clock clock, Ou
 
 service::LocalProfile& Session::profile() {
     if (!m_profile) {
-        open();
+        open(!m_toWrite && canBeReadAsItIs(m_home));
     }
     return *m_profile;
 }
 
-void Session::open() {
+service::LocalProfile& Session::profileBeside() {
+    if (!m_profile && !canBeReadAsItIs(m_home)) {
+        open(false); // makes it, or brings it to this version
+        m_profile.reset();
+    }
+    if (!m_profile) {
+        open(true);
+    }
+    return *m_profile;
+}
+
+void Session::open(bool readOnly) {
     service::OpenOptions options;
-    options.readOnly = !m_toWrite && canBeReadAsItIs(m_home);
+    options.readOnly = readOnly;
     options.starterPaths = starterPaths();
     auto opened = service::openProfile(m_home, std::move(options), m_clock, m_waiting.deliver());
     if (!opened) {

@@ -29,6 +29,10 @@ public:
     // of what was typed, so that a slip of the finger opens nothing.
     service::LocalProfile& profile();
 
+    // The same, and the place of the writer stays free for as long as it is open: for what runs for hours beside a
+    // window.
+    service::LocalProfile& profileBeside();
+
     // The thread that this runs on waits with Session::ask(), and what delivers to it uses this.
     api::Deliver deliver() { return m_waiting.deliver(); }
 
@@ -55,7 +59,7 @@ public:
     base::Millis noonOf(base::Day day) const;
 
 private:
-    void open();
+    void open(bool readOnly);
 
     std::filesystem::path m_home;
     bool m_toWrite;

@@ -4,6 +4,7 @@
 #include "core/api/imports.h"
 #include "core/api/paths.h"
 #include "core/api/progress.h"
+#include "core/api/proposals.h"
 #include "core/api/tasks.h"
 
 #include <filesystem>
@@ -19,6 +20,8 @@ struct Change {
     bool paths = false;   // paths or topics
     bool profile = false; // name or preferences
     bool undo = false;
+    bool connections = false;
+    bool proposals = false;
     std::vector<std::string> subjects; // at most 100; empty when there are more
 };
 
@@ -50,6 +53,7 @@ public:
     virtual Progress& progress() = 0;
     virtual Imports& imports() = 0;
     virtual History& history() = 0;
+    virtual Proposals& proposals() = 0;
 
     virtual ProfileState state() const = 0;
     virtual Request setName(std::string name, Reply<bool> reply) = 0;

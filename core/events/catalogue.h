@@ -118,8 +118,15 @@ struct TaskVerified {
     std::int64_t solvedAt = 0;          // by the platform, milliseconds UTC
     std::string answer{};               // BLAKE2b-256 of the text that the platform's server gave, 64 digits
     bool imported = false;              // solved before there was a task for it
+    // What it is worth, in the server's words: a definition is the learner's to write, and must not raise a level.
+    std::string problem{};             // problemOf(): counts once, under however many tasks
+    std::int64_t difficulty = 0;       // 1-10 by the platform; what is absent reads as 1
+    std::string title{};               // of the problem, for people
+    std::vector<std::string> topics{}; // ids, as the task had them then
 };
-BOOST_DESCRIBE_STRUCT(TaskVerified, (), (evidence, hints, utcOffset, platform, account, solvedAt, answer, imported))
+BOOST_DESCRIBE_STRUCT(
+    TaskVerified, (),
+    (evidence, hints, utcOffset, platform, account, solvedAt, answer, imported, problem, difficulty, title, topics))
 
 struct TaskFailed {
     std::string reason{};
@@ -271,6 +278,33 @@ struct ConnectionFigures {
 };
 BOOST_DESCRIBE_STRUCT(ConnectionFigures, (), (at, totals, skills, languages, days, ratings))
 
+// --- proposal/<id>: what a program would have the learner do. Nothing of it counts before the learner accepts it. ----
+
+struct ProposalMade {
+    ProposalKind kind = ProposalKind::task;
+    std::string by{};     // the program, as it calls itself
+    std::string reason{}; // in a sentence
+    // Of a task, as in task.created; `topics` of a note is the one that it is about.
+    std::string title{};
+    std::string path{};
+    std::vector<std::string> topics{};
+    std::int64_t difficulty = 3;
+    std::string summary{};
+    std::string url{};
+    std::string text{}; // of a note, Markdown
+
+    bool operator==(const ProposalMade&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ProposalMade, (), (kind, by, reason, title, path, topics, difficulty, summary, url, text))
+
+struct ProposalAccepted {
+    std::string task{}; // id of the one that came of it
+};
+BOOST_DESCRIBE_STRUCT(ProposalAccepted, (), (task))
+
+struct ProposalDismissed {};
+BOOST_DESCRIBE_STRUCT(ProposalDismissed, (), ())
+
 // --- profile/self ---------------------------------------------------------------------------------------------------
 
 struct ProfileNamed {
@@ -292,6 +326,17 @@ struct EventUndone {
     std::int64_t seq = 0;
 };
 BOOST_DESCRIBE_STRUCT(EventUndone, (), (device, seq))
+
+// All that was and will be written about the subject is erased for ever: in every log what says it becomes an
+// EventErased. Cannot be undone: there is nothing left to come back to.
+struct SubjectErased {};
+BOOST_DESCRIBE_STRUCT(SubjectErased, (), ())
+
+// What is left of an event that was erased (see erasure.h): nobody writes one.
+struct EventErased {
+    std::string digest{}; // of what it said, 64 digits
+};
+BOOST_DESCRIBE_STRUCT(EventErased, (), (digest))
 
 // --------------------------------------------------------------------------------------------------------------------
 
@@ -331,9 +376,14 @@ inline constexpr std::tuple kCatalogue{
     Row<ConnectionProven>{"connection.proven", "connection", 1, Author::server},
     Row<ConnectionRemoved>{"connection.removed", "connection", 1, Author::server},
     Row<ConnectionFigures>{"connection.figures", "connection", 1, Author::server},
+    Row<ProposalMade>{"proposal.made", "proposal"},
+    Row<ProposalAccepted>{"proposal.accepted", "proposal"},
+    Row<ProposalDismissed>{"proposal.dismissed", "proposal"},
     Row<ProfileNamed>{"profile.named", "profile"},
     Row<PreferenceSet>{"profile.preference_set", "profile"},
     Row<EventUndone>{"event.undone", ""},
+    Row<SubjectErased>{"subject.erased", ""},
+    Row<EventErased>{"event.erased", ""},
 };
 
 template<class... Rows> std::variant<std::monostate, typename Rows::Type...> payloadOf(const std::tuple<Rows...>&);

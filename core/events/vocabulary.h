@@ -30,6 +30,9 @@ BOOST_DEFINE_ENUM_CLASS(AccountProof, sign_in, challenge)
 BOOST_DEFINE_ENUM_CLASS(
     FailureCause, other, not_found, not_accepted, too_early, too_few, no_account, no_requirement, given_up)
 
+// What an assistant can propose.
+BOOST_DEFINE_ENUM_CLASS(ProposalKind, task, note)
+
 BOOST_DEFINE_ENUM_CLASS(TextKind, introduction, about, instructions, hints)
 
 BOOST_DEFINE_ENUM_CLASS(FileRole, starting, test, other)

@@ -38,11 +38,15 @@ std::vector<store::CompletionLine> completionLines(const std::map<std::string, s
         }
         const auto& definition = task.definition;
         const bool own = definition.source == events::TaskSource::own;
-        const auto problem = std::string(boost::describe::enum_to_string(definition.source, "")) + ' ' +
-                             definition.path + ' ' + definition.slug;
+        auto problem = own ? id
+                           : std::string(boost::describe::enum_to_string(definition.source, "")) + ' ' +
+                                 definition.path + ' ' + definition.slug;
+        if (task.verified && !task.proof.problem.empty()) {
+            problem = task.proof.problem;
+        }
         lines.push_back(
-            {id, task.title(), own ? id : problem, definition.topics, task.difficulty(), task.hints, task.utcOffset,
-             *task.completedAt, task.verified});
+            {id, task.title(), std::move(problem), task.countedTopics(), task.countedDifficulty(), task.hints,
+             task.utcOffset, *task.completedAt, task.verified});
     }
     return lines;
 }

@@ -13,6 +13,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cairn::service {
@@ -29,6 +30,15 @@ struct Reading {
         , views(connection)
         , log(connection)
         , standings(views) {}
+
+    // In a process that only reads: whether another one has written since this was last asked.
+    bool othersWrote() {
+        const auto before = std::exchange(m_version, database.number("PRAGMA data_version"));
+        return before != m_version;
+    }
+
+private:
+    std::int64_t m_version = 0;
 };
 
 // What a window wants to know of a profile at any moment, without asking the disk.
@@ -96,7 +106,8 @@ public:
 
     const std::filesystem::path& folder() const { return m_folder; }
 
-    const events::KeyRing& keys() const { return m_keys; }
+    // Whose receipts count, also those that another process has pinned meanwhile.
+    events::KeyRing keys(Reading& reading) const;
 
     Worker& writing() { return *m_writing; }
 
@@ -154,7 +165,14 @@ template<class T, class Work> api::Request Context::ask(api::Reply<T> reply, Wor
             return;
         }
         base::Expected<T> value;
-        if (auto done = store::guarded([&] { value = work(*m_reading); }); !done) {
+        const auto done = store::guarded([&] {
+            if (readOnly() && m_reading->othersWrote()) {
+                m_reading->standings.forgetAll();
+                readFacts(*m_reading);
+            }
+            value = work(*m_reading);
+        });
+        if (!done) {
             value = std::unexpected(done.error());
         }
         answer<T>(shared, reply, std::move(value));

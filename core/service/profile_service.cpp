@@ -29,10 +29,12 @@ ProfileService::ProfileService(
     , m_progress(*context)
     , m_imports(*context, starterPaths)
     , m_history(*context)
+    , m_proposals(*context)
     , m_context(std::move(context)) {
     if (!m_context->readOnly()) {
         // Before anybody asks: who opens a profile sees it as of now.
         expirePlans();
+        m_proposals.takeIn({}).keep();
         std::promise<void> looked;
         m_context->writing().post([&] { looked.set_value(); });
         looked.get_future().wait();

@@ -6,6 +6,7 @@
 #include "core/service/local_profile.h"
 #include "core/service/path_service.h"
 #include "core/service/progress_service.h"
+#include "core/service/proposal_service.h"
 #include "core/service/task_service.h"
 
 #include <memory>
@@ -26,6 +27,8 @@ public:
 
     api::History& history() override { return m_history; }
 
+    api::Proposals& proposals() override { return m_proposals; }
+
     api::ProfileState state() const override;
     api::Request setName(std::string name, api::Reply<bool> reply) override;
     api::Request setPreference(std::string key, std::string value, api::Reply<bool> reply) override;
@@ -43,6 +46,7 @@ private:
     ProgressService m_progress;
     ImportService m_imports;
     HistoryService m_history;
+    ProposalService m_proposals;
     std::unique_ptr<Context> m_context; // last: its threads end before what they call
 };
 

@@ -16,6 +16,7 @@ public:
 
     api::Request today(api::Reply<api::TodayView> reply) override;
     api::Request status(std::optional<base::Day> asOf, api::Reply<api::StatusView> reply) override;
+    api::Request connections(api::Reply<std::vector<api::Connection>> reply) override;
     void dismissNext(std::string task) override;
 
 private:

@@ -1,6 +1,7 @@
 #include "core/state/subject.h"
 
 #include "core/events/described_json.h"
+#include "core/events/erasure.h"
 #include "core/state/undo.h"
 
 namespace cairn::state {
@@ -54,12 +55,19 @@ Subject emptySubject(std::string_view kind) {
     if (kind == "connection") {
         return Connection{};
     }
+    if (kind == "proposal") {
+        return Proposal{};
+    }
     return {};
 }
 
 bool applyNext(Subject& subject, const events::Event& event, const events::KeyRing& keys) {
     if (isUndoing(event)) {
         return false;
+    }
+    if (events::isErasing(event)) {
+        subject = emptySubject(events::subjectKind(event.subject));
+        return true;
     }
     applyPayload(subject, event, keys);
     return true;
@@ -69,8 +77,8 @@ Subject foldSubject(std::string_view kind, std::span<const events::Event> ordere
     const auto undone = undoneEvents(ordered);
     Subject subject = emptySubject(kind);
     for (const auto& event : ordered) {
-        if (!isUndoing(event) && !undone.contains(event.ref)) {
-            applyPayload(subject, event, keys);
+        if (!undone.contains(event.ref)) {
+            applyNext(subject, event, keys); // an undoing changes nothing by itself
         }
     }
     return subject;

@@ -40,10 +40,15 @@ struct Proof {
     bool imported = false;
     std::string device; // of the event
     std::int64_t seq = 0;
+    std::string problem;         // what was solved; empty: the task itself
+    std::int64_t difficulty = 0; // 1-10; 0: there is no receipt
+    std::string title;
+    std::vector<std::string> topics; // ids
 
     bool operator==(const Proof&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Proof, (), (platform, account, solvedAt, answer, imported, device, seq))
+BOOST_DESCRIBE_STRUCT(
+    Proof, (), (platform, account, solvedAt, answer, imported, device, seq, problem, difficulty, title, topics))
 
 // The fold of the events of one task. Persisted as JSON in the projection, under these names.
 struct Task {
@@ -78,6 +83,11 @@ struct Task {
 
     std::int64_t difficulty() const { return edits.difficulty.value_or(definition.difficulty); }
 
+    // What the level counts: of a receipt its own word, so that no edit raises a verified level.
+    std::int64_t countedDifficulty() const { return verified ? proof.difficulty : difficulty(); }
+
+    const std::vector<std::string>& countedTopics() const { return verified ? proof.topics : definition.topics; }
+
     const events::Requirement& requirement() const {
         return edits.requirement ? *edits.requirement : definition.requirement;
     }
@@ -93,6 +103,10 @@ BOOST_DESCRIBE_STRUCT(
     Task, (),
     (exists, definition, edits, status, scheduledAt, startedAt, completedAt, createdAt, utcOffset, hints, verified,
      evidence, proof, delay, cause, remark, despite, deleted, retired, refused))
+
+// What would prove the task: the requirement that it was given, or else the one that its address names. None: a server
+// could not ask anybody.
+std::optional<events::Requirement> requirementOf(const Task& task);
 
 // What can happen to a task's status.
 enum class Transition { start, complete, claim, verify, credit, fail, skip, expire };

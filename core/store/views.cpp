@@ -56,6 +56,13 @@ template<class State> std::map<std::string, State> Views::readAll(const std::str
     return found;
 }
 
+std::map<std::string, state::Proposal> Views::proposals() {
+    return readAll<state::Proposal>(
+        "substr(subject, length('proposal/') + 1), kind, state FROM subject WHERE subject >= 'proposal/' AND subject < "
+        "'proposal0'",
+        nullptr);
+}
+
 std::map<std::string, state::StudyPath> Views::paths() {
     return readAll<state::StudyPath>(
         "path.id, subject.kind, subject.state FROM path JOIN subject ON subject = 'path/' || path.id", nullptr);
@@ -104,10 +111,17 @@ std::vector<CompletionLine> Views::completions() {
     statement.exchange(into(at));
     statement.exchange(into(verified));
     statement.alloc();
-    // A task of one's own is a problem of its own; others are the same problem wherever they stand.
-    statement.prepare("SELECT id, title, CASE source WHEN 'own' THEN id ELSE source || ' ' || path || ' ' || slug END, "
-                      "topics, difficulty, hints, utc_offset, completed_at, verified FROM task "
-                      "WHERE status = 'completed' AND NOT deleted AND completed_at IS NOT NULL ORDER BY id");
+    // A task of one's own is a problem of its own; others are the same problem wherever they stand. Of what is verified
+    // the receipt says what it is worth (state::Task::countedDifficulty).
+    statement.prepare(
+        "SELECT id, title, CASE WHEN json_extract(state, '$.proof.problem') <> '' "
+        "THEN json_extract(state, '$.proof.problem') "
+        "WHEN source = 'own' THEN id ELSE source || ' ' || path || ' ' || slug END, "
+        "CASE WHEN verified THEN coalesce(json_extract(state, '$.proof.topics'), '[]') ELSE topics END, "
+        "CASE WHEN verified THEN coalesce(json_extract(state, '$.proof.difficulty'), 1) ELSE difficulty END, "
+        "hints, utc_offset, completed_at, verified FROM task "
+        "LEFT JOIN subject ON verified AND subject.subject = 'task/' || task.id "
+        "WHERE status = 'completed' AND NOT deleted AND completed_at IS NOT NULL ORDER BY id");
     statement.define_and_bind();
     statement.execute(false);
     while (statement.fetch()) {

@@ -42,6 +42,9 @@ public:
     // The folded value of one subject; none when nothing happened to it.
     template<class State> std::optional<State> find(const std::string& subject);
 
+    // By id; also those that were answered.
+    std::map<std::string, state::Proposal> proposals();
+
     // By id; removed, retired and deleted ones included. An empty path: tasks of one's own.
     std::map<std::string, state::StudyPath> paths();
     std::map<std::string, state::Topic> topicsOf(const std::string& path);

@@ -1,5 +1,7 @@
 #include "sync/mcp/authorization.h"
 
+#include "sync/mcp/base64.h"
+#include "sync/mcp/challenge.h"
 #include "sync/mcp/json.h"
 
 #include <boost/json/serialize.hpp>
@@ -20,25 +22,16 @@ using Kind = Failure::Kind;
 
 namespace {
 
-constexpr std::size_t kDocumentBytes = std::size_t{1} << 20U;
-
-std::string base64Url(const unsigned char* bytes, std::size_t size) {
-    std::string encoded(sodium_base64_ENCODED_LEN(size, sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-    sodium_bin2base64(encoded.data(), encoded.size(), bytes, size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    encoded.pop_back();
-    return encoded;
-}
-
 std::string randomText() {
     std::array<unsigned char, 32> bytes{};
     randombytes_buf(bytes.data(), bytes.size());
-    return base64Url(bytes.data(), bytes.size());
+    return base64Url({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 std::string sha256(const std::string& text) {
     std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
     crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
-    return base64Url(digest.data(), digest.size());
+    return base64Url({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
 std::vector<std::string> words(const std::string& text) {
@@ -58,27 +51,16 @@ std::string joined(const std::vector<std::string>& words) {
     return all;
 }
 
-void add(std::vector<std::string>& all, const std::vector<std::string>& more) {
-    for (const auto& word : more) {
-        if (std::ranges::find(all, word) == all.end()) {
-            all.push_back(word);
-        }
-    }
-}
-
 bool has(const std::vector<std::string>& all, const std::string& one) {
     return std::ranges::find(all, one) != all.end();
 }
 
-// Tokens and codes go over TLS, or stay on this computer.
-bool isSafe(const std::string& address) {
-    const auto url = urls::parse_uri(address);
-    if (!url) {
-        return false;
+void add(std::vector<std::string>& all, const std::vector<std::string>& more) {
+    for (const auto& word : more) {
+        if (!has(all, word)) {
+            all.push_back(word);
+        }
     }
-    const auto host = std::string(url->host());
-    return url->scheme() == "https" ||
-           (url->scheme() == "http" && (host == "localhost" || host == "127.0.0.1" || host == "[::1]"));
 }
 
 std::string formOf(const std::vector<std::pair<std::string, std::string>>& fields) {
@@ -95,70 +77,7 @@ std::string formOf(const std::vector<std::pair<std::string, std::string>>& field
     return encoded;
 }
 
-// `.well-known` names of a place: the part goes between host and path.
-std::string wellKnown(const std::string& address, const std::string& name, bool withPath, bool behind = false) {
-    urls::url url(address);
-    auto path = std::string(url.encoded_path());
-    while (path.ends_with('/')) {
-        path.pop_back();
-    }
-    url.remove_query();
-    url.remove_fragment();
-    const auto known = "/.well-known/" + name;
-    url.set_encoded_path(!withPath ? known : behind ? path + known : known + path);
-    return std::string(url.buffer());
-}
-
-bool hasPath(const std::string& address) {
-    const auto url = urls::parse_uri(address);
-    return url && url->encoded_path().size() > 1;
-}
-
-// Whether a resource that a server names is the server that was asked, or all of which it is a part.
-bool covers(const std::string& resource, const std::string& server) {
-    const auto wide = urls::parse_uri(resource);
-    const auto asked = urls::parse_uri(server);
-    if (!wide || !asked || wide->encoded_origin() != asked->encoded_origin()) {
-        return false;
-    }
-    auto prefix = std::string(wide->encoded_path());
-    const auto path = std::string(asked->encoded_path());
-    if (!prefix.ends_with('/')) {
-        if (path == prefix) {
-            return true;
-        }
-        prefix += '/';
-    }
-    return (path.ends_with('/') ? path : path + "/").starts_with(prefix);
-}
-
-Expected<json::object> document(const std::string& url, const Wait& wait) {
-    auto response = exchange({"GET", url, {{"Accept", "application/json"}}, {}}, wait, kDocumentBytes);
-    if (!response) {
-        return std::unexpected(response.error());
-    }
-    if (response->status != 200) {
-        return std::unexpected(
-            Failure{Kind::rejected, url + ": HTTP " + std::to_string(response->status), response->status});
-    }
-    return parseObject(response->body);
-}
-
 } // namespace
-
-struct Authorization::Metadata {
-    std::string resource;
-    std::vector<std::string> scopes; // that the server has
-    std::string issuer;
-    std::string authorize;
-    std::string token;
-    std::string registration;
-    std::vector<std::string> issuerScopes;
-    std::vector<std::string> methods; // of proving to be a client
-    bool takesDocuments = false;
-    bool saysIssuer = false;
-    bool hasChallenge = false; // PKCE with S256
-};
 
 struct Authorization::Registered {
     std::string id;
@@ -171,28 +90,6 @@ struct Authorization::Asked {
     std::string state = randomText();
     std::vector<std::string> scopes{};
 };
-
-std::optional<std::string> challenged(const std::string& challenge, const std::string& parameter) {
-    for (auto at = challenge.find(parameter + "="); at != std::string::npos;
-         at = challenge.find(parameter + "=", at + 1)) {
-        if (at > 0 && challenge[at - 1] != ' ' && challenge[at - 1] != ',' && challenge[at - 1] != '\t') {
-            continue;
-        }
-        auto value = challenge.substr(at + parameter.size() + 1);
-        if (!value.starts_with('"')) {
-            return value.substr(0, value.find_first_of(", \t"));
-        }
-        std::string unquoted;
-        for (std::size_t place = 1; place < value.size() && value[place] != '"'; ++place) {
-            if (value[place] == '\\' && place + 1 < value.size()) {
-                ++place;
-            }
-            unquoted += value[place];
-        }
-        return unquoted;
-    }
-    return std::nullopt;
-}
 
 Authorization::Authorization(ClientIdentity identity, Visit visit)
     : m_identity(std::move(identity))
@@ -234,94 +131,8 @@ Expected<void> Authorization::renew(const std::string& url, const HttpResponse& 
     return redeem(*server, *client, asked, *code, wait);
 }
 
-// Who signs people in for the server at `url`.
-Expected<Authorization::Metadata>
-Authorization::discover(const std::string& url, const HttpResponse& refusal, const Wait& wait) {
-    std::vector<std::string> places;
-    if (const auto told = challenged(refusal.header("www-authenticate"), "resource_metadata"); told && !told->empty()) {
-        places = {*told};
-    } else {
-        if (hasPath(url)) {
-            places.push_back(wellKnown(url, "oauth-protected-resource", true));
-        }
-        places.push_back(wellKnown(url, "oauth-protected-resource", false));
-    }
-    Expected<json::object> resource = fail(Kind::unauthorized, "the server does not say who signs people in");
-    for (const auto& place : places) {
-        if (!isSafe(place)) {
-            return fail(Kind::unauthorized, place + " is neither encrypted nor on this computer");
-        }
-        resource = document(place, wait);
-        if (resource) {
-            break;
-        }
-    }
-    if (!resource) {
-        return std::unexpected(resource.error());
-    }
-    const auto named = text(*resource, "resource");
-    if (!covers(named, url)) {
-        return fail(Kind::unauthorized, "the server speaks for " + named + ", which it is not");
-    }
-    const auto issuers = texts(*resource, "authorization_servers");
-    if (issuers.empty()) {
-        return fail(Kind::unauthorized, "the server does not say who signs people in");
-    }
-    auto server = readServer(issuers.front(), wait);
-    if (server) {
-        server->resource = named;
-        server->scopes = texts(*resource, "scopes_supported");
-    }
-    return server;
-}
-
-Expected<Authorization::Metadata> Authorization::readServer(const std::string& issuer, const Wait& wait) {
-    if (!isSafe(issuer)) {
-        return fail(Kind::unauthorized, issuer + " is neither encrypted nor on this computer");
-    }
-    std::vector<std::string> places;
-    if (hasPath(issuer)) {
-        places = {
-            wellKnown(issuer, "oauth-authorization-server", true), wellKnown(issuer, "openid-configuration", true),
-            wellKnown(issuer, "openid-configuration", true, true)};
-    } else {
-        places = {
-            wellKnown(issuer, "oauth-authorization-server", false), wellKnown(issuer, "openid-configuration", false)};
-    }
-    Expected<json::object> found = fail(Kind::unauthorized, issuer + " does not describe itself");
-    for (const auto& place : places) {
-        found = document(place, wait);
-        if (found) {
-            break;
-        }
-    }
-    if (!found) {
-        return std::unexpected(found.error());
-    }
-    Metadata server;
-    server.issuer = text(*found, "issuer");
-    if (server.issuer != issuer) { // RFC 8414, 3.3: the same, letter by letter
-        return fail(Kind::unauthorized, issuer + " calls itself " + server.issuer);
-    }
-    server.authorize = text(*found, "authorization_endpoint");
-    server.token = text(*found, "token_endpoint");
-    server.registration = text(*found, "registration_endpoint");
-    server.issuerScopes = texts(*found, "scopes_supported");
-    server.methods = texts(*found, "token_endpoint_auth_methods_supported");
-    server.takesDocuments = flag(*found, "client_id_metadata_document_supported");
-    server.saysIssuer = flag(*found, "authorization_response_iss_parameter_supported");
-    server.hasChallenge = has(texts(*found, "code_challenge_methods_supported"), "S256");
-    if (!isSafe(server.authorize) || !isSafe(server.token)) {
-        return fail(Kind::unauthorized, issuer + " names no safe places to sign in at");
-    }
-    if (!server.hasChallenge) {
-        return fail(Kind::unauthorized, issuer + " does not protect its codes (PKCE, S256)");
-    }
-    return server;
-}
-
 // Credentials are an issuer's: those for one are not shown to another.
-Expected<Authorization::Registered> Authorization::identify(const Metadata& server, const Wait& wait) {
+Expected<Authorization::Registered> Authorization::identify(const AuthorizationServer& server, const Wait& wait) {
     if (m_issuer == server.issuer) {
         return Registered{m_clientId, m_clientSecret, m_method};
     }
@@ -353,7 +164,7 @@ Expected<Authorization::Registered> Authorization::identify(const Metadata& serv
     return client;
 }
 
-Expected<Authorization::Registered> Authorization::registerClient(const Metadata& server, const Wait& wait) {
+Expected<Authorization::Registered> Authorization::registerClient(const AuthorizationServer& server, const Wait& wait) {
     if (!isSafe(server.registration)) {
         return fail(Kind::unauthorized, server.registration + " is neither encrypted nor on this computer");
     }
@@ -370,7 +181,7 @@ Expected<Authorization::Registered> Authorization::registerClient(const Metadata
         {"application_type", "native"}};
     auto response = exchange(
         {"POST", server.registration, {{"Content-Type", "application/json"}}, json::serialize(asked)}, wait,
-        kDocumentBytes);
+        kDescriptionBytes);
     if (!response) {
         return std::unexpected(response.error());
     }
@@ -388,7 +199,7 @@ Expected<Authorization::Registered> Authorization::registerClient(const Metadata
 }
 
 Expected<std::string>
-Authorization::authorize(const Metadata& server, const Registered& client, Asked& asked, const Wait& wait) {
+Authorization::authorize(const AuthorizationServer& server, const Registered& client, Asked& asked, const Wait& wait) {
     urls::url page(server.authorize);
     auto parameters = page.params();
     parameters.append({"response_type", "code"});
@@ -436,7 +247,8 @@ Authorization::authorize(const Metadata& server, const Registered& client, Asked
 }
 
 Expected<void> Authorization::redeem(
-    const Metadata& server, const Registered& client, const Asked& asked, const std::string& code, const Wait& wait) {
+    const AuthorizationServer& server, const Registered& client, const Asked& asked, const std::string& code,
+    const Wait& wait) {
     std::vector<std::pair<std::string, std::string>> fields{
         {"grant_type", "authorization_code"},
         {"code", code},
@@ -449,12 +261,7 @@ Expected<void> Authorization::redeem(
         // RFC 6749, 2.3.1: encoded like a form, then joined.
         const auto coded = [](const std::string& text) { return formOf({{"x", text}}).substr(2); };
         const auto pair = coded(client.id) + ":" + coded(client.secret);
-        std::string encoded(sodium_base64_ENCODED_LEN(pair.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-        sodium_bin2base64(
-            encoded.data(), encoded.size(), reinterpret_cast<const unsigned char*>(pair.data()), pair.size(),
-            sodium_base64_VARIANT_ORIGINAL);
-        encoded.pop_back();
-        request.headers.emplace_back("Authorization", "Basic " + encoded);
+        request.headers.emplace_back("Authorization", "Basic " + base64(pair));
     } else {
         fields.emplace_back("client_id", client.id);
         if (client.method == "client_secret_post") {
@@ -462,7 +269,7 @@ Expected<void> Authorization::redeem(
         }
     }
     request.body = formOf(fields);
-    auto response = exchange(request, wait, kDocumentBytes);
+    auto response = exchange(request, wait, kDescriptionBytes);
     if (!response) {
         return std::unexpected(response.error());
     }

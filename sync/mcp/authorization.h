@@ -1,9 +1,9 @@
 #pragma once
 
+#include "sync/mcp/discovery.h"
 #include "sync/mcp/http.h"
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,17 +36,15 @@ public:
     Expected<void> renew(const std::string& url, const HttpResponse& refusal, const Wait& wait);
 
 private:
-    struct Metadata;
     struct Registered;
     struct Asked;
 
-    Expected<Metadata> discover(const std::string& url, const HttpResponse& refusal, const Wait& wait);
-    Expected<Metadata> readServer(const std::string& issuer, const Wait& wait);
-    Expected<Registered> identify(const Metadata& server, const Wait& wait);
-    Expected<Registered> registerClient(const Metadata& server, const Wait& wait);
-    Expected<std::string> authorize(const Metadata& server, const Registered& client, Asked& asked, const Wait& wait);
+    Expected<Registered> identify(const AuthorizationServer& server, const Wait& wait);
+    Expected<Registered> registerClient(const AuthorizationServer& server, const Wait& wait);
+    Expected<std::string>
+    authorize(const AuthorizationServer& server, const Registered& client, Asked& asked, const Wait& wait);
     Expected<void> redeem(
-        const Metadata& server, const Registered& client, const Asked& asked, const std::string& code,
+        const AuthorizationServer& server, const Registered& client, const Asked& asked, const std::string& code,
         const Wait& wait);
 
     ClientIdentity m_identity;
@@ -59,8 +57,5 @@ private:
     std::string m_clientSecret{};
     std::string m_method{}; // by which the client proves itself to the issuer
 };
-
-// The parameters of a challenge: `Bearer realm="x", scope="a b"`.
-std::optional<std::string> challenged(const std::string& challenge, const std::string& parameter);
 
 } // namespace cairn::mcp

@@ -28,6 +28,14 @@ bool isOneOf(const auto& versions, const std::string& version) {
     return std::ranges::find(versions, version) != versions.end();
 }
 
+// The newest version of this time that a server names in `member` of what it said; empty where it names none.
+std::string bestModern(const json::object* said, std::string_view member) {
+    const auto versions = said == nullptr ? std::vector<std::string>() : texts(*said, member);
+    const auto best =
+        std::ranges::find_if(kModern, [&](const std::string& version) { return isOneOf(versions, version); });
+    return best == kModern.end() ? std::string() : *best;
+}
+
 double number(const json::object& object, const char* name) {
     const auto* found = find(object, name);
     boost::system::error_code trouble;
@@ -35,8 +43,8 @@ double number(const json::object& object, const char* name) {
     return trouble ? 0 : value;
 }
 
-// The defaults of a form's fields; nothing where one that is needed has none.
-std::optional<json::object> defaults(const json::object& schema) {
+// What a form has in its fields before anybody types.
+json::object defaults(const json::object& schema) {
     json::object content;
     const auto* properties = object(schema, "properties");
     for (const auto& [name, value] : properties == nullptr ? json::object() : *properties) {
@@ -131,12 +139,11 @@ Expected<void> Client::discover(const Wait& wait) {
     m_version = kModern.front();
     const auto found = askOnce("server/discover", {}, wait, {}, {});
     if (found) {
-        const auto versions = texts(*found, "supportedVersions");
-        const auto best = std::ranges::find_if(kModern, [&](const char* version) {
-            return versions.empty() || std::ranges::find(versions, version) != versions.end();
-        });
-        if (best != kModern.end()) {
-            m_version = *best;
+        if (texts(*found, "supportedVersions").empty()) {
+            return {}; // it was asked in the newest one, and has answered
+        }
+        if (const auto best = bestModern(&*found, "supportedVersions"); !best.empty()) {
+            m_version = best;
             return {};
         }
     } else if (
@@ -147,12 +154,8 @@ Expected<void> Client::discover(const Wait& wait) {
     } else if (
         found.error().code == kUnsupportedVersion || found.error().code == kHeaderMismatch ||
         found.error().code == kMissingCapability) {
-        const auto* data = found.error().data.if_object();
-        const auto versions = data == nullptr ? std::vector<std::string>() : texts(*data, "supported");
-        const auto best = std::ranges::find_if(
-            kModern, [&](const char* version) { return std::ranges::find(versions, version) != versions.end(); });
-        if (best != kModern.end()) {
-            m_version = *best;
+        if (const auto best = bestModern(found.error().data.if_object(), "supported"); !best.empty()) {
+            m_version = best;
             return {};
         }
     }
@@ -225,7 +228,7 @@ Expected<json::object> Client::fulfil(const json::object& question) {
             return json::object{{"action", "decline"}};
         }
         // What nobody typed is what the form has there.
-        auto content = defaults(*schema).value_or(json::object());
+        auto content = defaults(*schema);
         for (const auto& [name, value] : *typed) {
             content[name] = value;
         }
@@ -340,15 +343,9 @@ Expected<json::object> Client::ask(
     }
     const auto& failure = result.error();
     if (modern() && failure.code == kUnsupportedVersion) {
-        const auto* data = failure.data.if_object();
-        const auto versions = data == nullptr ? std::vector<std::string>() : texts(*data, "supported");
-        const auto best = std::ranges::find_if(
-            kModern, [&](const char* version) { return std::ranges::find(versions, version) != versions.end(); });
-        if (best != kModern.end()) {
-            m_version = *best;
-            return complete(method, std::move(params), wait, headers, progress);
-        }
-        if (auto again = handshake(wait); !again) {
+        if (const auto best = bestModern(failure.data.if_object(), "supported"); !best.empty()) {
+            m_version = best;
+        } else if (auto again = handshake(wait); !again) {
             return std::unexpected(again.error());
         }
         return complete(method, std::move(params), wait, headers, progress);

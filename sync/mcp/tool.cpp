@@ -1,10 +1,10 @@
 #include "sync/mcp/tool.h"
 
+#include "sync/mcp/base64.h"
 #include "sync/mcp/json.h"
 #include "sync/mcp/schema.h"
 
 #include <boost/json/serialize.hpp>
-#include <sodium.h>
 
 #include <algorithm>
 #include <cctype>
@@ -157,12 +157,7 @@ std::string headerValue(const std::string& text) {
     if (plain && !padded && !(text.starts_with(kOpen) && text.ends_with(kClose))) {
         return text;
     }
-    std::string encoded(sodium_base64_ENCODED_LEN(text.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-    sodium_bin2base64(
-        encoded.data(), encoded.size(), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-        sodium_base64_VARIANT_ORIGINAL);
-    encoded.pop_back(); // its NUL
-    return std::string(kOpen) + encoded + std::string(kClose);
+    return std::string(kOpen) + base64(text) + std::string(kClose);
 }
 
 Headers parameterHeaders(const Tool& tool, const boost::json::object& arguments) {

@@ -39,6 +39,11 @@ std::optional<std::string> Desks::accountOf(const std::string& token) const {
     return token.starts_with(m_secret) ? std::optional(token.substr(m_secret.size())) : std::nullopt;
 }
 
+bool Desks::has(const std::string& account) const {
+    std::error_code ignored;
+    return std::filesystem::exists(m_folder / account, ignored);
+}
+
 void Desks::closeIdle() {
     const std::lock_guard lock(m_mutex);
     const auto now = m_clock.now();

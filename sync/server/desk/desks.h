@@ -21,6 +21,9 @@ public:
     // Whose token it is, where it is one of a desk: good in this process only.
     std::optional<std::string> accountOf(const std::string& token) const;
 
+    // Whether the account has ever had one here.
+    bool has(const std::string& account) const;
+
     void closeIdle();
 
     // Deletes an account's folder.

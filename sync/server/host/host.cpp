@@ -21,6 +21,7 @@
 #include "sync/server/connections/tell_job.h"
 #include "sync/server/database/schema.h"
 #include "sync/server/desk/desks.h"
+#include "sync/server/host/erasure_job.h"
 #include "sync/server/host/snapshot_job.h"
 #include "sync/server/host/upkeep.h"
 #include "sync/server/http/http_server.h"
@@ -230,14 +231,16 @@ struct Host::Parts {
         };
     }
 
-    // A claim that is stored has its job.
+    // What follows from stored events has its job.
     FollowUp followUp(const base::Clock& clock) {
         return {
             [this, now = clock.now](Database& database, const engine::Batch& batch, std::size_t fresh) {
-                claimed = enqueueClaims(database, batch, fresh, now()) || claimed;
+                const bool claims = enqueueClaims(database, batch, fresh, now());
+                const bool erasures = enqueueErasures(database, batch, fresh, now());
+                enqueued = claims || erasures || enqueued;
             },
             [this] {
-                if (auto* ready = jobsReady.load(); std::exchange(claimed, false) && ready != nullptr) {
+                if (auto* ready = jobsReady.load(); std::exchange(enqueued, false) && ready != nullptr) {
                     ready->nudge();
                 }
             }};
@@ -268,6 +271,8 @@ struct Host::Parts {
 
     JobRunner::Settings jobSettings(const Config& config, const base::Clock& clock) {
         JobRunner::Settings settings;
+        settings.queues[kErasureQueue] = 1;
+        settings.kinds[kErasureKind] = erasureKind(desks, open);
         settings.queues[kSnapshotQueue] = 1;
         settings.kinds[kSnapshotKind] = snapshotKind(desks, open);
         settings.queues[kTellQueue] = 1;
@@ -373,7 +378,7 @@ struct Host::Parts {
     std::atomic<std::int64_t> revision = 0;
     std::atomic<const Desks*> desksReady = nullptr; // the hub is made before them
     std::atomic<JobRunner*> jobsReady = nullptr;
-    bool claimed = false; // in the transaction that is open; on the hub's thread
+    bool enqueued = false; // in the transaction that is open; on the hub's thread
     Accounts accounts;
     std::unique_ptr<Database> keysDatabase; // of the chore that looks whether there is a new one
     ReceiptKeys receiptKeys;

@@ -2,6 +2,7 @@
 
 #include "sync/engine/server_log.h"
 #include "sync/server/database/database.h"
+#include "sync/server/log/erasures.h"
 
 #include <functional>
 #include <memory>
@@ -63,6 +64,7 @@ private:
     std::unique_ptr<Database> m_database;
     FollowUp m_followUp;
     std::unique_ptr<Statements> m_statements;
+    Erasures m_erasures;
 };
 
 } // namespace cairn::server

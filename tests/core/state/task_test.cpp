@@ -94,6 +94,18 @@ class TaskTest : public QObject {
     Q_OBJECT
 
 private slots:
+
+    void theRequirementIsTheOneGivenOrTheAddresss() {
+        Task task;
+        QVERIFY(!requirementOf(task));
+        task.definition.url = "https://leetcode.com/problems/two-sum/";
+        QCOMPARE(requirementOf(task)->problem, std::string("two-sum"));
+        task.edits.requirement = Requirement{.platform = Platform::codeforces, .contest = 1700, .index = "B"};
+        QCOMPARE(requirementOf(task)->contest, std::int64_t(1700));
+        task.edits.requirement = Requirement{}; // taken back
+        QCOMPARE(requirementOf(task)->problem, std::string("two-sum"));
+    }
+
     void transitionsFollowTheTable_data();
     void transitionsFollowTheTable();
     void nothingMovesAVerifiedTask_data();
@@ -102,6 +114,8 @@ private slots:
     void proofWithoutAReceiptIsRefused();
     void completingKeepsWhatWasSaid();
     void proofOfASelfReportedTaskKeepsItsDay();
+    void noEditRaisesWhatAReceiptIsWorth();
+    void aReceiptThatSaysNoDifficultyIsWorthTheLeast();
     void startingAgainForgetsTheReason();
     void skippingEndsThePlan();
     void aPlanMadeAnewDoesNotExpire_data();
@@ -206,6 +220,25 @@ void TaskTest::proofOfASelfReportedTaskKeepsItsDay() {
     QCOMPARE(task.hints, 1);
     QCOMPARE(task.evidence, std::string("accepted"));
     QCOMPARE(task.remark, std::string("hard"));
+}
+
+// A definition is the learner's to write, so the level reads the receipt.
+void TaskTest::noEditRaisesWhatAReceiptIsWorth() {
+    auto task = taskIn(TaskStatus::verifying);
+    apply(task, TaskVerified{.problem = "leetcode/two-sum", .difficulty = 2, .topics = {"arrays"}}, stamp(900, true));
+    apply(task, TaskEdited{.difficulty = 10}, stamp(901));
+    apply(task, TaskCreated{.title = "Again", .topics = {"graphs"}, .difficulty = 10}, stamp(902));
+    QCOMPARE(task.difficulty(), 10);
+    QCOMPARE(task.countedDifficulty(), 2);
+    QCOMPARE(task.countedTopics(), std::vector<std::string>{"arrays"});
+    QCOMPARE(task.proof.problem, std::string("leetcode/two-sum"));
+}
+
+void TaskTest::aReceiptThatSaysNoDifficultyIsWorthTheLeast() {
+    auto task = taskIn(TaskStatus::verifying);
+    apply(task, TaskEdited{.difficulty = 10}, stamp());
+    apply(task, TaskVerified{"seen"}, stamp(900, true));
+    QCOMPARE(task.countedDifficulty(), 1);
 }
 
 void TaskTest::startingAgainForgetsTheReason() {

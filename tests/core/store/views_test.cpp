@@ -68,6 +68,7 @@ private slots:
     void findsSubjects();
     void readsAllOfAPath();
     void countsCompletionsAlsoOfWhatIsGone();
+    void takesTheReceiptsWordForWhatItIsWorth();
     void countsWhatIsShown();
     void listsModulesAndSources();
     void searchesNames();
@@ -118,6 +119,33 @@ void ViewsTest::countsCompletionsAlsoOfWhatIsGone() {
     QCOMPARE(completions[0].utcOffset, 60);
     QCOMPARE(completions[1].task, std::string("lost"));
     QVERIFY(!completions[1].verified);
+}
+
+void ViewsTest::takesTheReceiptsWordForWhatItIsWorth() {
+    Device learner("laptop");
+    Device server("server", "learner/else");
+    for (const std::string task : {"task/x-one", "task/x-two"}) {
+        learner.add(
+            events::draft(task, events::TaskCreated{.title = "Sum", .topics = {"graphs"}, .difficulty = 10}),
+            base::Hlc::at(kNow));
+        server.add(
+            events::draft(
+                task,
+                events::TaskVerified{
+                    .imported = true, .problem = "leetcode/two-sum", .difficulty = 2, .topics = {"arrays"}}),
+            base::Hlc::at(kNow + 1), true);
+    }
+    must(m_store->receive(learner.log(), kNow));
+    must(m_store->receive(server.log(), kNow));
+    const auto lines = m_views->completions();
+    QCOMPARE(std::ranges::count_if(lines, &CompletionLine::verified), 2);
+    for (const auto& line : lines) {
+        if (line.verified) {
+            QCOMPARE(line.problem, std::string("leetcode/two-sum"));
+            QCOMPARE(line.difficulty, 2);
+            QCOMPARE(line.topics, std::vector<std::string>{"arrays"});
+        }
+    }
 }
 
 void ViewsTest::countsWhatIsShown() {

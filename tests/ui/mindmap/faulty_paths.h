@@ -77,6 +77,8 @@ public:
 
     api::History& history() override { return m_real.history(); }
 
+    api::Proposals& proposals() override { return m_real.proposals(); }
+
     api::ProfileState state() const override { return m_real.state(); }
 
     api::Request setName(std::string name, api::Reply<bool> reply) override { return m_real.setName(name, reply); }

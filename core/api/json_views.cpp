@@ -1,10 +1,10 @@
-#include "app/cli/json_views.h"
+#include "core/api/json_views.h"
 
 #include "core/events/canonical_json.h"
 
 #include <cstdio>
 
-namespace cairn::cli {
+namespace cairn::api {
 
 using boost::json::array;
 using boost::json::object;
@@ -51,7 +51,7 @@ object content(const events::ContentSet& set) {
     return {{"texts", std::move(written)}, {"files", std::move(files)}, {"links", std::move(links)}};
 }
 
-object level(const api::LevelView& given) {
+object level(const LevelView& given) {
     return {
         {"verified", decimal(given.verified)},
         {"selfReported", decimal(given.selfReported)},
@@ -77,7 +77,7 @@ array texts(const std::vector<std::string>& list) {
     return array(list.begin(), list.end());
 }
 
-array names(const std::vector<api::TopicName>& topics) {
+array names(const std::vector<TopicName>& topics) {
     array list;
     for (const auto& topic : topics) {
         list.push_back(object{{"id", topic.id}, {"title", topic.title}});
@@ -85,7 +85,7 @@ array names(const std::vector<api::TopicName>& topics) {
     return list;
 }
 
-object view(const api::TaskRow& row) {
+object view(const TaskRow& row) {
     return {
         {"id", row.id},
         {"title", row.title},
@@ -105,12 +105,33 @@ object view(const api::TaskRow& row) {
     };
 }
 
-object view(const api::TaskDetail& detail) {
+object view(const Receipt& receipt) {
+    return {
+        {"platform", word(receipt.platform)},
+        {"account", receipt.account},
+        {"solvedAt", instant(receipt.solvedAt)},
+        {"seenAt", instant(receipt.seenAt)},
+        {"imported", receipt.imported},
+        {"key", receipt.key},
+        {"server", receipt.server},
+        {"valid", receipt.trouble.empty()},
+        {"trouble", receipt.trouble},
+    };
+}
+
+object view(const TaskDetail& detail) {
     auto task = view(detail.row);
     task["summary"] = detail.summary;
     task["url"] = detail.url;
     task["remark"] = detail.remark;
     task["evidence"] = detail.evidence;
+    task["cause"] = detail.cause ? value(word(*detail.cause)) : value(nullptr);
+    task["delay"] = detail.delay ? value(object{
+                                       {"trouble", detail.delay->trouble},
+                                       {"attempt", detail.delay->attempt},
+                                       {"againAt", instant(detail.delay->againAt)}})
+                                 : value(nullptr);
+    task["receipt"] = detail.receipt ? value(view(*detail.receipt)) : value(nullptr);
     task["tags"] = texts(detail.tags);
     task["topics"] = names(detail.topics);
     task["missing"] = names(detail.missing);
@@ -121,7 +142,7 @@ object view(const api::TaskDetail& detail) {
     return task;
 }
 
-object view(const api::PathSummary& path) {
+object view(const PathSummary& path) {
     return {
         {"id", path.id},
         {"title", path.title},
@@ -141,7 +162,7 @@ object view(const api::PathSummary& path) {
     };
 }
 
-object view(const api::TopicRow& topic) {
+object view(const TopicRow& topic) {
     return {
         {"id", topic.id},
         {"slug", topic.slug},
@@ -155,7 +176,7 @@ object view(const api::TopicRow& topic) {
     };
 }
 
-object view(const api::TopicDetail& detail) {
+object view(const TopicDetail& detail) {
     auto topic = view(detail.row);
     topic["path"] = detail.path;
     topic["summary"] = detail.summary;
@@ -170,7 +191,7 @@ object view(const api::TopicDetail& detail) {
     return topic;
 }
 
-object view(const api::HistoryEntry& entry) {
+object view(const HistoryEntry& entry) {
     auto payload = events::parseJson(entry.payload);
     return {
         {"device", entry.ref.device},
@@ -187,7 +208,7 @@ object view(const api::HistoryEntry& entry) {
     };
 }
 
-object view(const api::TopicLevel& topic) {
+object view(const TopicLevel& topic) {
     return {
         {"id", topic.topic},
         {"title", topic.title},
@@ -198,7 +219,7 @@ object view(const api::TopicLevel& topic) {
     };
 }
 
-object view(const api::StatusView& status) {
+object view(const StatusView& status) {
     array frozen;
     for (const auto day : status.streak.frozen) {
         frozen.push_back(value(base::formatDay(day)));
@@ -218,7 +239,51 @@ object view(const api::StatusView& status) {
     };
 }
 
-object view(const api::Done& done) {
+object view(const Proposal& proposal) {
+    const auto& made = proposal.made;
+    return {
+        {"id", proposal.id},
+        {"kind", word(made.kind)},
+        {"by", made.by},
+        {"reason", made.reason},
+        {"title", made.title},
+        {"path", made.path},
+        {"pathTitle", proposal.pathTitle},
+        {"topics", names(proposal.topics)},
+        {"difficulty", made.difficulty},
+        {"summary", made.summary},
+        {"url", made.url},
+        {"text", made.text},
+        {"at", base::formatInstant(proposal.at)},
+    };
+}
+
+object view(const TodayView& today) {
+    value next;
+    if (today.next) {
+        next = {
+            {"task", view(today.next->task)},
+            {"reason", word(today.next->reason)},
+            {"topic", today.next->topic},
+            {"opens", texts(today.next->opens)},
+            {"waiting", today.next->waiting}};
+    }
+    return {
+        {"today", base::formatDay(today.today)},
+        {"level", level(today.level)},
+        {"streak",
+         {{"days", today.streak.days},
+          {"longest", today.streak.longest},
+          {"freezes", today.streak.freezes},
+          {"activeToday", today.streak.activeToday}}},
+        {"due", viewAll(today.due)},
+        {"next", std::move(next)},
+        {"path", today.path ? value(view(*today.path)) : value(nullptr)},
+        {"empty", today.empty},
+    };
+}
+
+object view(const Done& done) {
     array refused;
     for (const auto& task : done.refused) {
         refused.push_back(object{{"id", task.id}, {"title", task.title}, {"why", task.why}});
@@ -226,4 +291,4 @@ object view(const api::Done& done) {
     return {{"changed", texts(done.changed)}, {"refused", std::move(refused)}};
 }
 
-} // namespace cairn::cli
+} // namespace cairn::api

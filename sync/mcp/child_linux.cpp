@@ -165,9 +165,9 @@ void pause(milliseconds time) {
     guard(child, 3);
 }
 
-class UnixChild : public Child {
+class LinuxChild : public Child {
 public:
-    UnixChild(pid_t guardian, Descriptor input, Descriptor output, Descriptor log, Descriptor life)
+    LinuxChild(pid_t guardian, Descriptor input, Descriptor output, Descriptor log, Descriptor life)
         : m_guardian(guardian)
         , m_input(std::move(input))
         , m_output(std::move(output))
@@ -176,7 +176,7 @@ public:
         fcntl(m_input.number(), F_SETFL, O_NONBLOCK);
     }
 
-    ~UnixChild() override { end(); }
+    ~LinuxChild() override { end(); }
 
     bool write(std::string_view bytes, milliseconds patience) override {
         const auto until = steady_clock::now() + patience;
@@ -262,7 +262,7 @@ Expected<std::unique_ptr<Child>> Child::start(const Command& command) {
     if (guardian < 0) {
         return fail(Failure::Kind::unreachable, std::system_category().message(errno));
     }
-    return std::make_unique<UnixChild>(
+    return std::make_unique<LinuxChild>(
         guardian, std::move(input.writing), std::move(output.reading), std::move(log.reading), std::move(life.writing));
 }
 
