@@ -74,8 +74,9 @@ std::vector<std::pair<std::string, events::Platform>> ConnectionStore::olderThan
     std::string name;
     const long long moment = before;
     soci::statement statement =
-        (m_sql.prepare << "SELECT account, platform FROM connection WHERE figures < :before ORDER BY account, platform",
-         into(account), into(name), use(moment));
+        (m_sql.prepare << "SELECT account, platform FROM connection WHERE figures < :before AND since < :same ORDER BY "
+                          "account, platform",
+         into(account), into(name), use(moment), use(moment));
     statement.execute(false);
     while (statement.fetch()) {
         auto platform = events::Platform::none;

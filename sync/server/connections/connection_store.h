@@ -36,7 +36,7 @@ public:
     // That its platform was asked for figures.
     void asked(const std::string& account, events::Platform platform, std::int64_t at);
 
-    // Of whom no figures were asked for since `before`: account and platform.
+    // Of those that are older, of whom no figures were asked for since `before`: account and platform.
     std::vector<std::pair<std::string, events::Platform>> olderThan(std::int64_t before);
 
     void eraseAll(const std::string& account);

@@ -188,13 +188,26 @@ Answer<ConnectionBody> Connections::prove(const Connecting& connecting, const Co
     if (!AccountStore(*m_database).byId(connecting.account)) {
         return std::unexpected(Problem{404, "not_found", "there is no such account any more"});
     }
-    ConnectionStore(*m_database).put(connecting.account, connection);
+    ConnectionStore store(*m_database);
+    if (const auto before = store.find(connecting.account, connecting.platform);
+        before && before->handle != connection.handle) {
+        enqueueRevocation(connecting.account, *before);
+    }
+    store.put(connecting.account, connection);
     enqueue(*m_database, draftOf(kTellQueue, kTellKind, {connecting.account, connecting.platform, {}}), now());
     transaction.commit();
     if (m_settings.nudge) {
         m_settings.nudge();
     }
     return bodyOf(connection);
+}
+
+// In the open transaction. Who has signed in there and is nobody's any more is not to be asked for again.
+void Connections::enqueueRevocation(const std::string& account, const Connection& connection) {
+    if (const auto tokens = m_seal.open(connection.tokens, rowOf(account, connection))) {
+        const auto sealed = m_seal.close(*tokens, revokedRow(account, connection.platform));
+        enqueue(*m_database, draftOf(kAnalyticsQueue, kRevokeKind, {account, connection.platform, sealed}), now());
+    }
 }
 
 Answer<Nothing> Connections::remove(const Request& request) {
@@ -209,10 +222,7 @@ Answer<Nothing> Connections::remove(const Request& request) {
     if (!connection) {
         return std::unexpected(notConnected());
     }
-    if (const auto tokens = m_seal.open(connection->tokens, rowOf(request.caller.account, *connection))) {
-        const auto sealed = m_seal.close(*tokens, revokedRow(request.caller.account, *platform));
-        enqueue(*m_database, draftOf(kAnalyticsQueue, kRevokeKind, {request.caller.account, *platform, sealed}), now());
-    }
+    enqueueRevocation(request.caller.account, *connection);
     store.remove(request.caller.account, *platform);
     enqueue(*m_database, draftOf(kTellQueue, kTellKind, {request.caller.account, *platform, {}}), now());
     transaction.commit();
@@ -263,7 +273,13 @@ Answer<JobBody> Connections::import(const Request& request) {
 
 void Connections::eraseAll(const std::string& account) {
     const std::lock_guard lock(m_mutex);
-    ConnectionStore(*m_database).eraseAll(account);
+    Transaction transaction(*m_database);
+    ConnectionStore store(*m_database);
+    for (const auto& connection : store.of(account)) {
+        enqueueRevocation(account, connection);
+    }
+    store.eraseAll(account);
+    transaction.commit();
 }
 
 void Connections::upkeep() {

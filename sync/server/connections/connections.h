@@ -92,6 +92,7 @@ private:
     Answer<ConnectionBody> signedIn(const Connecting& connecting, const oauth::SignedIn& who);
     // `open`: what was begun is still to be taken.
     Answer<ConnectionBody> prove(const Connecting& connecting, const Connection& connection, bool open);
+    void enqueueRevocation(const std::string& account, const Connection& connection);
     Answer<JobBody>
     enqueueFor(const Request& request, const char* kind, const std::string& moment, std::int64_t priority);
     Problem problemOf(const oauth::Failure& failure, events::Platform platform) const;
@@ -119,6 +120,8 @@ private:
     Limiter m_limiter{};
     // Looks take as long as a platform takes: most threads that answer requests stay free.
     std::counting_semaphore<> m_looks{2};
+
+    std::mutex m_renewing; // a token that renews others is good once
 
     std::mutex m_mutex; // of what follows
     std::unique_ptr<Database> m_database;

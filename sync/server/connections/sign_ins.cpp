@@ -199,6 +199,7 @@ Answer<ConnectionBody> Connections::signedIn(const Connecting& connecting, const
 }
 
 void Connections::lookAgain(const std::string& account, Platform platform, const std::stop_token& stop) {
+    const std::lock_guard renewing(m_renewing);
     const auto* provider = providerOf(platform);
     const auto found = [&] {
         const std::lock_guard lock(m_mutex);

@@ -23,7 +23,8 @@ bool countsAgainst(const Failure& failure) {
     case Failure::Kind::tooLarge:
         return true;
     case Failure::Kind::rejected:
-        return failure.code == kInternalError || failure.code >= 500;
+        // GitHub's server says so also of what is not there: whoever asks for that many times does nobody harm.
+        return failure.code >= 500 || (failure.code == kInternalError && !failure.message.contains("Not Found"));
     case Failure::Kind::cancelled:
     case Failure::Kind::unauthorized:
         break;

@@ -5,6 +5,7 @@
 #include "tests/sync/server/oauth/browser.h"
 #include "tests/sync/server/oauth/openid_provider.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QTcpServer>
 #include <QTest>
@@ -323,6 +324,53 @@ private Q_SLOTS:
         m_server->ahead += 3'600'000;
         m_me = m_server->token(u"me@example.org"_s);
         QCOMPARE(check(u"github"_s).code(), u"nothing_begun"_s);
+    }
+
+    // A job looks whenever figures are asked for; here nobody answers those, so that it is tried again and again.
+    void tokensThatHaveEndedAreRenewed() {
+        QCOMPARE(signIn(u"codeforces"_s).status, 200);
+        const auto before = tokens(Platform::codeforces);
+        QVERIFY(before);
+        m_server->ahead += 2LL * 60 * 60 * 1'000;
+        QTRY_VERIFY_WITH_TIMEOUT(tokens(Platform::codeforces)->access != before->access, 30'000);
+        const auto after = tokens(Platform::codeforces);
+        QVERIFY(after->expires > before->expires && !after->refresh.empty());
+        const auto endpoints = server::oauth::discover(m_provider->openId());
+        QVERIFY(server::oauth::accountOf(m_provider->openId(), *endpoints, *after));
+    }
+
+    void whoIsCalledOtherwiseNowIsFollowed() {
+        m_provider->account("mira-codes");
+        QCOMPARE(signIn(u"github"_s).status, 200);
+        m_provider->account("mira-writes");
+        m_server->ahead += 60'000; // jobs that failed are due
+        QTRY_COMPARE_WITH_TIMEOUT(row(Platform::github)->handle, std::string("mira-writes"), 30'000);
+        QVERIFY(tokens(Platform::github));
+    }
+
+    void tokensThatWereWithdrawnAreForgotten() {
+        m_provider->account("mira-codes");
+        QCOMPARE(signIn(u"github"_s).status, 200);
+        const auto kept = tokens(Platform::github);
+        const auto endpoints = server::oauth::discover(m_provider->openId());
+        QVERIFY(endpoints && server::oauth::revoke(m_provider->openId(), *endpoints, *kept));
+        m_server->ahead += 2LL * 60 * 60 * 1'000;
+        QTRY_VERIFY_WITH_TIMEOUT(row(Platform::github)->tokens.empty(), 30'000);
+        QCOMPARE(connections().size(), 0); // asked with a token of Cairn's that has ended meanwhile
+        m_me = m_server->token(u"me@example.org"_s);
+        QCOMPARE(connections().size(), 1); // what was proven stays proven
+    }
+
+    void disconnectingRevokesTokens() {
+        QCOMPARE(signIn(u"codeforces"_s).status, 200);
+        const auto kept = tokens(Platform::codeforces);
+        const auto endpoints = server::oauth::discover(m_provider->openId());
+        QVERIFY(server::oauth::accountOf(m_provider->openId(), *endpoints, *kept));
+        QCOMPARE(m_server->call("DELETE", kPlaces + u"codeforces"_s, m_me).status, 204);
+        QVERIFY(!row(Platform::codeforces));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !server::oauth::renew(m_provider->openId(), *endpoints, *kept, QDateTime::currentMSecsSinceEpoch()),
+            20'000);
     }
 
     void rowsThatAreSwappedOpenNothing() {

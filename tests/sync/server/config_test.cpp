@@ -107,6 +107,54 @@ private Q_SLOTS:
         QVERIFY2(said(config).contains(why), said(config));
     }
 
+    void platformsToSignInAtNeedAnIdAndASecret() {
+        m_environment["KEY"] = "hidden";
+        const auto config = read(fileOf("public_url = 'https://cairn.example.org'\n"
+                                        "[connect.github]\nclient_id = 'Iv1.1'\nclient_secret = 'env:KEY'\n"
+                                        "[connect.codeforces]\nclient_id = 'x'\nclient_secret = 'y'\n"));
+        QVERIFY2(config, said(config));
+        QCOMPARE(config->signInProviders.size(), std::size_t(2));
+        for (const auto& provider : config->signInProviders) {
+            if (provider.platform == "github") {
+                QCOMPARE(provider.clientSecret, std::string("hidden"));
+                QCOMPARE(provider.tokenUrl, std::string("https://github.com/login/oauth/access_token"));
+            } else {
+                QCOMPARE(provider.issuer, std::string("https://codeforces.com"));
+                QCOMPARE(provider.signature, std::string("secret"));
+            }
+        }
+    }
+
+    void platformsThatMakeNoSenseAreRefused_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("why");
+        const auto row = [](const char* name, const char* text, const char* why) {
+            QTest::newRow(name) << QByteArray(text) << QByteArray(why);
+        };
+        const auto* codeforces = "public_url = 'https://a'\n[connect.codeforces]\nclient_id = 'x'\n";
+        row("no id", "[connect.github]\nclient_secret = 'x'\n", "client_id");
+        row("another platform", "[connect.gitlab]\nclient_id = 'x'\n", "neither in");
+        row("no such option", "[connect.github]\nclient_id = 'x'\ncolour = 'x'\n", "no option");
+        row("no text", "[connect.github]\nclient_id = 5\n", "is no text");
+        row("no variable", "[connect.github]\nclient_id = 'env:NOT_THERE'\n", "NOT_THERE");
+        row("in the clear", "[connect.github]\nclient_id = 'x'\ntoken_url = 'http://github.com/x'\n", "token_url");
+        row("no secret", codeforces, "client_secret is empty");
+        row("nowhere to come back to", "[connect.codeforces]\nclient_id = 'x'\nclient_secret = 'y'\n", "public_url");
+        row("back in the clear", "public_url = 'http://a.example'\n[connect.github]\nclient_id = 'x'\n", "public_url");
+        row("another signature",
+            "public_url = 'https://a'\n[connect.codeforces]\nclient_id = 'x'\nclient_secret = 'y'\n"
+            "signature = 'none'\n",
+            "neither keys nor secret");
+    }
+
+    void platformsThatMakeNoSenseAreRefused() {
+        QFETCH(const QByteArray, text);
+        const auto config = read(fileOf(text));
+        QVERIFY(!config);
+        QFETCH(const QByteArray, why);
+        QVERIFY2(said(config).contains(why), said(config));
+    }
+
     void theFileSaysOtherwise() {
         const auto config = read(fileOf("data = '/srv/cairn'\n"
                                         "[listen]\nport = 9000\nbehind_proxy = true\n"

@@ -151,6 +151,16 @@ private Q_SLOTS:
         QCOMPARE(told.error().why, Unanswered::Why::outage);
     }
 
+    void whatIsNotThereIsNoFaultOfTheServer() {
+        for (int time = 0; time < 2 * server::Breaker::kFailures; ++time) {
+            const auto told = server::askFor(
+                ask(), Platform::github, "list_commits", {{"owner", "mira-codes"}, {"repo", "not-there"}}, {});
+            QVERIFY(!told);
+            QCOMPARE(told.error().why, Unanswered::Why::unknownAccount);
+        }
+        QVERIFY(figures(Platform::github, "mira-codes", {"mira-codes/graph-katas"}));
+    }
+
     void historyHasEachProblemOnce() {
         const auto solved = server::askForSolved(ask(), Platform::codeforces, "mira_codes", false, noPause(), {});
         QVERIFY2(solved, solved ? "" : solved.error().what.c_str());
