@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/service/new_id.h"
 #include "core/service/task_commands.h"
+#include "core/store/durable_files.h"
 
 #include <algorithm>
 #include <set>
@@ -152,6 +153,7 @@ api::Request ProposalService::takeIn(api::Reply<std::int64_t> reply) {
 }
 
 base::Expected<std::int64_t> ProposalService::takeInNow(Reading& reading) {
+    store::makeFolder(m_inbox.folder()); // to be watched
     std::vector<events::Draft> drafts;
     std::vector<std::string> done;
     auto room = static_cast<std::int64_t>(kOpenMost);

@@ -3,6 +3,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/palette_button.h"
+#include "ui/shell/proposal_watcher.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/status_strip.h"
 #include "ui/shell/undo_controller.h"
@@ -72,6 +73,9 @@ void MainWindow::buildContent() {
 
     m_messages = new MessageBar(m_theme, area);
     connect(m_messages, &MessageBar::undoWanted, m_undo, &UndoController::undo);
+    connect(new ProposalWatcher(m_profile, this), &ProposalWatcher::arrived, this, [this](int count) {
+        announce(tr("%n thing(s) proposed to you: see Today", nullptr, count), false);
+    });
     m_busy = new BusyOverlay(m_theme, area);
     m_imports = new ImportController(m_profile, m_theme, *this, *this, *m_busy, *m_strip);
     m_palette = new CommandPalette(m_profile, m_theme, all);

@@ -1,5 +1,6 @@
 #include "sync/server/config/config.h"
 
+#include "sync/server/config/read_sign_in_providers.h"
 #include "sync/server/config/read_tool_servers.h"
 
 #include <boost/asio/ip/address.hpp>
@@ -206,6 +207,10 @@ base::Expected<void> readFile(const std::filesystem::path& file, const Environme
             auto taken = takeToolServer(name, node, environment, config.toolServers);
             return taken ? taken : fail(taken.error().code, taken.error().message, place);
         }
+        if (name.starts_with("connect.")) {
+            auto taken = takeSignInProvider(name, node, environment, config.signInProviders);
+            return taken ? taken : fail(taken.error().code, taken.error().message, place);
+        }
         return fail(ErrorCode::InvalidInput, "there is no option " + name, place);
     });
 }
@@ -292,6 +297,9 @@ base::Expected<Config> readConfig(const std::optional<std::filesystem::path>& fi
     if (auto good = checkToolServers(config.toolServers); !good) {
         return std::unexpected(good.error());
     }
+    if (auto good = checkSignInProviders(config); !good) {
+        return std::unexpected(good.error());
+    }
     return config;
 }
 
@@ -322,6 +330,18 @@ std::string exampleConfig() {
 # token = "file:/etc/cairn/context7"
 # timeout = 30      # seconds without a sign of life
 # connections = 2   # at once
+
+# How learners sign in at a platform to prove that an account there is theirs: as what it registered this server, with
+# PUBLIC_URL/api/connections/PLATFORM/callback as the address that browsers come back to. Without such a table there
+# remains the challenge: a token that is put where only the account's owner can, which [mcp.PLATFORM] reads.
+# [connect.github]
+# client_id = "Iv1.0123456789abcdef"
+# client_secret = "env:GITHUB_CLIENT_SECRET"
+# [connect.codeforces]
+# client_id = "0123456789abcdef"
+# client_secret = "file:/etc/cairn/codeforces"
+# Another place than the usual one: issuer (of an OpenID provider; then signature = "keys" or "secret"), authorize_url,
+# token_url, device_url, user_url, revoke_url, scope, and member: what the account's name is called in the answer.
 )";
     return text;
 }

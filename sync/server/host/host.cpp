@@ -4,12 +4,21 @@
 #include "core/store/random_id.h"
 #include "core/store/writer_lock.h"
 #include "sync/server/api/auth_routes.h"
+#include "sync/server/api/callback_routes.h"
+#include "sync/server/api/connection_routes.h"
 #include "sync/server/api/gate.h"
 #include "sync/server/api/job_routes.h"
 #include "sync/server/api/pages.h"
+#include "sync/server/api/profile_routes.h"
 #include "sync/server/api/receipt_routes.h"
 #include "sync/server/api/server_routes.h"
 #include "sync/server/api/task_routes.h"
+#include "sync/server/connections/connection_jobs.h"
+#include "sync/server/connections/desk_side.h"
+#include "sync/server/connections/figures_job.h"
+#include "sync/server/connections/import_job.h"
+#include "sync/server/connections/revoke_job.h"
+#include "sync/server/connections/tell_job.h"
 #include "sync/server/database/schema.h"
 #include "sync/server/desk/desks.h"
 #include "sync/server/host/erasure_job.h"
@@ -131,6 +140,7 @@ struct Host::Parts {
         , tools(
               config.toolServers, clock.now,
               [this](const std::string& what) { log.warning("tools_trouble", {{"what", what}}); })
+        , connections(open(), seal, connectionSettings(config, clock))
         , verification(
               {desks, notary, open,
                [this](
@@ -153,6 +163,7 @@ struct Host::Parts {
         accounts.setErase([this](const std::string& account) {
             desks.erase(account);
             hub.erase(account);
+            connections.eraseAll(account);
         });
         watch();
     }
@@ -183,6 +194,43 @@ struct Host::Parts {
             [this](const std::string& what) { log.error("log_trouble", {{"what", what}}); }};
     }
 
+    ConnectionSettings connectionSettings(const Config& config, const base::Clock& clock) {
+        ConnectionSettings settings;
+        settings.now = clock.now;
+        settings.ask = askPlatform();
+        for (const auto& server : config.toolServers) {
+            settings.servers.insert(server.name);
+        }
+        settings.providers = config.signInProviders;
+        settings.publicUrl = config.publicUrl;
+        settings.nudge = nudge();
+        settings.trouble = [this](const std::string& what) { log.warning("sign_in_trouble", {{"what", what}}); };
+        return settings;
+    }
+
+    AskPlatform askPlatform() {
+        return [this](
+                   const std::string& server, const std::string& tool, const boost::json::object& arguments,
+                   const std::stop_token& stop) { return tools.call(server, tool, arguments, stop); };
+    }
+
+    std::function<void()> nudge() {
+        return [this] {
+            if (auto* ready = jobsReady.load()) {
+                ready->nudge();
+            }
+        };
+    }
+
+    Announce announce() {
+        return [this](
+                   const std::string& account, const std::vector<events::Draft>& drafts,
+                   base::Hlc after) -> base::Expected<void> {
+            const auto written = notary.append({account, notary.streamOf(account), drafts, after, {}});
+            return written ? base::Expected<void>() : std::unexpected(written.error());
+        };
+    }
+
     // What follows from stored events has its job.
     FollowUp followUp(const base::Clock& clock) {
         return {
@@ -211,6 +259,8 @@ struct Host::Parts {
         auto all = authRoutes(accounts, clock.now);
         for (auto& more :
              {taskRoutes(desks, clock.now), jobRoutes(open, clock.now), pageRoutes(accounts),
+              connectionRoutes(connections, clock.now), callbackRoutes(connections),
+              profileRoutes(connections, desks, clock.now),
               receiptRoutes([this] { return receiptKeys.announced(); }, clock.now),
               serverRoutes(facts, accounts, metrics, tools, open, clock.now)}) {
             all.insert(all.end(), more.begin(), more.end());
@@ -225,6 +275,21 @@ struct Host::Parts {
         settings.kinds[kErasureKind] = erasureKind(desks, open);
         settings.queues[kSnapshotQueue] = 1;
         settings.kinds[kSnapshotKind] = snapshotKind(desks, open);
+        settings.queues[kTellQueue] = 1;
+        settings.kinds[kTellKind] = tellKind(open, announce(), nudge(), clock.now);
+        settings.queues[kAnalyticsQueue] = 3;
+        settings.kinds[kRevokeKind] = revokeKind(connections);
+        const ConnectionJobs forConnections{
+            open, askPlatform(), announce(), clock.now,
+            [this](const std::string& account, events::Platform platform, const std::stop_token& stop) {
+                connections.lookAgain(account, platform, stop);
+            }};
+        settings.kinds[kFiguresKind] = figuresKind(forConnections, [this](const std::string& account) {
+            const auto desk = desks.of(account);
+            desk->catchUp(); // what is not here yet counts next time
+            return repositoriesAt(*desk);
+        });
+        settings.kinds[kImportKind] = importKind(forConnections, desks);
         settings.queues[kVerificationQueue] = static_cast<int>(config.verifications);
         settings.kinds[kVerificationKind] = verificationKind(verification);
         if (!config.mailUrl.empty()) {
@@ -276,6 +341,7 @@ struct Host::Parts {
                             JobStore(*database).sweep(now());
                         })},
             {60s, [this] { desks.closeIdle(); }},
+            {60s, guarded("connections_trouble", [this] { connections.upkeep(); })},
             {60s, [this] { tools.closeIdle(); }},
             {60s, guarded(
                       "snapshot_trouble",
@@ -320,6 +386,7 @@ struct Host::Parts {
     Desks desks;
     Notary notary;
     ToolServers tools;
+    Connections connections;
     VerificationJob verification;
     Gate gate;
     HttpServer http;

@@ -13,15 +13,20 @@ namespace cairn::test {
 // The recorded upstreams, which the real servers of tools ask instead of the platforms.
 class Upstreams {
 public:
-    Upstreams() {
+    // With recordings of the test's own, where it names a folder.
+    explicit Upstreams(const QString& recordings = {}) {
         const QString folder = QStringLiteral(CAIRN_SHARED_DIR "/mcp-upstreams/");
         if (!hasCounterparts() || !QFile::exists(folder)) {
             return;
         }
         m_redirect = folder + QStringLiteral("redirect.cjs");
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(
-            node(), {folder + QStringLiteral("stub-server.mjs"), QStringLiteral("--port"), QStringLiteral("0")});
+        QStringList arguments{
+            folder + QStringLiteral("stub-server.mjs"), QStringLiteral("--port"), QStringLiteral("0")};
+        if (!recordings.isEmpty()) {
+            arguments << QStringLiteral("--recordings") << recordings;
+        }
+        m_process.start(node(), arguments);
         while (!m_process.canReadLine() && m_process.waitForReadyRead(20'000)) {
         }
         m_origin = QJsonDocument::fromJson(m_process.readLine()).object()[QStringLiteral("origin")].toString();

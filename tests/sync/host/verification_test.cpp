@@ -227,7 +227,8 @@ private Q_SLOTS:
                                 << (cause ? u"failed"_s : u"completed"_s)
                                 << static_cast<int>(cause.value_or(FailureCause::other)) << QString::fromUtf8(sentence);
         };
-        constexpr base::Millis kAutumn = 1'756'000'000'000; // before all of it
+        const bool few = LiveServer::s_newPostgres != nullptr; // what platforms say has nothing to do with the database
+        constexpr base::Millis kAutumn = 1'756'000'000'000;    // before all of it
         const auto codeforces = [](std::int64_t contest, const char* index) {
             return Requirement{.platform = Platform::codeforces, .contest = contest, .index = index};
         };
@@ -241,6 +242,9 @@ private Q_SLOTS:
         row("codeforces", codeforces(1900, "B"), kAutumn, "", std::nullopt, "");
         row("codeforces by its address", {}, kAutumn, "https://codeforces.com/problemset/problem/1900/B", std::nullopt,
             "");
+        if (few) {
+            return;
+        }
         row("never tried", codeforces(1900, "C"), kAutumn, "", FailureCause::not_found, "no submission");
         row("another contest's", codeforces(1901, "B"), kAutumn, "", FailureCause::not_found, "1901B");
         row("before it was started", codeforces(1900, "B"), kSolved, "", FailureCause::too_early, "once more");
@@ -316,6 +320,9 @@ private Q_SLOTS:
                     << what << requirement;
             };
             row("too many requests", {{u"status"_s, 429}, {u"body"_s, QJsonObject{{u"status"_s, u"FAILED"_s}}}});
+            if (LiveServer::s_newPostgres) {
+                continue;
+            }
             row("an error", {{u"status"_s, 500}, {u"body"_s, u"oops"_s}});
             row("garbage", {{u"status"_s, 200}, {u"body"_s, u"<html>Just a moment...</html>"_s}});
             row("an empty object", {{u"status"_s, 200}, {u"body"_s, QJsonObject()}});

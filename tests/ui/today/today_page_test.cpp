@@ -4,6 +4,7 @@
 #include "ui/pages/today/level_card.h"
 #include "ui/pages/today/next_step_card.h"
 #include "ui/pages/today/path_card.h"
+#include "ui/pages/today/proposals_card.h"
 #include "ui/pages/today/today_page.h"
 #include "ui/widgets/empty_state.h"
 
@@ -85,6 +86,65 @@ private Q_SLOTS:
         press(*next, QStringLiteral("Not now"));
         QTRY_VERIFY(!next->step().has_value());
         QVERIFY2(words(*next).contains(QStringLiteral("Nothing is waiting")), qPrintable(words(*next)));
+    }
+
+    // As another process does while the window is open.
+    static std::string propose(PageRoom& room, const std::string& title) {
+        const auto id = room.answer<std::string>([&](auto reply) {
+            return room.profile().proposals().propose(
+                {.by = "A helper", .reason = "It is next.", .title = title}, std::move(reply));
+        });
+        return id ? *id : std::string();
+    }
+
+    static QPushButton* answerOf(const QWidget& card, const QString& name) {
+        for (auto* button : card.findChildren<QPushButton*>()) {
+            if (button->isVisible() && button->accessibleName() == name) {
+                return button;
+            }
+        }
+        return nullptr;
+    }
+
+    void proposalsAreAcceptedByMouse() {
+        PageRoom room;
+        QVERIFY(!propose(room, "Learn sorting").empty());
+        TodayPage page(room.profile(), room.theme(), room.navigator()); // that has nothing else
+        QVERIFY(room.show(page));
+        auto* card = page.findChild<ProposalsCard*>();
+        QTRY_VERIFY(answerOf(*card, QStringLiteral("Accept: Learn sorting")) != nullptr);
+        QVERIFY2(words(*card).contains(QStringLiteral("A helper")), qPrintable(words(*card)));
+        QVERIFY2(words(*card).contains(QStringLiteral("It is next.")), qPrintable(words(*card)));
+        QTest::mouseClick(answerOf(*card, QStringLiteral("Accept: Learn sorting")), Qt::LeftButton);
+        QTRY_COMPARE(room.navigator().said, QStringList(QStringLiteral("Accepted: Learn sorting")));
+        QVERIFY(room.navigator().undoable);
+        QTRY_VERIFY(!card->isVisible());
+        QTRY_VERIFY(page.findChild<NextStepCard*>()->step().has_value());
+        QCOMPARE(page.findChild<NextStepCard*>()->step()->task.title, std::string("Learn sorting"));
+        QVERIFY(
+            room.answer<api::UndoEntry>([&](auto reply) { return room.profile().history().undo(std::move(reply)); }));
+        QTRY_VERIFY(card->isVisible());
+    }
+
+    void proposalsAreDismissedByKeyboard() {
+        PageRoom room;
+        QVERIFY(room.importFirstSteps());
+        QVERIFY(!propose(room, "One").empty());
+        QVERIFY(!propose(room, "Two").empty());
+        TodayPage page(room.profile(), room.theme(), room.navigator());
+        QVERIFY(room.show(page));
+        auto* card = page.findChild<ProposalsCard*>();
+        QTRY_VERIFY(answerOf(*card, QStringLiteral("Dismiss: One")) != nullptr);
+        page.focusContent();
+        for (int steps = 0; steps < 60 && qApp->focusWidget() != answerOf(*card, QStringLiteral("Dismiss: One"));
+             ++steps) {
+            QTest::keyClick(qApp->focusWidget(), Qt::Key_Tab);
+        }
+        QCOMPARE(qApp->focusWidget(), answerOf(*card, QStringLiteral("Dismiss: One")));
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_Space);
+        QTRY_VERIFY(answerOf(*card, QStringLiteral("Dismiss: One")) == nullptr);
+        QVERIFY(answerOf(*card, QStringLiteral("Accept: Two")) != nullptr);
+        QVERIFY(room.navigator().errors.isEmpty());
     }
 
     void dueTasksLeadToThemselves() {

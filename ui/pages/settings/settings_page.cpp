@@ -1,5 +1,6 @@
 #include "ui/pages/settings/settings_page.h"
 
+#include "ui/pages/settings/assistant_card.h"
 #include "ui/shell/navigator.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/progress_bar.h"
@@ -55,6 +56,7 @@ SettingsPage::SettingsPage(api::Profile& profile, Theme& theme, Navigator& navig
     buildAppearance();
     buildLearner();
     buildData();
+    buildAssistant();
     buildOrder();
     buildAbout();
     m_column->addStretch();
@@ -101,6 +103,7 @@ void SettingsPage::refresh() {
         m_name->setText(QString::fromStdString(state.name));
     }
     m_name->setReadOnly(state.readOnly);
+    m_assistant->refresh();
     m_folder->setText(pathText(state.folder));
     m_sampleRow->setVisible(state.sample);
     m_removeSample->setEnabled(!state.readOnly);

@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace cairn::ui {
 
+class AssistantCard;
 class Card;
 class Navigator;
 class Segmented;
@@ -36,6 +37,7 @@ private:
     void buildAppearance();
     void buildLearner();
     void buildData();
+    void buildAssistant();
     void buildOrder();
     void buildAbout();
 
@@ -58,6 +60,7 @@ private:
     TextLabel* m_textSizeShown = nullptr;
     QLineEdit* m_name = nullptr;
     TextLabel* m_folder = nullptr;
+    AssistantCard* m_assistant = nullptr;
     QWidget* m_sampleRow = nullptr;
     QPushButton* m_removeSample = nullptr;
     QPushButton* m_check = nullptr;

@@ -1,3 +1,4 @@
+#include "ui/pages/settings/assistant_card.h"
 #include "ui/pages/settings/settings_page.h"
 #include "ui/shell/about_dialog.h"
 #include "ui/widgets/buttons.h"
@@ -121,6 +122,11 @@ void SettingsPage::buildData() {
     connect(m_removeSample, &QPushButton::clicked, this, &SettingsPage::removeSample);
     sample->addWidget(m_removeSample);
     card->body()->addWidget(m_sampleRow);
+}
+
+void SettingsPage::buildAssistant() {
+    m_assistant = new AssistantCard(m_profile, m_theme, m_navigator, this);
+    m_column->addWidget(m_assistant);
 }
 
 void SettingsPage::buildOrder() {

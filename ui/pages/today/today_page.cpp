@@ -5,6 +5,7 @@
 #include "ui/pages/today/level_card.h"
 #include "ui/pages/today/next_step_card.h"
 #include "ui/pages/today/path_card.h"
+#include "ui/pages/today/proposals_card.h"
 #include "ui/shell/navigator.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -79,7 +80,7 @@ TodayPage::TodayPage(api::Profile& profile, Theme& theme, Navigator& navigator, 
     makeActions();
     connectCards();
     m_subscription = profile.subscribe([this](const api::Change& change) {
-        if (!change.tasks && !change.paths && !change.profile) {
+        if (!change.tasks && !change.paths && !change.profile && !change.proposals) {
             return;
         }
         if (isVisible()) {
@@ -111,6 +112,11 @@ QWidget* TodayPage::makeCards() {
     sampleRoom->addWidget(m_sample);
     column->addLayout(sampleRoom);
     m_sample->hide();
+    m_proposals = new ProposalsCard(m_profile, m_theme, m_navigator, page);
+    auto* proposalsRoom = new QVBoxLayout;
+    proposalsRoom->setContentsMargins(0, 0, 0, 16);
+    proposalsRoom->addWidget(m_proposals);
+    column->addLayout(proposalsRoom);
     m_grid = new QGridLayout;
     m_grid->setSpacing(16);
     column->addLayout(m_grid);
@@ -121,8 +127,8 @@ QWidget* TodayPage::makeCards() {
     m_activity = new ActivityCard(m_theme, page);
     m_path = new PathCard(m_theme, page);
     // In the order that one reads them in.
-    QWidget* previous = m_level;
-    for (QWidget* card : std::initializer_list<QWidget*>{m_next, m_due, m_path, m_activity}) {
+    QWidget* previous = m_proposals;
+    for (QWidget* card : std::initializer_list<QWidget*>{m_level, m_next, m_due, m_path, m_activity}) {
         QWidget::setTabOrder(previous, card);
         previous = card;
     }
@@ -200,6 +206,11 @@ void TodayPage::connectCards() {
         if (m_next->step()) {
             m_profile.progress().dismissNext(m_next->step()->task.id);
             refresh();
+        }
+    });
+    connect(m_proposals, &ProposalsCard::changed, this, [this] {
+        if (m_view) {
+            render(*std::exchange(m_view, std::nullopt)); // it has a page where there is nothing else as well
         }
     });
     connect(m_next, &NextStepCard::taskAsked, this, &TodayPage::openTask);
@@ -282,6 +293,7 @@ void TodayPage::refresh() {
     arrange();
     const QDateTime now = QDateTime::currentDateTime();
     m_midnight.start(static_cast<int>(now.msecsTo(now.date().addDays(1).startOfDay())) + 1000);
+    m_proposals->refresh();
     m_request = m_profile.progress().today([this](base::Expected<api::TodayView> view) {
         if (view) {
             render(*view);
@@ -293,7 +305,8 @@ void TodayPage::refresh() {
 }
 
 void TodayPage::render(const api::TodayView& view) {
-    if (view.empty) {
+    m_view = view;
+    if (view.empty && m_proposals->isEmpty()) {
         m_states->setCurrentWidget(m_empty);
         Q_EMIT filled();
         return;

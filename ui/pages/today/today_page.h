@@ -21,6 +21,7 @@ class LevelCard;
 class Navigator;
 class NextStepCard;
 class PathCard;
+class ProposalsCard;
 class TextLabel;
 class Theme;
 
@@ -56,6 +57,7 @@ private:
     TextLabel* m_headline = nullptr;
     TextLabel* m_sentence = nullptr;
     Card* m_sample = nullptr;
+    ProposalsCard* m_proposals = nullptr;
     LevelCard* m_level = nullptr;
     NextStepCard* m_next = nullptr;
     DueCard* m_due = nullptr;
@@ -70,6 +72,7 @@ private:
     QAction* m_startNext = nullptr;
     QAction* m_notNow = nullptr;
     QAction* m_why = nullptr;
+    std::optional<api::TodayView> m_view; // as it was last shown
     int m_columns = 0;
     bool m_stale = true;
     QTimer m_changed; // gathers changes that come in a bunch

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/events/receipt.h"
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace cairn::proof {
+
+// Of `keys`, those named in `used` and those that vouch for them, from the server's first one on. NotFound where one is
+// not there.
+base::Expected<std::vector<events::AnnouncedKey>>
+chainOf(const std::vector<events::AnnouncedKey>& keys, const std::set<std::string>& used);
+
+// The ring of keys that stand in this order: the first vouched for by nobody, each other one by one before it.
+base::Expected<events::KeyRing> ringOf(const std::vector<events::AnnouncedKey>& chain);
+
+} // namespace cairn::proof

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/api/profile.h"
+#include "ui/widgets/card.h"
+
+class QCheckBox;
+
+namespace cairn::ui {
+
+class Navigator;
+class TextLabel;
+
+// How an assistant comes to read this profile, and whether it may propose.
+class AssistantCard : public Card {
+    Q_OBJECT
+
+public:
+    AssistantCard(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent = nullptr);
+
+    void refresh();
+
+private:
+    void addCopied(const QString& name, const QString& text, const QString& copied);
+
+    api::Profile& m_profile;
+    Theme& m_theme;
+    Navigator& m_navigator;
+    QCheckBox* m_mayPropose = nullptr;
+    api::Request m_request;
+};
+
+} // namespace cairn::ui
