@@ -77,6 +77,8 @@ QString RefusalPanel::headline(const Refusals& refusals) const {
         return tr("%1 of %2 were skipped").arg(done, all);
     case api::TaskAction::remove:
         return tr("%1 of %2 were deleted").arg(done, all);
+    case api::TaskAction::erase:
+        return tr("%1 of %2 were erased").arg(done, all);
     }
     return {};
 }
