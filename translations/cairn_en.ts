@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ProofText</name>
+    <message numerus="yes">
+        <source>%n commit(s) of yours</source>
+        <translation>
+            <numerusform>%n commit of yours</numerusform>
+            <numerusform>%n commits of yours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n merged pull request(s) of yours</source>
+        <translation>
+            <numerusform>%n merged pull request of yours</numerusform>
+            <numerusform>%n merged pull requests of yours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SyncText</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -83,6 +100,13 @@
         <translation>
             <numerusform>Deleted %n task</numerusform>
             <numerusform>Deleted %n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Asked for proof of %n task(s)</source>
+        <translation>
+            <numerusform>Asked for proof of %n task</numerusform>
+            <numerusform>Asked for proof of %n tasks</numerusform>
         </translation>
     </message>
 </context>
@@ -299,6 +323,31 @@
     </message>
 </context>
 <context>
+    <name>cairn::ui::PlatformCard</name>
+    <message numerus="yes">
+        <source>%n solved</source>
+        <comment>problems</comment>
+        <translation>
+            <numerusform>%n solved</numerusform>
+            <numerusform>%n solved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commit(s)</source>
+        <translation>
+            <numerusform>%n commit</numerusform>
+            <numerusform>%n commits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pull request(s)</source>
+        <translation>
+            <numerusform>%n pull request</numerusform>
+            <numerusform>%n pull requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cairn::ui::RefusalPanel</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -451,6 +500,13 @@
         <translation>
             <numerusform>delete %n task</numerusform>
             <numerusform>delete %n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>ask for proof of %n task(s)</source>
+        <translation>
+            <numerusform>ask for proof of %n task</numerusform>
+            <numerusform>ask for proof of %n tasks</numerusform>
         </translation>
     </message>
 </context>

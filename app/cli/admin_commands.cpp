@@ -13,6 +13,7 @@
 #include "sync/server/database/schema.h"
 #include "sync/server/jobs/job_store.h"
 #include "sync/server/postgres/postgres_database.h"
+#include "sync/server/verify/receipt_keys.h"
 
 #include <boost/describe/enum_from_string.hpp>
 #include <boost/describe/enum_to_string.hpp>
@@ -189,6 +190,19 @@ void rotateKeys(Session& session, const Arguments& arguments) {
     session.output().line("A new key signs access tokens from now on. Those that are out stay good until they end.");
 }
 
+void rotateReceiptKeys(Session& session, const Arguments& arguments) {
+    ServerData data(arguments);
+    const server::Seal seal(data.masterKey());
+    const auto now = session.clock().now();
+    server::ReceiptKeys keys(data.database(), seal, now);
+    server::Transaction transaction(data.database());
+    keys.rotate(data.database(), seal, now);
+    server::AccountStore(data.database()).moveRevision(); // a server that runs reads them
+    transaction.commit();
+    session.output().line("A new key signs receipts from now on: " + keys.announced().back().id);
+    session.output().line("The one before vouches for it, so that devices follow; what older ones signed stays good.");
+}
+
 void deadJobs(Session& session, const Arguments& arguments) {
     ServerData data(arguments);
     const auto dead = server::JobStore(data.database()).deadLetters(0, 1'000);
@@ -260,6 +274,14 @@ void backup(Session& session, const Arguments& arguments) {
     session.output().line("Keep a copy of " + data.masterKey().string() + " elsewhere: it opens what is sealed in it.");
 }
 
+// Devices have what the server wrote since that backup as a device of its own, and bring it back. It goes on under new
+// names: what it wrote now under the old ones would be other events of the same numbers.
+void forgetNames(const std::filesystem::path& file) {
+    const auto database = server::openSqlite(file);
+    server::migrate(*database);
+    database->sql() << "DELETE FROM notary";
+}
+
 void restore(Session& session, const Arguments& arguments) {
     ServerData data(arguments);
     refusePostgres(data);
@@ -272,6 +294,7 @@ void restore(Session& session, const Arguments& arguments) {
     const auto database = data.folder() / "server.db";
     const auto fresh = data.folder() / "server.db.new";
     std::filesystem::copy_file(from, fresh, std::filesystem::copy_options::overwrite_existing);
+    forgetNames(fresh);
     for (const char* part : {"", "-wal", "-shm"}) {
         const auto old = database.string() + part;
         if (std::filesystem::exists(old)) {
@@ -301,6 +324,7 @@ std::vector<Command> adminCommands() {
             "It is asked for, or taken from CAIRN_PASSWORD.", setPassword),
         row("sign-out", "EMAIL", 1, 1, "Sign an account out everywhere.", "", signOut),
         row("rotate-keys", "", 0, 0, "Sign access tokens with a new key from now on.", "", rotateKeys),
+        row("rotate-receipts", "", 0, 0, "Sign receipts with a new key from now on.", "", rotateReceiptKeys),
         row("jobs", "", 0, 0, "List the jobs that were given up.", "", deadJobs),
         row("retry", "ID", 1, 1, "Try such a job once more.", "", retryJob),
         row("tools", "", 0, 0, "Ask the servers of tools that the configuration names what they offer.", "",

@@ -95,6 +95,11 @@ base::Expected<void> BenchReplica::caughtUp() {
     return {};
 }
 
+base::Expected<void> BenchReplica::trust(
+    const std::string& /*server*/, const std::vector<events::AnnouncedKey>& /*keys*/, base::Millis /*now*/) {
+    return {};
+}
+
 base::Expected<void> BenchReplica::leaveDevice(const std::string& device, std::int64_t) {
     return base::fail(base::ErrorCode::Corrupt, "the server takes " + device + " for a copy");
 }

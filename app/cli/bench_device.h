@@ -37,6 +37,8 @@ public:
     take(const wire::StreamPlace& place, const std::vector<events::Event>& events, base::Millis now) override;
     base::Expected<void> showAhead(const std::vector<std::string>& rows) override;
     base::Expected<void> caughtUp() override;
+    base::Expected<void>
+    trust(const std::string& server, const std::vector<events::AnnouncedKey>& keys, base::Millis now) override;
     base::Expected<void> leaveDevice(const std::string& device, std::int64_t seq) override;
 
 private:

@@ -50,12 +50,23 @@ void complete(Session& session, const Arguments& arguments) {
     act(session, arguments, api::TaskAction::complete, "completed", "note");
 }
 
+void claim(Session& session, const Arguments& arguments) {
+    act(session, arguments, api::TaskAction::claimAgain, "asked for proof of", "");
+}
+
 void skip(Session& session, const Arguments& arguments) {
     act(session, arguments, api::TaskAction::skip, "skipped", "reason");
 }
 
 void remove(Session& session, const Arguments& arguments) {
     act(session, arguments, api::TaskAction::remove, "deleted", "");
+}
+
+void erase(Session& session, const Arguments& arguments) {
+    if (!arguments.has("for-ever")) {
+        throw UsageError{"nothing brings it back: say --for-ever to mean it", arguments.about()};
+    }
+    act(session, arguments, api::TaskAction::erase, "erased", "");
 }
 
 std::string joined(const std::vector<std::string>& words, const char* between) {
@@ -157,6 +168,18 @@ void show(Session& session, const Arguments& arguments) {
     line("completed   ", day(row.completedAt));
     line("remark      ", task.remark);
     line("evidence    ", task.evidence);
+    if (task.cause) {
+        line("not proven  ", spoken(word(*task.cause)));
+    }
+    if (task.delay) {
+        line("tried again ", base::formatInstant(task.delay->againAt) + " (" + task.delay->trouble + ")");
+    }
+    if (task.receipt) {
+        line(
+            "receipt     ",
+            "by key " + task.receipt->key + (task.receipt->server.empty() ? "" : " of " + task.receipt->server));
+        line("checked     ", task.receipt->trouble.empty() ? "valid" : task.receipt->trouble);
+    }
     line("address     ", task.url);
     line("level       ", task.levelHundredths == 0 ? "" : "+" + decimal(task.levelHundredths));
     for (const auto& text : task.content.texts) {
@@ -235,6 +258,18 @@ std::vector<Command> taskCommands() {
          Needs::Writing,
          complete},
         {"task",
+         "claim",
+         "ID...",
+         1,
+         kAnyNumber,
+         "Ask for proof that tasks are done.",
+         std::string("The server that was joined looks at the platform that a task names, now or with the next "
+                     "connection. What could not be proven is started and asked for again. ") +
+             kIds,
+         {},
+         Needs::Writing,
+         claim},
+        {"task",
          "skip",
          "ID...",
          1,
@@ -254,6 +289,18 @@ std::vector<Command> taskCommands() {
          {},
          Needs::Writing,
          remove},
+        {"task",
+         "erase",
+         "ID...",
+         1,
+         kAnyNumber,
+         "Erase tasks of one's own for ever.",
+         std::string("All that was written about them goes, here, at the server and on other computers. Backups and "
+                     "exports that were made before still have it. ") +
+             kIds,
+         {{"for-ever", "", "Yes: nothing brings them back."}},
+         Needs::Writing,
+         erase},
     };
 }
 

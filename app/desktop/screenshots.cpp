@@ -73,6 +73,8 @@ QString nameOf(ui::PlaceId place) {
         return u"mindmap"_s;
     case ui::PlaceId::devices:
         return u"devices"_s;
+    case ui::PlaceId::connections:
+        return u"connections"_s;
     case ui::PlaceId::settings:
         return u"settings"_s;
     }

@@ -105,12 +105,33 @@ object view(const TaskRow& row) {
     };
 }
 
+object view(const Receipt& receipt) {
+    return {
+        {"platform", word(receipt.platform)},
+        {"account", receipt.account},
+        {"solvedAt", instant(receipt.solvedAt)},
+        {"seenAt", instant(receipt.seenAt)},
+        {"imported", receipt.imported},
+        {"key", receipt.key},
+        {"server", receipt.server},
+        {"valid", receipt.trouble.empty()},
+        {"trouble", receipt.trouble},
+    };
+}
+
 object view(const TaskDetail& detail) {
     auto task = view(detail.row);
     task["summary"] = detail.summary;
     task["url"] = detail.url;
     task["remark"] = detail.remark;
     task["evidence"] = detail.evidence;
+    task["cause"] = detail.cause ? value(word(*detail.cause)) : value(nullptr);
+    task["delay"] = detail.delay ? value(object{
+                                       {"trouble", detail.delay->trouble},
+                                       {"attempt", detail.delay->attempt},
+                                       {"againAt", instant(detail.delay->againAt)}})
+                                 : value(nullptr);
+    task["receipt"] = detail.receipt ? value(view(*detail.receipt)) : value(nullptr);
     task["tags"] = texts(detail.tags);
     task["topics"] = names(detail.topics);
     task["missing"] = names(detail.missing);

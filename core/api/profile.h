@@ -20,6 +20,7 @@ struct Change {
     bool paths = false;   // paths or topics
     bool profile = false; // name or preferences
     bool undo = false;
+    bool connections = false;
     bool proposals = false;
     std::vector<std::string> subjects; // at most 100; empty when there are more
 };

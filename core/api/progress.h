@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/connections.h"
 #include "core/api/paths.h"
 
 namespace cairn::api {
@@ -73,7 +74,7 @@ struct TodayView {
     LevelView level;
     StreakView streak;
     std::vector<DayActivity> calendar; // the last 20 weeks
-    std::vector<TaskRow> due;          // in progress, overdue, planned for today
+    std::vector<TaskRow> due;          // in progress, being verified or not proven, overdue, planned for today
     std::optional<NextStep> next;
     std::vector<HistoryEntry> recent;
     std::optional<PathSummary> path; // the current one
@@ -88,6 +89,9 @@ public:
 
     // As of the end of that day on the learner's calendar, from the log; none: now.
     virtual Request status(std::optional<base::Day> asOf, Reply<StatusView> reply) = 0;
+
+    // The accounts at platforms that are proven, in the order of the platforms.
+    virtual Request connections(Reply<std::vector<Connection>> reply) = 0;
 
     // Passes over this task in recommendations until the program is started again.
     virtual void dismissNext(std::string task) = 0;

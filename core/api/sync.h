@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/connections.h"
 #include "core/api/request.h"
 #include "core/base/hybrid_clock.h"
 
@@ -97,6 +98,8 @@ public:
     virtual Request rename(std::string device, std::string name, Reply<bool> reply) = 0;
     virtual Request revoke(std::string device, Reply<bool> reply) = 0; // it is signed out at once
     virtual Request changePassword(std::string now, std::string then, Reply<bool> reply) = 0;
+
+    virtual Connections& connections() = 0;
 
     virtual Subscription subscribe(std::function<void(const SyncState&)> heard) = 0;
 };

@@ -33,6 +33,9 @@ struct TaskRow {
     std::optional<std::int64_t> scheduledAt;
     std::optional<std::int64_t> startedAt;
     std::optional<std::int64_t> completedAt;
+    bool provable = false;                       // something would prove it
+    std::optional<base::Millis> triedAgainAt{};  // while it is being verified and the platform could not be asked
+    std::optional<events::FailureCause> cause{}; // of a failure
 
     bool operator==(const TaskRow&) const = default;
 };
@@ -112,13 +115,41 @@ struct TopicName {
     std::string title;
 };
 
+// What a server signed about a completion, as this computer has it.
+struct Receipt {
+    events::Platform platform = events::Platform::none;
+    std::string account;                  // the learner's there
+    std::optional<base::Millis> solvedAt; // by the platform
+    base::Millis seenAt = 0;              // when the server said so
+    std::string answer;    // BLAKE2b-256 of what the platform's server gave; empty where it was not asked
+    bool imported = false; // solved before there was a task for it
+    std::string key;       // id of the one that signed
+    std::string signature; // hexadecimal
+    std::string server;    // whose key that is, where this profile has pinned it; may be one that was left
+    std::string trouble;   // why it cannot be checked here; empty: it was checked, and is valid
+    std::string text;      // all of it as JSON, for copying
+};
+
+// The server could not ask the platform, and will again.
+struct VerificationDelay {
+    std::string trouble;
+    std::int64_t attempt = 0; // that failed, from 1
+    base::Millis againAt = 0;
+};
+
 // Everything that the drawer shows.
 struct TaskDetail {
     TaskRow row;
     std::string summary;
     std::string url;
-    std::string remark;   // note of the completion, reason of a skip or failure
-    std::string evidence; // of a verification
+    std::string remark;                          // note of the completion, reason of a skip or failure
+    std::string evidence;                        // of a verification
+    events::Requirement requirement;             // that it was given; platform none: none was
+    std::optional<events::Requirement> provable; // what would prove it: that, or what its address names
+    std::optional<base::Millis> claimedAt;       // while it is being verified
+    std::optional<VerificationDelay> delay;      // where it takes longer
+    std::optional<events::FailureCause> cause;   // of a failure
+    std::optional<Receipt> receipt;              // of what is verified
     std::vector<std::string> tags;
     std::vector<TopicName> topics;
     std::vector<TopicName> missing; // prerequisites that are not done
@@ -140,9 +171,13 @@ struct NewTask {
     std::string summary;
     std::string url;
     std::optional<std::int64_t> scheduledAt;
+    events::Requirement requirement{};
 };
 
-enum class TaskAction { start, startAnyway, complete, skip, remove };
+// `claim` asks for proof: a server that was joined looks at the task's platform, now or when there is a connection
+// again. `claimAgain` starts what was not proven again, and asks at once.
+// `erase`: for ever, here and on every other computer and server; only of tasks of one's own, and it cannot be undone.
+enum class TaskAction { start, startAnyway, complete, claim, claimAgain, skip, remove, erase };
 
 // A task that a command passed over, and why: a sentence that names what is missing.
 struct Refused {

@@ -327,6 +327,17 @@ struct EventUndone {
 };
 BOOST_DESCRIBE_STRUCT(EventUndone, (), (device, seq))
 
+// All that was and will be written about the subject is erased for ever: in every log what says it becomes an
+// EventErased. Cannot be undone: there is nothing left to come back to.
+struct SubjectErased {};
+BOOST_DESCRIBE_STRUCT(SubjectErased, (), ())
+
+// What is left of an event that was erased (see erasure.h): nobody writes one.
+struct EventErased {
+    std::string digest{}; // of what it said, 64 digits
+};
+BOOST_DESCRIBE_STRUCT(EventErased, (), (digest))
+
 // --------------------------------------------------------------------------------------------------------------------
 
 // Who may author an event of a type.
@@ -371,6 +382,8 @@ inline constexpr std::tuple kCatalogue{
     Row<ProfileNamed>{"profile.named", "profile"},
     Row<PreferenceSet>{"profile.preference_set", "profile"},
     Row<EventUndone>{"event.undone", ""},
+    Row<SubjectErased>{"subject.erased", ""},
+    Row<EventErased>{"event.erased", ""},
 };
 
 template<class... Rows> std::variant<std::monostate, typename Rows::Type...> payloadOf(const std::tuple<Rows...>&);

@@ -49,6 +49,12 @@ Members unknownMembers(const Event& event) {
     return members;
 }
 
+Members authorsUnknownMembers(const Event& event) {
+    auto members = unknownMembers(event);
+    std::erase_if(members, [](const auto& member) { return member.first.starts_with('_'); });
+    return members;
+}
+
 std::string receiptText(const Receipt& receipt) {
     return canonicalJson({{"key", receipt.key}, {"signature", toHex(receipt.signature)}});
 }
@@ -189,9 +195,30 @@ std::string signedContent(const Event& event) {
     if (event.unknown == "{}") {
         return plain(event, Part::content);
     }
-    auto members = unknownMembers(event);
-    std::erase_if(members, [](const auto& member) { return member.first.starts_with('_'); });
+    auto members = authorsUnknownMembers(event);
     addContent(members, event);
+    return join(members);
+}
+
+std::string signedPlace(const Event& event) {
+    std::string place = R"({"device":)";
+    appendText(place, event.ref.device);
+    place += R"(,"hlc":)";
+    appendNumber(place, static_cast<std::int64_t>(event.hlc.value));
+    place += R"(,"seq":)";
+    appendNumber(place, event.ref.seq);
+    place += R"(,"stream":)";
+    appendText(place, event.stream);
+    place += R"(,"subject":)";
+    appendText(place, event.subject);
+    return place += '}';
+}
+
+std::string signedSaying(const Event& event) {
+    auto members = authorsUnknownMembers(event);
+    members["payload"] = event.payload;
+    members["type"] = quoted(event.type);
+    members["version"] = std::to_string(event.version);
     return join(members);
 }
 

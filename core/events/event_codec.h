@@ -14,10 +14,15 @@ inline constexpr std::size_t kEventBytes = 1 << 20;
 inline constexpr int kVersionMost = 1'000'000;
 
 // The fields of an event that its author fixes, as a canonical JSON object: all but link, receipt, cursor, effective
-// and unknown ones that begin with an underscore. What the chain hashes and what a receipt signs. The payload stands
+// and unknown ones that begin with an underscore. What a receipt signs. The payload stands
 // in it as it is: of an event whose payload is not canonical JSON comes something that decodeEvent refuses.
 // Layout: core/events/FORMAT.md.
 std::string signedContent(const Event& event);
+
+// The two halves of that, for the chain: where the event stands (device, hlc, seq, stream, subject), and what it says
+// there (payload, type, version, unknown members).
+std::string signedPlace(const Event& event);
+std::string signedSaying(const Event& event);
 
 // The whole envelope as one line of canonical JSON, and back. Decoding checks form and limits (1 MiB, depth 32, names
 // and numbers in range), and what it accepts encodes to the same bytes; it does not check the chain or the receipt.

@@ -1,6 +1,7 @@
 #include "core/service/context.h"
 
 #include "core/store/migrations.h"
+#include "core/store/trusted_keys.h"
 
 #include <algorithm>
 
@@ -46,6 +47,10 @@ Context::~Context() {
     m_asking.reset();
     m_computing.reset();
     m_writing.reset();
+}
+
+events::KeyRing Context::keys(Reading& reading) const {
+    return store::withPinned(m_keys, reading.database);
 }
 
 std::shared_ptr<api::Request::Shared> Context::newRequest() {
@@ -157,6 +162,8 @@ void Context::changed(const std::vector<events::Event>& events) {
             paths.insert(id);
         } else if (kind == "content") {
             change.paths = change.tasks = true;
+        } else if (kind == "connection") {
+            change.connections = true;
         } else if (kind == "profile") {
             change.profile = true;
         } else if (kind == "proposal") {
@@ -204,7 +211,14 @@ void Context::everythingChanged() {
         m_writerReading->standings.forgetAll();
         readFacts(*m_writerReading);
     }
-    publish({.tasks = true, .paths = true, .profile = true, .undo = true, .proposals = true, .subjects = {}});
+    publish(
+        {.tasks = true,
+         .paths = true,
+         .profile = true,
+         .undo = true,
+         .connections = true,
+         .proposals = true,
+         .subjects = {}});
 }
 
 void Context::readFacts(Reading& reading) {

@@ -106,7 +106,8 @@ public:
 
     const std::filesystem::path& folder() const { return m_folder; }
 
-    const events::KeyRing& keys() const { return m_keys; }
+    // Whose receipts count, also those that another process has pinned meanwhile.
+    events::KeyRing keys(Reading& reading) const;
 
     Worker& writing() { return *m_writing; }
 

@@ -51,7 +51,7 @@ HistoryService::verify(std::function<void(const base::ProgressStep&)> progress, 
     if (m_context.readOnly()) {
         return m_context.ask<api::VerifyReport>(
             std::move(reply), [this](Reading& reading) -> base::Expected<api::VerifyReport> {
-                return reportFrom(store::verifyCopy(reading.database, m_context.keys(), {}));
+                return reportFrom(store::verifyCopy(reading.database, m_context.keys(reading), {}));
             });
     }
     return m_context.command<api::VerifyReport>(

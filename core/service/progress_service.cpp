@@ -69,6 +69,24 @@ api::Request ProgressService::today(api::Reply<api::TodayView> reply) {
     return m_context.ask<api::TodayView>(std::move(reply), [this](Reading& reading) { return todayOf(reading); });
 }
 
+api::Request ProgressService::connections(api::Reply<std::vector<api::Connection>> reply) {
+    return m_context.ask<std::vector<api::Connection>>(
+        std::move(reply), [](Reading& reading) -> base::Expected<std::vector<api::Connection>> {
+            std::vector<api::Connection> connections;
+            using events::Platform;
+            for (const auto& [platform, name] :
+                 {std::pair{Platform::leetcode, "leetcode"},
+                  {Platform::codeforces, "codeforces"},
+                  {Platform::github, "github"}}) {
+                const auto found = reading.views.find<state::Connection>(std::string("connection/") + name);
+                if (found && !found->account.empty()) {
+                    connections.push_back({platform, found->account, found->proof, found->since, found->figures});
+                }
+            }
+            return connections;
+        });
+}
+
 api::Request ProgressService::status(std::optional<base::Day> asOf, api::Reply<api::StatusView> reply) {
     return m_context.ask<api::StatusView>(std::move(reply), [this, asOf](Reading& reading) {
         return asOf ? statusAt(reading, *asOf) : statusNow(reading);
@@ -77,7 +95,7 @@ api::Request ProgressService::status(std::optional<base::Day> asOf, api::Reply<a
 
 api::Request ProgressService::proof(std::vector<events::AnnouncedKey> keys, api::Reply<std::string> reply) {
     return m_context.ask<std::string>(std::move(reply), [this, keys = std::move(keys)](Reading& reading) mutable {
-        for (const auto& [id, open] : m_context.keys()) {
+        for (const auto& [id, open] : m_context.keys(reading)) {
             if (std::ranges::find(keys, id, &events::AnnouncedKey::id) == keys.end()) {
                 keys.push_back({id, events::toHex(open), {}, {}});
             }
@@ -119,7 +137,7 @@ std::vector<api::TaskRow> ProgressService::due(Reading& reading, base::Millis en
             }
         }
     };
-    query.states = {"in_progress", "verifying"};
+    query.states = {"in_progress", "verifying", "failed"};
     take();
     query.states = {"scheduled", "expired"};
     query.dateFrom = endOfToday - std::chrono::milliseconds(kExpiredShown).count();
@@ -197,7 +215,7 @@ base::Expected<api::StatusView> ProgressService::statusNow(Reading& reading) {
 
 base::Expected<api::StatusView> ProgressService::statusAt(Reading& reading, base::Day day) {
     const auto end = m_context.startOf(day + days(1)) - 1;
-    const auto past = pastState(reading.log, base::Hlc::at(end, 0xffff), m_context.keys());
+    const auto past = pastState(reading.log, base::Hlc::at(end, 0xffff), m_context.keys(reading));
     api::StatusView view;
     view.asOf = day;
     const auto lines = completionLines(past.tasks);

@@ -1,6 +1,7 @@
 #include "core/service/task_commands.h"
 
 #include "core/base/text.h"
+#include "core/events/requirement.h"
 
 #include <boost/describe/enum_to_string.hpp>
 
@@ -61,6 +62,14 @@ base::Expected<void> checkTags(const std::vector<std::string>& tags) {
     return {};
 }
 
+base::Expected<void> checkRequirement(const events::Requirement& requirement) {
+    auto checked = events::check(requirement);
+    if (!checked) {
+        checked.error().place = "requirement";
+    }
+    return checked;
+}
+
 base::Expected<void> allOf(std::initializer_list<base::Expected<void>> checks) {
     for (const auto& check : checks) {
         if (!check) {
@@ -103,6 +112,17 @@ std::unexpected<base::Error> refused(const state::Task& task, const std::string&
     return base::fail(ErrorCode::Refused, task.title() + " " + why);
 }
 
+// Why nobody could be asked, where that is so.
+base::Expected<void> checkProvable(const state::Task& task) {
+    if (!state::requirementOf(task)) {
+        return refused(
+            task,
+            "cannot be proven: it names no problem at LeetCode or Codeforces and no repository at GitHub; give it "
+            "the address of one, or say in its form what proves it");
+    }
+    return {};
+}
+
 base::Expected<events::Draft>
 draftForStart(Reading& reading, const std::string& id, const state::Task& task, bool anyway) {
     if (!state::statusAfter(task.status, task.verified, state::Transition::start)) {
@@ -122,12 +142,35 @@ draftForStart(Reading& reading, const std::string& id, const state::Task& task, 
     return events::draft("task/" + id, started);
 }
 
+std::vector<events::Draft> one(events::Draft draft) {
+    return {std::move(draft)};
+}
+
+base::Expected<std::vector<events::Draft>>
+draftsForClaim(const state::Task& task, const std::string& id, bool again, int utcOffset) {
+    if (auto provable = checkProvable(task); !provable) {
+        return std::unexpected(provable.error());
+    }
+    const std::string subject = "task/" + id;
+    const auto claim = events::draft(subject, events::TaskCompletionClaimed{utcOffset});
+    if (again && task.status == TaskStatus::failed) {
+        return std::vector{events::draft(subject, events::TaskStarted{task.despite}), claim};
+    }
+    if (!state::statusAfter(task.status, task.verified, state::Transition::claim)) {
+        return refused(
+            task, "cannot be proven now: it is " + words(task) +
+                      (task.status == TaskStatus::scheduled ? "; start it first" : ""));
+    }
+    return one(claim);
+}
+
 } // namespace
 
 base::Expected<events::TaskCreated> checkedTask(Reading& reading, const api::NewTask& task) {
     if (auto checked = allOf(
             {checkTitle(task.title), checkDifficulty(task.difficulty), checkUrl(task.url), checkTags(task.tags),
-             checkText("summary", task.summary, kTextLength), checkText("module", task.module, kLineLength)});
+             checkText("summary", task.summary, kTextLength), checkText("module", task.module, kLineLength),
+             checkRequirement(task.requirement)});
         !checked) {
         return std::unexpected(checked.error());
     }
@@ -140,6 +183,7 @@ base::Expected<events::TaskCreated> checkedTask(Reading& reading, const api::New
     created.difficulty = task.difficulty;
     created.summary = task.summary;
     created.url = task.url;
+    created.requirement = task.requirement;
     if (!task.path.empty()) {
         const auto standing = reading.standings.of(task.path);
         if (!standing) {
@@ -166,11 +210,12 @@ base::Expected<void> checkEdit(const events::TaskEdited& changes) {
          changes.url ? checkUrl(*changes.url) : base::Expected<void>(),
          changes.tags ? checkTags(*changes.tags) : base::Expected<void>(),
          checkText("summary", changes.summary.value_or(""), kTextLength),
-         checkText("module", changes.module.value_or(""), kLineLength)});
+         checkText("module", changes.module.value_or(""), kLineLength),
+         checkRequirement(changes.requirement.value_or(events::Requirement()))});
 }
 
-base::Expected<events::Draft>
-draftFor(Reading& reading, api::TaskAction action, const std::string& id, const std::string& remark, int utcOffset) {
+base::Expected<std::vector<events::Draft>>
+draftsFor(Reading& reading, api::TaskAction action, const std::string& id, const std::string& remark, int utcOffset) {
     if (auto checked = checkText("note", remark, kTextLength); !checked) {
         return std::unexpected(checked.error());
     }
@@ -181,25 +226,38 @@ draftFor(Reading& reading, api::TaskAction action, const std::string& id, const 
     const auto allowed = [&](state::Transition transition) {
         return state::statusAfter(task->status, task->verified, transition).has_value();
     };
+    const std::string subject = "task/" + id;
     switch (action) {
     case api::TaskAction::start:
-        return draftForStart(reading, id, *task, false);
-    case api::TaskAction::startAnyway:
-        return draftForStart(reading, id, *task, true);
+    case api::TaskAction::startAnyway: {
+        auto started = draftForStart(reading, id, *task, action == api::TaskAction::startAnyway);
+        if (!started) {
+            return std::unexpected(started.error());
+        }
+        return one(std::move(*started));
+    }
     case api::TaskAction::complete:
         if (!allowed(state::Transition::complete)) {
             return refused(
                 *task, "cannot be completed: it is " + words(*task) +
                            (task->status == TaskStatus::scheduled ? "; start it first" : ""));
         }
-        return events::draft("task/" + id, events::TaskCompleted{0, utcOffset, remark});
+        return one(events::draft(subject, events::TaskCompleted{0, utcOffset, remark}));
+    case api::TaskAction::claim:
+    case api::TaskAction::claimAgain:
+        return draftsForClaim(*task, id, action == api::TaskAction::claimAgain, utcOffset);
     case api::TaskAction::skip:
         if (!allowed(state::Transition::skip)) {
             return refused(*task, "cannot be skipped: it is " + words(*task));
         }
-        return events::draft("task/" + id, events::TaskSkipped{remark});
+        return one(events::draft(subject, events::TaskSkipped{remark}));
     case api::TaskAction::remove:
-        return events::draft("task/" + id, events::TaskDeleted{});
+        return one(events::draft(subject, events::TaskDeleted{}));
+    case api::TaskAction::erase:
+        if (task->definition.source != events::TaskSource::own) {
+            return refused(*task, "cannot be erased: its text is not yours. Delete it instead");
+        }
+        return one(events::draft(subject, events::SubjectErased{}));
     }
     return base::fail(ErrorCode::InvalidInput, "unknown action");
 }

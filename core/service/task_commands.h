@@ -10,9 +10,9 @@ namespace cairn::service {
 base::Expected<events::TaskCreated> checkedTask(Reading& reading, const api::NewTask& task);
 base::Expected<void> checkEdit(const events::TaskEdited& changes);
 
-// The draft that carries `action` out on one task, or why it is refused: a sentence that names what is missing.
-base::Expected<events::Draft>
-draftFor(Reading& reading, api::TaskAction action, const std::string& id, const std::string& remark, int utcOffset);
+// What carries `action` out on one task, or why it is refused: a sentence that names what is missing.
+base::Expected<std::vector<events::Draft>>
+draftsFor(Reading& reading, api::TaskAction action, const std::string& id, const std::string& remark, int utcOffset);
 
 // The same for a plan.
 base::Expected<events::Draft>

@@ -116,6 +116,11 @@ api::TaskRow rowFrom(const store::TaskLine& line) {
     row.scheduledAt = line.scheduledAt;
     row.startedAt = line.startedAt;
     row.completedAt = line.completedAt;
+    row.provable = line.provable;
+    row.triedAgainAt = line.againAt;
+    if (!line.cause.empty()) {
+        row.cause = valueOf<events::FailureCause>(line.cause);
+    }
     return row;
 }
 

@@ -4,12 +4,14 @@
 #include "core/service/completions.h"
 #include "core/service/history_entries.h"
 #include "core/service/new_id.h"
+#include "core/service/receipt_view.h"
 #include "core/service/task_commands.h"
 #include "core/service/task_rows.h"
 
 #include <boost/describe/enum_from_string.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace cairn::service {
 
@@ -27,7 +29,26 @@ std::vector<api::TopicName> named(Reading& reading, const std::vector<std::strin
     return names;
 }
 
-base::Expected<api::TaskDetail> detailOf(Reading& reading, const std::string& id) {
+// `events`: of the task, the newest first.
+void addVerification(api::TaskDetail& detail, const state::Task& task, const std::vector<events::Event>& events) {
+    detail.requirement = task.requirement();
+    detail.provable = state::requirementOf(task);
+    if (task.status == events::TaskStatus::verifying) {
+        const auto claim =
+            std::ranges::find(events, events::rowOf<events::TaskCompletionClaimed>().type, &events::Event::type);
+        if (claim != events.end()) {
+            detail.claimedAt = claim->position().effective.millis();
+        }
+        if (task.delay.attempt > 0) {
+            detail.delay = api::VerificationDelay{task.delay.trouble, task.delay.attempt, task.delay.againAt};
+        }
+    }
+    if (task.status == events::TaskStatus::failed) {
+        detail.cause = task.cause;
+    }
+}
+
+base::Expected<api::TaskDetail> detailOf(Reading& reading, const std::string& id, const events::KeyRing& keys) {
     const auto task = reading.views.find<state::Task>("task/" + id);
     const auto rows = rowsOf(reading, {id});
     if (!task || rows.empty()) {
@@ -50,6 +71,8 @@ base::Expected<api::TaskDetail> detailOf(Reading& reading, const std::string& id
     }
     auto events = reading.log.ofSubject("task/" + id);
     std::ranges::reverse(events);
+    addVerification(detail, *task, events);
+    detail.receipt = receiptOf(reading, *task, events, keys);
     detail.history = historyEntries(reading, events);
     if (task->status == events::TaskStatus::completed) {
         const auto level = learning::level(completionsFrom(reading.views.completions()));
@@ -62,6 +85,14 @@ base::Expected<api::TaskDetail> detailOf(Reading& reading, const std::string& id
     return detail;
 }
 
+void append(std::vector<events::Draft>& drafts, events::Draft made) {
+    drafts.push_back(std::move(made));
+}
+
+void append(std::vector<events::Draft>& drafts, std::vector<events::Draft> made) {
+    std::ranges::move(made, std::back_inserter(drafts));
+}
+
 api::Command commandOf(api::TaskAction action) {
     switch (action) {
     case api::TaskAction::start:
@@ -69,10 +100,15 @@ api::Command commandOf(api::TaskAction action) {
         return api::Command::start;
     case api::TaskAction::complete:
         return api::Command::complete;
+    case api::TaskAction::claim:
+    case api::TaskAction::claimAgain:
+        return api::Command::claim;
     case api::TaskAction::skip:
         return api::Command::skip;
     case api::TaskAction::remove:
         return api::Command::remove;
+    case api::TaskAction::erase:
+        return api::Command::none; // nothing brings it back
     }
     return api::Command::none;
 }
@@ -132,8 +168,9 @@ api::Request TaskService::facets(std::string path, api::Reply<api::TaskFacets> r
 }
 
 api::Request TaskService::detail(std::string id, api::Reply<api::TaskDetail> reply) {
-    return m_context.ask<api::TaskDetail>(
-        std::move(reply), [id = std::move(id)](Reading& reading) { return detailOf(reading, id); });
+    return m_context.ask<api::TaskDetail>(std::move(reply), [this, id = std::move(id)](Reading& reading) {
+        return detailOf(reading, id, m_context.keys(reading));
+    });
 }
 
 api::Request TaskService::resolve(std::string words, api::Reply<std::string> reply) {
@@ -211,9 +248,10 @@ api::Request TaskService::act(
         std::move(reply), [this, action, ids = std::move(ids),
                            remark = std::move(remark)](store::Store&, Reading& reading, const base::Progress&) {
             const int utcOffset = m_context.utcOffset(m_context.now());
-            return forEach(reading, commandOf(action), ids, [&](const std::string& id) {
-                return draftFor(reading, action, id, remark, utcOffset);
+            auto done = forEach(reading, commandOf(action), ids, [&](const std::string& id) {
+                return draftsFor(reading, action, id, remark, utcOffset);
             });
+            return action == api::TaskAction::erase && done ? eraseEvidence(std::move(*done)) : done;
         });
 }
 
@@ -223,23 +261,39 @@ TaskService::forEach(Reading& reading, api::Command command, const std::vector<s
     api::Done done;
     std::vector<events::Draft> drafts;
     for (const auto& id : ids) {
-        auto draft = makeDraft(id);
-        if (draft) {
-            drafts.push_back(std::move(*draft));
+        auto made = makeDraft(id);
+        if (made) {
+            append(drafts, std::move(*made));
             done.changed.push_back(id);
         } else if (ids.size() == 1) {
-            return std::unexpected(draft.error());
+            return std::unexpected(made.error());
         } else {
-            done.refused.push_back({id, reading.views.title("task/" + id), draft.error().message});
+            done.refused.push_back({id, reading.views.title("task/" + id), made.error().message});
         }
     }
     if (drafts.empty()) {
         return done;
     }
     const auto title = done.changed.size() == 1 ? reading.views.title("task/" + done.changed.front()) : std::string();
-    auto appended = m_context.appendNow(drafts, {command, static_cast<std::int64_t>(drafts.size()), title});
+    auto appended = m_context.appendNow(drafts, {command, static_cast<std::int64_t>(done.changed.size()), title});
     if (!appended) {
         return std::unexpected(appended.error());
+    }
+    return done;
+}
+
+// What was seen of the tasks elsewhere goes with them, or will when it comes, and so do their titles in the menu of
+// what can be undone.
+base::Expected<api::Done> TaskService::eraseEvidence(api::Done done) {
+    m_context.forgetUndo();
+    std::vector<events::Draft> drafts;
+    for (const auto& id : done.changed) {
+        drafts.push_back(events::draft("evidence/" + id, events::SubjectErased{}));
+    }
+    if (!drafts.empty()) {
+        if (auto appended = m_context.appendNow(drafts); !appended) {
+            return std::unexpected(appended.error());
+        }
     }
     return done;
 }

@@ -22,7 +22,9 @@ public:
     act(api::TaskAction action, std::vector<std::string> ids, std::string remark, api::Reply<api::Done> reply) override;
 
 private:
-    // Drafts for each id; refusals are gathered, or are the error when there is but one task.
+    base::Expected<api::Done> eraseEvidence(api::Done done);
+
+    // A draft or several for each id; refusals are gathered, or are the error when there is but one task.
     template<class MakeDraft>
     base::Expected<api::Done>
     forEach(Reading& reading, api::Command command, const std::vector<std::string>& ids, MakeDraft makeDraft);

@@ -1,6 +1,7 @@
 #include "core/state/subject.h"
 
 #include "core/events/described_json.h"
+#include "core/events/erasure.h"
 #include "core/state/undo.h"
 
 namespace cairn::state {
@@ -64,6 +65,10 @@ bool applyNext(Subject& subject, const events::Event& event, const events::KeyRi
     if (isUndoing(event)) {
         return false;
     }
+    if (events::isErasing(event)) {
+        subject = emptySubject(events::subjectKind(event.subject));
+        return true;
+    }
     applyPayload(subject, event, keys);
     return true;
 }
@@ -72,8 +77,8 @@ Subject foldSubject(std::string_view kind, std::span<const events::Event> ordere
     const auto undone = undoneEvents(ordered);
     Subject subject = emptySubject(kind);
     for (const auto& event : ordered) {
-        if (!isUndoing(event) && !undone.contains(event.ref)) {
-            applyPayload(subject, event, keys);
+        if (!undone.contains(event.ref)) {
+            applyNext(subject, event, keys); // an undoing changes nothing by itself
         }
     }
     return subject;

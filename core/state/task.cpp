@@ -1,5 +1,7 @@
 #include "core/state/task.h"
 
+#include "core/events/requirement.h"
+
 #include <algorithm>
 
 namespace cairn::state {
@@ -67,6 +69,11 @@ bool Task::visible() const {
     return exists && !deleted && !(retired && untouched);
 }
 
+std::optional<events::Requirement> requirementOf(const Task& task) {
+    return task.requirement().platform == events::Platform::none ? events::requirementFrom(task.url())
+                                                                 : std::optional(task.requirement());
+}
+
 std::optional<TaskStatus> statusAfter(TaskStatus from, bool verified, Transition transition) {
     if (verified) {
         return std::nullopt;
@@ -109,8 +116,11 @@ void apply(Task& task, const events::TaskScheduled& payload, const Stamp& stamp)
 }
 
 void apply(Task& task, const events::TaskStarted& payload, const Stamp& stamp) {
+    const bool tryingAgain = task.status == TaskStatus::failed && task.startedAt;
     if (move(task, Transition::start, stamp)) {
-        task.startedAt = stamp.at;
+        if (!tryingAgain) { // what was solved since the first try counts
+            task.startedAt = stamp.at;
+        }
         task.despite = payload.despite;
         task.remark.clear();
     }

@@ -104,6 +104,10 @@ BOOST_DESCRIBE_STRUCT(
     (exists, definition, edits, status, scheduledAt, startedAt, completedAt, createdAt, utcOffset, hints, verified,
      evidence, proof, delay, cause, remark, despite, deleted, retired, refused))
 
+// What would prove the task: the requirement that it was given, or else the one that its address names. None: a server
+// could not ask anybody.
+std::optional<events::Requirement> requirementOf(const Task& task);
+
 // What can happen to a task's status.
 enum class Transition { start, complete, claim, verify, credit, fail, skip, expire };
 

@@ -1,5 +1,7 @@
 #include "core/store/batch.h"
 
+#include "core/events/erasure.h"
+
 namespace cairn::store {
 
 Batch::Folded& Batch::load(const std::string& subject) {
@@ -17,8 +19,23 @@ Batch::Folded& Batch::load(const std::string& subject) {
     return folded;
 }
 
-void Batch::add(const events::Event& event) {
+bool Batch::isGone(const std::string& subject) {
+    const auto [found, added] = m_gone.try_emplace(subject);
+    if (added) {
+        found->second = m_log.isErased(subject);
+    }
+    return found->second;
+}
+
+void Batch::add(const events::Event& added) {
+    const bool erasing = events::isErasing(added);
+    const auto event = events::canBeErased(added) && isGone(added.subject) ? events::erased(added) : added;
     m_log.insert(event);
+    if (erasing) {
+        m_log.erase(event.subject);
+        m_gone[event.subject] = true;
+        m_erased = true;
+    }
     if (m_folding == Folding::later) {
         return;
     }

@@ -23,13 +23,16 @@ public:
         , m_keys(keys)
         , m_folding(folding) {}
 
-    // Inserts the event and folds it.
+    // Inserts the event, or what is left of it where its subject was erased, and folds it.
     void add(const events::Event& event);
 
     // Folds the subject again from the log; one without events leaves the projections.
     void refold(const std::string& subject);
 
     void write();
+
+    // Something was erased: what pages of the file it stood on may hold it still.
+    bool erased() const { return m_erased; }
 
 private:
     struct Folded {
@@ -40,12 +43,15 @@ private:
     };
 
     Folded& load(const std::string& subject);
+    bool isGone(const std::string& subject);
 
     EventLog& m_log;
     Projections& m_projections;
     const events::KeyRing& m_keys;
     Folding m_folding;
     std::map<std::string, Folded> m_subjects;
+    std::map<std::string, bool> m_gone{}; // subjects that were erased, or not
+    bool m_erased = false;
 };
 
 } // namespace cairn::store

@@ -1,6 +1,7 @@
 #include "core/store/event_log.h"
 
 #include "core/events/described_json.h"
+#include "core/events/erasure.h"
 #include "core/events/event_codec.h"
 #include "core/store/event_row.h"
 #include "core/store/prepared.h"
@@ -100,6 +101,19 @@ struct WriterRow {
     }
 };
 
+struct ErasingRow {
+    static constexpr const char* kQuery =
+        "SELECT seq FROM event WHERE subject = :subject AND type = 'subject.erased' LIMIT 1";
+
+    std::string subject;
+    long long seq = 0;
+
+    void bind(soci::statement& statement) {
+        statement.exchange(into(seq));
+        statement.exchange(use(subject));
+    }
+};
+
 } // namespace
 
 struct EventCursor::Reading {
@@ -135,7 +149,8 @@ struct EventLog::Statements {
         , ofRef(database)
         , tail(database)
         , setTail(database)
-        , writer(database) {}
+        , writer(database)
+        , erasing(database) {}
 
     Prepared<InsertRow> insert;
     Prepared<SubjectRow> ofSubject;
@@ -143,6 +158,7 @@ struct EventLog::Statements {
     Prepared<TailRow> tail;
     Prepared<SetTailRow> setTail;
     Prepared<WriterRow> writer;
+    Prepared<ErasingRow> erasing;
 };
 
 EventLog::EventLog(Database& database)
@@ -181,6 +197,7 @@ std::vector<Event> EventLog::newest(const LogRange& range) {
     std::string rest = "WHERE 1=1";
     rest += range.subject.empty() ? "" : " AND subject = :subject";
     rest += range.before ? " AND effective < :before" : "";
+    rest += " AND type <> 'event.erased'"; // there is nothing to show of it
     rest += range.types.empty() ? "" : " AND type IN (SELECT value FROM json_each(:types))";
     rest += " ORDER BY effective DESC, device DESC, seq DESC";
     const auto before = static_cast<long long>(range.before.value_or(base::Hlc{}).value);
@@ -299,6 +316,30 @@ std::vector<std::string> EventLog::forgetEffective(const std::string& stream) {
     return subjects;
 }
 
+bool EventLog::isErased(const std::string& subject) {
+    m_statements->erasing.row.subject = subject;
+    return m_statements->erasing.run();
+}
+
+void EventLog::erase(const std::string& subject) {
+    for (const auto& event : ofSubject(subject)) {
+        if (!events::canBeErased(event)) {
+            continue;
+        }
+        const auto left = events::erased(event);
+        const auto seq = static_cast<long long>(left.ref.seq);
+        m_database.sql() << "UPDATE event SET type = :type, version = :version, payload = :payload, unknown = '{}', "
+                            "receipt_key = NULL, receipt_signature = NULL WHERE device = :device AND seq = :seq",
+            use(left.type), use(left.version), use(left.payload), use(left.ref.device), use(seq);
+    }
+}
+
+std::vector<events::EventRef> EventLog::erasedWithoutReason() {
+    return refs(
+        "SELECT device, seq FROM event WHERE type = 'event.erased' AND subject NOT IN (SELECT subject FROM event WHERE "
+        "type = 'subject.erased') ORDER BY device, seq");
+}
+
 std::int64_t EventLog::count() {
     return m_database.number("SELECT count(*) FROM event");
 }
@@ -347,13 +388,15 @@ std::vector<std::string> EventLog::devicesWithoutTail() {
 }
 
 std::vector<events::EventRef> EventLog::misplaced() {
+    return refs(
+        "SELECT device, seq FROM event WHERE effective <> coalesce(server_effective, hlc) ORDER BY device, seq");
+}
+
+std::vector<events::EventRef> EventLog::refs(const std::string& query) {
     std::vector<events::EventRef> found;
     std::string device;
     long long seq = 0;
-    soci::statement statement =
-        (m_database.sql().prepare
-             << "SELECT device, seq FROM event WHERE effective <> coalesce(server_effective, hlc) ORDER BY device, seq",
-         into(device), into(seq));
+    soci::statement statement = (m_database.sql().prepare << query, into(device), into(seq));
     statement.execute(false);
     while (statement.fetch()) {
         found.push_back({device, seq});

@@ -99,6 +99,15 @@ public:
     // Gives all events of a stream their own times again. Answers with what those were about that had others.
     std::vector<std::string> forgetEffective(const std::string& stream);
 
+    // Whether the subject was erased for ever.
+    bool isErased(const std::string& subject);
+
+    // Leaves of all events of the subject what an erasure leaves.
+    void erase(const std::string& subject);
+
+    // Events that were erased, and nothing that is here says so.
+    std::vector<events::EventRef> erasedWithoutReason();
+
     std::int64_t count();
 
     std::optional<DeviceTail> tail(const std::string& device);
@@ -120,6 +129,8 @@ public:
 
 private:
     struct Statements;
+
+    std::vector<events::EventRef> refs(const std::string& query);
 
     Database& m_database;
     std::unique_ptr<Statements> m_statements;

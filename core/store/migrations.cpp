@@ -77,6 +77,20 @@ const std::vector<std::vector<const char*>>& steps() {
         {
             "ALTER TABLE place ADD COLUMN mark TEXT NOT NULL DEFAULT ''",
         },
+        {
+            // Who writes about a subject that was erased is asked of it.
+            "CREATE INDEX event_erasing ON event (subject) WHERE type = 'subject.erased'",
+        },
+        {
+            // The keys of a server as it announced them when they were first seen.
+            R"(CREATE TABLE trusted_key (
+                server TEXT NOT NULL, id TEXT NOT NULL, open TEXT NOT NULL, since INTEGER NOT NULL,
+                PRIMARY KEY (server, id)) WITHOUT ROWID)",
+            // Whether something would prove a task, when its platform is asked again, and why it was not proven.
+            "ALTER TABLE task ADD COLUMN provable INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE task ADD COLUMN again_at INTEGER",
+            "ALTER TABLE task ADD COLUMN cause TEXT NOT NULL DEFAULT ''",
+        },
     };
     return kSteps;
 }

@@ -52,6 +52,9 @@ void WriteTask::take(const std::string& of, const state::Task& task) {
     prerequisites = events::encodeDescribed(definition.prerequisites);
     retired = static_cast<int>(task.retired);
     createdAt = task.createdAt;
+    provable = static_cast<int>(state::requirementOf(task).has_value());
+    againAt = task.delay.attempt > 0 ? std::optional(task.delay.againAt) : std::nullopt;
+    cause = task.status == events::TaskStatus::failed ? word(task.cause) : std::string();
 }
 
 void WriteTask::bind(soci::statement& statement) {
@@ -80,6 +83,9 @@ void WriteTask::bind(soci::statement& statement) {
     statement.exchange(use(prerequisites));
     statement.exchange(use(retired));
     statement.exchange(use(createdAt));
+    statement.exchange(use(provable));
+    statement.exchange(use(againAt.value, againAt.indicator));
+    statement.exchange(use(cause));
 }
 
 void WriteTopic::take(const std::string& of, const state::Topic& topic) {

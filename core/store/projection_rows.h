@@ -65,10 +65,11 @@ struct WriteTask {
         "INSERT OR REPLACE INTO task (id, path, module, title, slug, words, first_topic, difficulty, status, verified, "
         "source, kind, scheduled_at, started_at, completed_at, date_at, utc_offset, hints, rank, visible, deleted, "
         "topics, "
-        "prerequisites, retired, created_at) VALUES (:id, :path, :module, :title, :slug, :words, :first_topic, "
+        "prerequisites, retired, created_at, provable, again_at, cause) VALUES (:id, :path, :module, :title, :slug, "
+        ":words, :first_topic, "
         ":difficulty, :status, :verified, :source, "
         ":kind, :scheduled_at, :started_at, :completed_at, :date_at, :utc_offset, :hints, :rank, :visible, :deleted, "
-        ":topics, :prerequisites, :retired, :created_at)";
+        ":topics, :prerequisites, :retired, :created_at, :provable, :again_at, :cause)";
 
     std::string id;
     std::string path;
@@ -86,6 +87,8 @@ struct WriteTask {
     OptionalTime startedAt;
     OptionalTime completedAt;
     OptionalTime dateAt;
+    OptionalTime againAt;
+    std::string cause; // of a failure
     long long difficulty = 1;
     long long utcOffset = 0;
     long long hints = 0;
@@ -95,6 +98,7 @@ struct WriteTask {
     int visible = 0;
     int deleted = 0;
     int retired = 0;
+    int provable = 0;
 
     void take(const std::string& of, const state::Task& task);
     void bind(soci::statement& statement);

@@ -8,6 +8,7 @@
 #include "core/store/migrations.h"
 #include "core/store/random_id.h"
 #include "core/store/rebuild.h"
+#include "core/store/trusted_keys.h"
 
 #include <sodium.h>
 
@@ -126,8 +127,9 @@ void Store::prepare(const std::filesystem::path& folder, const base::Progress& p
     if (meta("learner").empty()) {
         setMeta("learner", randomId());
     }
+    m_keys = withPinned(std::move(m_keys), m_database);
     if (const auto basis = foldBasis(m_keys); meta("fold") != basis) {
-        foldAnew(progress);
+        foldAnew(m_keys, progress);
         setMeta("fold", basis);
     }
     setMeta("clean", "0");
@@ -185,6 +187,7 @@ base::Expected<std::vector<Event>> Store::append(std::span<const Entry> entries,
         }
         stopIfAsked(progress);
         transaction.commit();
+        forgetWhatWasErased(batch);
         return appended;
     });
 }
@@ -231,6 +234,7 @@ Store::receive(std::span<const Event> events, base::Millis now, const std::optio
                 use(place->stream), use(place->cursor), use(place->mark);
         }
         transaction.commit();
+        forgetWhatWasErased(batch);
         return added;
     });
 }
@@ -288,20 +292,30 @@ base::Expected<void> Store::eraseStream(const std::string& stream) {
             batch.refold(subject);
         }
         batch.write();
-        // Layouts of maps carry titles, and are made again when they are wanted.
-        m_database.run("DELETE FROM map_layout");
         transaction.commit();
-        try {
-            m_database.run("PRAGMA wal_checkpoint(TRUNCATE)");
-        } catch (const std::exception&) { // NOLINT(bugprone-empty-catch): erased it is; the log goes when all close
-        }
+        scrub();
     });
+}
+
+void Store::forgetWhatWasErased(const Batch& batch) {
+    if (batch.erased()) {
+        scrub();
+    }
+}
+
+// Layouts of maps carry titles, and are made again when they are wanted; the journal has the pages as they were.
+void Store::scrub() {
+    try {
+        m_database.run("DELETE FROM map_layout");
+        m_database.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (const std::exception&) { // NOLINT(bugprone-empty-catch): erased it is; the log goes when all close
+    }
 }
 
 base::Expected<std::int64_t> Store::rebuild(const base::Progress& progress) {
     return guarded([&] {
         Transaction transaction(m_database);
-        const auto folded = foldAnew(progress);
+        const auto folded = foldAnew(m_keys, progress);
         stopIfAsked(progress);
         transaction.commit();
         return folded;
@@ -309,8 +323,8 @@ base::Expected<std::int64_t> Store::rebuild(const base::Progress& progress) {
 }
 
 // From what is committed, in the caller's transaction.
-std::int64_t Store::foldAnew(const base::Progress& progress) {
-    const auto folded = foldEverything(m_database, m_projections, m_keys, progress);
+std::int64_t Store::foldAnew(const events::KeyRing& keys, const base::Progress& progress) {
+    const auto folded = foldEverything(m_database, m_projections, keys, progress);
     setShowsAhead(m_database, false);
     return folded;
 }

@@ -37,7 +37,8 @@ public:
     // Becomes the writer of `folder`, which is made when it is not there. ErrorCode::ReadOnly when another process, or
     // another Store of this one, is the writer already; Unsupported for a profile of a newer program, which is left as
     // it is. After an unclean end the database and the chains' ends are checked first. Projections that were made
-    // under another version of the fold or under other keys are made anew.
+    // under another version of the fold or under other keys are made anew. Receipts of `keys` count, and those of the
+    // keys that trust() pinned.
     static base::Expected<std::unique_ptr<Store>>
     open(const std::filesystem::path& folder, events::KeyRing keys, const base::Progress& progress = {});
     ~Store();
@@ -90,6 +91,13 @@ public:
     // to be taken in again: the mark of its stream's place is none that a server has given.
     base::Expected<void> leaveDevice(const std::string& device, std::int64_t seq);
 
+    // Takes over what a server announces of the keys of its receipts: those that follow from the ones that it had (see
+    // events::follow), which are pinned under its name and count from then on, also in all later opens. Says whether
+    // what is shown changed: events that were here already carry receipts of new keys, and everything was folded anew.
+    // Refused where they do not follow from what was pinned of it; then nothing changes.
+    base::Expected<bool>
+    trust(const std::string& server, const std::vector<events::AnnouncedKey>& announced, base::Millis now);
+
     // Erases a stream and folds what remains of its subjects. What was erased is overwritten in the database; backups
     // that were made before still hold it.
     base::Expected<void> eraseStream(const std::string& stream);
@@ -110,16 +118,19 @@ public:
 
     const Opened& opened() const { return m_opened; }
 
+    // Those that it was opened with, and those that are pinned.
     const events::KeyRing& keys() const { return m_keys; }
 
 private:
     Store(const std::filesystem::path& folder, std::unique_ptr<WriterLock> lock, events::KeyRing keys);
 
     void prepare(const std::filesystem::path& folder, const base::Progress& progress);
-    std::int64_t foldAnew(const base::Progress& progress);
+    std::int64_t foldAnew(const events::KeyRing& keys, const base::Progress& progress);
     void checkAfterUncleanEnd();
     void continueChain(Batch& batch, DeviceTail& tail, const events::Event& event, bool fromServer);
     bool goesBack(const StreamPlace& place);
+    void forgetWhatWasErased(const Batch& batch);
+    void scrub();
     void hear(std::span<const events::Event* const> events, base::Millis now);
     std::string meta(const std::string& key);
     void setMeta(const std::string& key, const std::string& value);

@@ -4,7 +4,9 @@
 #include "core/events/event_codec.h"
 #include "core/store/batch.h"
 #include "core/store/random_id.h"
+#include "core/store/rebuild.h"
 #include "core/store/store.h"
+#include "core/store/trusted_keys.h"
 
 #include <sodium.h>
 
@@ -118,10 +120,37 @@ base::Expected<bool> Store::endShowingAhead() {
         const bool ahead = store::showsAhead(m_database);
         if (ahead) {
             Transaction transaction(m_database);
-            foldAnew({});
+            foldAnew(m_keys, {});
             transaction.commit();
         }
         return ahead;
+    });
+}
+
+base::Expected<bool>
+Store::trust(const std::string& server, const std::vector<events::AnnouncedKey>& announced, base::Millis now) {
+    return guarded([&] {
+        const auto pinned = pinnedKeys(m_database, server);
+        const auto followed = events::follow(pinned, announced);
+        if (!followed) {
+            throw Abandon{
+                {ErrorCode::Refused, "the server's signing keys are not those that it had; nothing was taken from it"}};
+        }
+        if (*followed == pinned) {
+            return false;
+        }
+        Transaction transaction(m_database);
+        pinKeys(m_database, server, *followed, now);
+        const auto keys = withPinned(m_keys, m_database);
+        // What is shown ahead is folded when all is here.
+        const bool counts = anyReceiptOfNew(m_database, m_keys, keys) && !store::showsAhead(m_database);
+        if (counts) {
+            foldAnew(keys, {});
+        }
+        setMeta("fold", foldBasis(keys));
+        transaction.commit();
+        m_keys = keys;
+        return counts;
     });
 }
 

@@ -134,8 +134,9 @@ std::string orderBy(const TaskQuery& query) {
 struct LineRow {
     TaskLine line;
     long long difficulty = 1;
-    long long times[3] = {};
-    soci::indicator hasTime[3] = {soci::i_null, soci::i_null, soci::i_null};
+    int provable = 0;
+    long long times[4] = {};
+    soci::indicator hasTime[4] = {soci::i_null, soci::i_null, soci::i_null, soci::i_null};
     soci::indicator hasPath = soci::i_null;
     soci::indicator hasTopic = soci::i_null;
 
@@ -148,22 +149,26 @@ struct LineRow {
         statement.exchange(into(line.pathTitle, hasPath));
         statement.exchange(into(line.topicTitle, hasTopic));
         statement.exchange(into(difficulty));
-        for (std::size_t at = 0; at < 3; ++at) {
+        for (std::size_t at = 0; at < std::size(times); ++at) {
             statement.exchange(into(times[at], hasTime[at]));
         }
+        statement.exchange(into(provable));
+        statement.exchange(into(line.cause));
     }
 
     TaskLine give() const {
         TaskLine given = line;
         given.difficulty = difficulty;
+        given.provable = provable != 0;
         if (hasPath != soci::i_ok) {
             given.pathTitle.clear();
         }
         if (hasTopic != soci::i_ok) {
             given.topicTitle.clear();
         }
-        std::optional<std::int64_t>* const fields[] = {&given.scheduledAt, &given.startedAt, &given.completedAt};
-        for (std::size_t at = 0; at < 3; ++at) {
+        std::optional<std::int64_t>* const fields[] = {
+            &given.scheduledAt, &given.startedAt, &given.completedAt, &given.againAt};
+        for (std::size_t at = 0; at < std::size(times); ++at) {
             *fields[at] = hasTime[at] == soci::i_ok ? std::optional<std::int64_t>(times[at]) : std::nullopt;
         }
         return given;
@@ -202,7 +207,7 @@ TaskLines queryTasks(Database& database, const TaskQuery& query) {
     lines.prepare(
         std::string("SELECT task.id, task.path, task.module, task.title, task.first_topic, ") + kState +
         ", task.status, task.source, task.kind, path.title, topic.title, task.difficulty, task.scheduled_at, "
-        "task.started_at, task.completed_at" +
+        "task.started_at, task.completed_at, task.again_at, task.provable, task.cause" +
         kFrom + conditions.text() + " ORDER BY " + orderBy(query) + " LIMIT " + std::to_string(query.limit) +
         " OFFSET " + std::to_string(query.offset));
     lines.define_and_bind();

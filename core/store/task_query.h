@@ -48,6 +48,9 @@ struct TaskLine {
     std::optional<std::int64_t> scheduledAt;
     std::optional<std::int64_t> startedAt;
     std::optional<std::int64_t> completedAt;
+    bool provable = false;
+    std::optional<std::int64_t> againAt; // when its platform is asked again
+    std::string cause;                   // of a failure, a word of events::FailureCause
 };
 
 struct TaskLines {

@@ -212,6 +212,9 @@ verifyDatabase(Database& database, const events::KeyRing& keys, const base::Prog
         for (const auto& ref : log.misplaced()) {
             add(report, nameOf(ref) + " does not stand at its place in the order");
         }
+        for (const auto& ref : log.erasedWithoutReason()) {
+            add(report, nameOf(ref) + " was erased, and nothing says so");
+        }
         if (showsAhead(database)) {
             return report; // what is shown is not yet what the events here say
         }

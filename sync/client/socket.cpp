@@ -17,12 +17,12 @@ constexpr quint64 kMessageMost = 2 << 20;
 }
 
 Socket::Socket(
-    service::LocalProfile& profile, std::function<base::Millis()> now, const std::string& token, const QString& trusted,
-    QObject* parent)
+    service::LocalProfile& profile, std::function<base::Millis()> now, const std::string& token,
+    const std::string& server, const QString& trusted, QObject* parent)
     : QObject(parent)
     , m_trusted(trusted) {
     m_session = std::make_unique<replica::ProfileSession>(
-        profile, std::move(now), engine::ClientSession::Settings{token, state::kFoldVersion},
+        profile, std::move(now), engine::ClientSession::Settings{token, state::kFoldVersion, server},
         [this](engine::Out out, const engine::ClientStatus& status) {
             // From the profile's thread; dropped where this object ends before.
             QMetaObject::invokeMethod(

@@ -24,7 +24,7 @@ public:
 
     Socket(
         service::LocalProfile& profile, std::function<base::Millis()> now, const std::string& token,
-        const QString& trusted, QObject* parent = nullptr);
+        const std::string& server, const QString& trusted, QObject* parent = nullptr);
     ~Socket() override;
 
     void open(const QUrl& server);

@@ -2,13 +2,15 @@
 
 #include "sync/client/membership.h"
 #include "sync/client/sync_worker.h"
+#include "sync/client/worker_call.h"
 
 namespace cairn::client {
 
 SyncClient::SyncClient(
     service::LocalProfile& profile, base::Clock clock, api::Deliver deliver, std::unique_ptr<Secrets> secrets)
     : m_deliver(std::move(deliver))
-    , m_worker(new SyncWorker(profile, std::move(clock), std::move(secrets))) {
+    , m_worker(new SyncWorker(profile, std::move(clock), std::move(secrets)))
+    , m_connections(profile, *m_worker, m_deliver) {
     // Before the worker says so: whoever asks at once is to know that there is a server.
     if (const auto joined = readMembership(profile.state().folder); joined && *joined) {
         m_state.phase = api::SyncPhase::connecting;
@@ -35,21 +37,8 @@ SyncClient::~SyncClient() {
     m_thread.wait();
 }
 
-// Asks the worker on its thread, and brings the answer back.
 template<class T, class Ask> api::Request SyncClient::ask(api::Reply<T> reply, Ask ask) {
-    auto shared = std::make_shared<api::Request::Shared>();
-    auto answer = [deliver = m_deliver, shared, reply = std::move(reply)](base::Expected<T> value) {
-        deliver([shared, reply, value = std::move(value)]() mutable {
-            if (!shared->forgotten && reply) {
-                reply(std::move(value));
-            }
-        });
-    };
-    QMetaObject::invokeMethod(
-        m_worker,
-        [this, ask = std::move(ask), answer = std::move(answer)]() mutable { ask(*m_worker, std::move(answer)); },
-        Qt::QueuedConnection);
-    return api::Request(shared);
+    return callWorker<T>(*m_worker, m_deliver, std::move(reply), std::move(ask));
 }
 
 api::SyncState SyncClient::state() const {

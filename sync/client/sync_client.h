@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/service/local_profile.h"
 #include "sync/client/secrets.h"
+#include "sync/client/server_connections.h"
 
 #include <QThread>
 
@@ -36,6 +37,9 @@ public:
     api::Request rename(std::string device, std::string name, api::Reply<bool> reply) override;
     api::Request revoke(std::string device, api::Reply<bool> reply) override;
     api::Request changePassword(std::string now, std::string then, api::Reply<bool> reply) override;
+
+    api::Connections& connections() override { return m_connections; }
+
     api::Subscription subscribe(std::function<void(const api::SyncState&)> heard) override;
 
 private:
@@ -50,6 +54,7 @@ private:
     std::shared_ptr<int> m_alive = std::make_shared<int>(0); // what was posted to the asking thread looks at it
     QThread m_thread;
     SyncWorker* m_worker; // of the thread, which deletes it
+    ServerConnections m_connections;
     api::Subscription m_changes;
 };
 

@@ -127,7 +127,7 @@ void SyncWorker::openSocket() {
         return;
     }
     m_socket = std::make_unique<Socket>(
-        m_profile, m_clock.now, m_tokens.access.toStdString(), text(m_membership->certificate));
+        m_profile, m_clock.now, m_tokens.access.toStdString(), m_membership->server, text(m_membership->certificate));
     connect(m_socket.get(), &Socket::told, this, &SyncWorker::told);
     connect(m_socket.get(), &Socket::closed, this, &SyncWorker::closed, Qt::QueuedConnection);
     m_socket->open(m_server.server());

@@ -41,6 +41,10 @@ public:
     void revoke(const std::string& device, Done<bool> done);
     void changePassword(const std::string& now, const std::string& then, Done<bool> done);
 
+    // Asks the server that was joined, signed in.
+    void authorized(
+        const QByteArray& method, const QString& path, const QJsonObject& body, const ServerApi::Answered& answered);
+
 Q_SIGNALS:
     void changed(const cairn::api::SyncState& state);
 
@@ -55,8 +59,6 @@ private:
     void refreshed(
         const Tokens& asked, const ApiAnswer& answer, const WithToken& then,
         const std::function<void(const ApiAnswer&)>& otherwise);
-    void authorized(
-        const QByteArray& method, const QString& path, const QJsonObject& body, const ServerApi::Answered& answered);
     void connectSoon(base::Millis delay);
     void connectNow();
     void openSocket();

@@ -43,6 +43,9 @@ Out ClientSession::open(base::Millis now) {
 }
 
 Out ClientSession::heard(std::string_view text, base::Millis now) {
+    if (m_status.phase == ClientPhase::lost || m_status.phase == ClientPhase::refused) {
+        return {{}, true}; // what was under way
+    }
     m_heardAt = now;
     auto frame = wire::decodeFrame(text);
     if (!frame) {
@@ -93,6 +96,11 @@ Out ClientSession::tick(base::Millis now) {
 }
 
 Out ClientSession::handle(const wire::Welcome& welcome, base::Millis now) {
+    // First of all: from another server that stands in this one's place nothing is taken, and it gets nothing.
+    if (const auto trusted = m_replica.trust(m_settings.server, welcome.keys, now); !trusted) {
+        const bool foreign = trusted.error().code == ErrorCode::Refused;
+        return end(foreign ? ClientPhase::refused : ClientPhase::lost, trusted.error());
+    }
     m_status.clockAhead = now - welcome.now;
     m_status.phase = ClientPhase::live;
     for (const auto& place : welcome.streams) {

@@ -43,6 +43,7 @@ public:
     struct Settings {
         std::string token;
         std::int64_t fold = 0; // version of this program's fold
+        std::string server{};  // what the profile knows it by, and pins its keys under
     };
 
     static constexpr std::size_t kPushesAtOnce = 4; // unconfirmed

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/events/event.h"
+#include "core/events/receipt.h"
 #include "sync/wire/messages.h"
 
 #include <cstddef>
@@ -49,6 +50,11 @@ public:
 
     // All that the server has is here. Said whenever that comes true.
     virtual base::Expected<void> caughtUp() = 0;
+
+    // Takes over the keys of receipts that the server announces, for good (`server`: what the profile knows it by).
+    // Refused where they are not those that it had, nor follow from them.
+    virtual base::Expected<void>
+    trust(const std::string& server, const std::vector<events::AnnouncedKey>& keys, base::Millis now) = 0;
 
     // What is here of `device` from `seq` on is not what the server has: it goes under a new name, which everybody who
     // has the same finds for it. A profile that writes as this device, which another copy of it does as well, goes on

@@ -8,9 +8,13 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cairn::engine {
+
+// What the names of the devices begin with that servers themselves write as. A persisted name.
+inline constexpr std::string_view kServersDevice = "server-";
 
 // Events of one device, in order, as one push brought them.
 struct Batch {

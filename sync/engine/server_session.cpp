@@ -13,9 +13,9 @@ namespace cairn::engine {
 
 namespace {
 
-// Whether an event says what only a server says of it.
+// Whether an event says what only a server that has stored it says of it.
 bool speaksForServer(const events::Event& event) {
-    if (event.cursor || event.effective || event.receipt) {
+    if (event.cursor || event.effective) {
         return true;
     }
     if (event.unknown == "{}") {
@@ -102,6 +102,9 @@ ServerOut ServerSession::handle(const wire::Hello& hello, base::Millis now) {
     m_account = *account;
     m_credits = std::clamp<std::int64_t>(hello.credits, 0, kCreditsMost);
     wire::Welcome welcome{wire::kProtocol, m_settings.fold, now, {}, {}};
+    if (m_settings.keys) {
+        welcome.keys = m_settings.keys();
+    }
     for (const auto& theirs : hello.devices) {
         const auto ours = m_log.end(theirs.device);
         // A device of somebody else's is none that this account may hear of.
@@ -151,13 +154,13 @@ ServerOut ServerSession::handlePush(Frame frame, base::Millis now) {
         return end(wire::EndCode::malformed, "a push without events, or of a device that the hello does not name");
     }
     const auto& stream = named->second;
-    if (!may(&StreamKind::write, stream, m_log.owner(stream), m_account)) {
+    if (!may(&StreamKind::write, stream, m_log.owner(stream), m_account) || !mayBeWrittenBy(stream, push.device)) {
         return refuse(push.device, 0, wire::RejectCode::forbidden, "this account may not write to " + stream);
     }
     std::int64_t before = 0;
     for (std::size_t at = 0; at < frame.events.size(); ++at) {
         auto& event = frame.events[at];
-        if (event.ref.device != push.device || event.stream != stream || speaksForServer(event) ||
+        if (event.ref.device != push.device || event.stream != stream || !mayBring(event) ||
             (before != 0 && event.ref.seq != before + 1)) {
             return refuse(
                 push.device, event.ref.seq, wire::RejectCode::malformed,
@@ -177,6 +180,23 @@ ServerOut ServerSession::handlePush(Frame frame, base::Millis now) {
     ServerOut out;
     out.batches.push_back(std::move(batch));
     return out;
+}
+
+// What a server wrote as a device of its own comes back where a backup was put back: exactly that, with a receipt of
+// one of our keys, and nothing else under such a name. All others' events have none: whatever their types say, they
+// count for nothing that only a server may say.
+bool ServerSession::mayBring(const events::Event& event) const {
+    if (speaksForServer(event)) {
+        return false;
+    }
+    if (!event.ref.device.starts_with(kServersDevice)) {
+        return !event.receipt;
+    }
+    events::KeyRing ring;
+    for (const auto& key : m_settings.keys ? m_settings.keys() : std::vector<events::AnnouncedKey>()) {
+        events::fromHex(key.open, ring[key.id].data(), ring[key.id].size());
+    }
+    return events::verifyReceipt(event, ring).has_value();
 }
 
 ServerOut ServerSession::stored(const Stored& stored) {

@@ -40,6 +40,8 @@ public:
         std::int64_t leastFold = 0; // older devices are told to update
         // Whose token it is; nothing where it is no good. Also asked again now and then.
         std::function<std::optional<std::string>(const std::string& token)> account;
+        // That this server's receipts are signed with, the oldest first; null: it signs none.
+        std::function<std::vector<events::AnnouncedKey>()> keys{};
     };
 
     static constexpr std::size_t kBatchesAtOnce = 8; // of one peer, not yet stored
@@ -81,6 +83,7 @@ private:
 
     ServerOut handle(const wire::Hello& hello, base::Millis now);
     ServerOut handlePush(Frame frame, base::Millis now);
+    bool mayBring(const events::Event& event) const;
     ServerOut handle(const wire::Credit& credit);
     ServerOut handle(const wire::AskLinks& ask);
     ServerOut refuse(const std::string& device, std::int64_t seq, wire::RejectCode code, std::string message);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sync/engine/server_log.h"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -22,7 +24,14 @@ struct StreamKind {
 // nobody has becomes its owner.
 inline constexpr std::array kStreamKinds{
     StreamKind{.prefix = "learner/", .read = Access::owner, .write = Access::owner}, // all that a learner does
+    // What a server says of an account: devices bring it back where it is missing, and write nothing of their own.
+    StreamKind{.prefix = "server/", .read = Access::owner, .write = Access::owner},
 };
+
+// Whether a device may write a stream, by their names: what only servers write is written by their devices.
+inline bool mayBeWrittenBy(std::string_view stream, std::string_view device) {
+    return !stream.starts_with("server/") || device.starts_with(kServersDevice);
+}
 
 // Whether the account may; `owner` is nothing where nobody has written to the stream.
 inline bool

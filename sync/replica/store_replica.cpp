@@ -90,6 +90,16 @@ base::Expected<void> StoreReplica::caughtUp() {
     return {};
 }
 
+base::Expected<void>
+StoreReplica::trust(const std::string& server, const std::vector<events::AnnouncedKey>& keys, base::Millis now) {
+    const auto changed = m_store.trust(server, keys, now);
+    if (!changed) {
+        return std::unexpected(changed.error());
+    }
+    m_exchanged.everything = m_exchanged.everything || *changed;
+    return {};
+}
+
 base::Expected<void> StoreReplica::leaveDevice(const std::string& device, std::int64_t seq) {
     m_exchanged.renamed = true;
     return m_store.leaveDevice(device, seq);

@@ -1,5 +1,7 @@
 #include "sync/simulation/happenings.h"
 
+#include "sync/simulation/world_parts.h"
+
 #include <string>
 
 namespace cairn::simulation {
@@ -11,7 +13,8 @@ events::Draft anyDraft(std::mt19937_64& random, const std::vector<events::Event>
     const auto number = std::to_string(up(4));
     const auto text = "text " + std::to_string(up(1'000));
     const auto task = "task/" + number;
-    switch (up(16)) {
+    const auto secret = kSecret + std::to_string(up(12));
+    switch (up(18)) {
     case 0:
     case 1:
         return draft(
@@ -38,6 +41,11 @@ events::Draft anyDraft(std::mt19937_64& random, const std::vector<events::Event>
         return draft("content/task-" + number, events::ContentSet{.links = {{text, text}}});
     case 12:
         return draft("profile/self", events::PreferenceSet{number, text});
+    case 14:
+        return draft(secret, events::TaskCreated{.title = "secret " + text});
+    case 15:
+        return up(5) == 0 ? draft(secret, events::SubjectErased{})
+                          : draft(secret, events::TaskCompleted{.note = "secret " + text});
     case 13: // of a newer program
         return {task, "task.unheard_of", 1, R"({"a":1})"};
     default:

@@ -1,9 +1,11 @@
 // How a world comes to rest, and what has to hold then.
 #include "core/events/catalogue.h"
+#include "core/events/erasure.h"
 #include "core/events/event_codec.h"
 #include "sync/simulation/world_parts.h"
 
 #include <algorithm>
+#include <set>
 
 namespace cairn::simulation {
 
@@ -13,11 +15,14 @@ constexpr int kMostRounds = 20'000;
 
 } // namespace
 
-// An undoing names an event, which may get another name: its payload is no mark of it.
+// An undoing names an event, which may get another name: its payload is no mark of it. What is said of a secret may be
+// erased.
 std::string markOf(const events::Event& event) {
     const bool undoing = event.type == events::rowOf<events::EventUndone>().type;
-    return std::to_string(event.hlc.value) + ' ' + event.subject + ' ' + event.type + ' ' +
-           (undoing ? std::string() : event.payload);
+    const auto mark = std::to_string(event.hlc.value) + ' ' + event.subject;
+    return event.subject.starts_with(kSecret)
+               ? mark
+               : mark + ' ' + event.type + ' ' + (undoing ? std::string() : event.payload);
 }
 
 std::vector<events::Event> everything(store::Store& store) {
@@ -27,6 +32,26 @@ std::vector<events::Event> everything(store::Store& store) {
         all.push_back(std::move(*event));
     }
     return all;
+}
+
+// The first thing that is said of a subject that was erased, if anything is.
+std::optional<std::string> saidOfErased(const std::vector<events::Event>& all) {
+    std::set<std::string> gone;
+    for (const auto& event : all) {
+        if (events::isErasing(event)) {
+            gone.insert(event.subject);
+        }
+    }
+    for (const auto& event : all) {
+        const bool erased = gone.contains(event.subject);
+        if (erased && events::canBeErased(event)) {
+            return event.type + " of " + event.subject;
+        }
+        if (!erased && events::isErased(event)) {
+            return "nothing any more, although nobody erased it, of " + event.subject;
+        }
+    }
+    return std::nullopt;
 }
 
 // All connect, and everything arrives, until nothing more happens.
@@ -72,6 +97,9 @@ std::optional<std::string> World::look() {
         if (!report.troubles.empty()) {
             return computer->name + ": " + report.troubles.front();
         }
+        if (const auto said = saidOfErased(everything(*computer->store))) {
+            return computer->name + " still says " + *said;
+        }
         const auto dump = computer->store->projections().dump();
         if (computer == m_computers.front()) {
             first = dump;
@@ -84,6 +112,9 @@ std::optional<std::string> World::look() {
         } else if (dump != first) {
             return computer->name + " holds something else than " + m_computers.front()->name;
         }
+    }
+    if (const auto said = saidOfErased(everythingAtServer())) {
+        return "the server still says " + *said;
     }
     for (const auto& [mark, times] : m_written) {
         if (const auto found = there.find(mark); found == there.end()) {

@@ -28,7 +28,8 @@ struct Plan {
 // and accidents that come from the seed alone. Connections break, also at one end only, and lose what was on its way;
 // the server is cut off between storing and confirming; programs end and start anew; profiles are copied and go on
 // twice, or are put back to an older state, the server's log as well; new computers begin with what the server folded;
-// clocks are wrong by up to a year.
+// things are erased for ever; clocks are wrong by up to a
+// year.
 class World {
 public:
     // `folder` is made, and left behind for whoever looks into a failure.
@@ -39,7 +40,7 @@ public:
 
     // Lives through the plan, lets all come to rest, and looks: what went wrong, or nothing. All replicas hold the same
     // folds, nothing that somebody wrote is missing or there twice, what the server confirmed is at the server, and
-    // every log verifies.
+    // every log verifies; of what was erased nothing is said anywhere.
     std::optional<std::string> run();
 
 private:

@@ -11,6 +11,7 @@
 namespace cairn::simulation {
 
 inline constexpr std::size_t kMostComputers = 5;
+inline constexpr const char* kSecret = "task/secret-"; // how subjects begin that are erased at times
 inline constexpr const char* kAccount = "account";
 
 template<class T> T must(base::Expected<T> result) {

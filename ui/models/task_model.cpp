@@ -97,6 +97,9 @@ QVariant TaskModel::data(const QModelIndex& index, int role) const {
             return static_cast<int>(isChecked(index.row()) ? Qt::Checked : Qt::Unchecked);
         }
         return {};
+    case Qt::ToolTipRole:
+        return index.column() == StateColumn && (row->triedAgainAt || row->cause) ? QVariant(stateText(*row))
+                                                                                  : QVariant();
     case IdRole:
         return QString::fromStdString(row->id);
     case DifficultyRole:
@@ -117,7 +120,7 @@ QString TaskModel::textOf(const api::TaskRow& row, int column) const {
     case DifficultyColumn:
         return DifficultyDots::spoken(row.difficulty);
     case StateColumn:
-        return Words::of(row.state);
+        return stateText(row);
     case SourceColumn:
         return Words::of(row.source);
     case DateColumn:

@@ -1,5 +1,6 @@
 #include "ui/models/task_text.h"
 
+#include "ui/models/proof_text.h"
 #include "ui/widgets/difficulty_dots.h"
 #include "ui/widgets/words.h"
 
@@ -35,12 +36,22 @@ QString sectionDayText(QDate day, QDate today) {
     }
 }
 
+QString stateText(const api::TaskRow& row) {
+    if (row.state == api::TaskState::verifying && row.triedAgainAt) {
+        return TaskText::tr("verifying, tried again at %1").arg(Words::moment(*row.triedAgainAt));
+    }
+    if (row.state == api::TaskState::failed && row.cause) {
+        return TaskText::tr("not proven: %1").arg(causeWords(*row.cause));
+    }
+    return Words::of(row.state);
+}
+
 QString accessibleTaskText(const api::TaskRow& row) {
     QStringList parts{QString::fromStdString(row.title)};
     if (!row.topicTitle.empty()) {
         parts << QString::fromStdString(row.topicTitle);
     }
-    parts << DifficultyDots::spoken(row.difficulty) << Words::of(row.state) << Words::of(row.source);
+    parts << DifficultyDots::spoken(row.difficulty) << stateText(row) << Words::of(row.source);
     return parts.join(QStringLiteral(", "));
 }
 
@@ -68,10 +79,16 @@ QString doneText(api::TaskAction action, const api::Done& done, const QString& t
         return one ? TaskText::tr("Started %1").arg(title) : TaskText::tr("Started %n task(s)", nullptr, n);
     case api::TaskAction::complete:
         return one ? TaskText::tr("Completed %1").arg(title) : TaskText::tr("Completed %n task(s)", nullptr, n);
+    case api::TaskAction::claim:
+    case api::TaskAction::claimAgain:
+        return one ? TaskText::tr("Asked for proof of %1").arg(title)
+                   : TaskText::tr("Asked for proof of %n task(s)", nullptr, n);
     case api::TaskAction::skip:
         return one ? TaskText::tr("Skipped %1").arg(title) : TaskText::tr("Skipped %n task(s)", nullptr, n);
     case api::TaskAction::remove:
         return one ? TaskText::tr("Deleted %1").arg(title) : TaskText::tr("Deleted %n task(s)", nullptr, n);
+    case api::TaskAction::erase:
+        return TaskText::tr("Erased %n task(s) for ever", nullptr, n);
     }
     return {};
 }

@@ -15,6 +15,9 @@ namespace cairn::ui {
 // "Today · Thursday, 19 November"; "Saturday, 21 November".
 QString sectionDayText(QDate day, QDate today);
 
+// Its state, with what is known of its verification: "verifying, tried again at 14:05".
+QString stateText(const api::TaskRow& row);
+
 // All of a row in one line, for those who hear it.
 QString accessibleTaskText(const api::TaskRow& row);
 

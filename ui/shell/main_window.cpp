@@ -6,6 +6,7 @@
 #include "ui/shell/import_controller.h"
 #include "ui/shell/join_dialog.h"
 #include "ui/shell/menus.h"
+#include "ui/shell/proven_dialog.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/shortcuts_dialog.h"
 #include "ui/shell/status_strip.h"
@@ -76,6 +77,7 @@ void MainWindow::connectMenus() {
     connect(m_menus, &Menus::lookWanted, this, &MainWindow::setLook);
     connect(m_menus, &Menus::fullScreenWanted, this, [this](bool full) { full ? showFullScreen() : showNormal(); });
     connect(m_menus, &Menus::shortcutsWanted, this, &MainWindow::showShortcuts);
+    connect(m_menus, &Menus::provenWanted, this, &MainWindow::showProven);
     connect(m_menus, &Menus::aboutWanted, this, &MainWindow::showAbout);
 }
 
@@ -172,6 +174,12 @@ void MainWindow::addStarterPath(const QString& id) {
 
 void MainWindow::addSample() {
     m_imports->addSample();
+}
+
+void MainWindow::showProven() {
+    auto* dialog = new ProvenDialog(m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::joinServer(Joining way) {

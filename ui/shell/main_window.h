@@ -44,6 +44,7 @@ public:
     void importTrack() override;
     void addStarterPath(const QString& id) override;
     void addSample() override;
+    void showProven() override;
     void joinServer(Joining way) override;
 
     PlaceId currentPlace() const { return m_current; }

@@ -34,6 +34,8 @@ Menus::Menus(QMenuBar& bar, api::Profile& profile, Theme& theme, UndoController&
     QAction* shortcuts = add(help, tr("&Shortcuts of this place"), QKeySequence::HelpContents, u"keyboard"_s);
     shortcuts->setShortcut(Qt::Key_F1);
     connect(shortcuts, &QAction::triggered, this, &Menus::shortcutsWanted);
+    QAction* proven = add(help, tr("What is &proven, and what is not"), {}, u"check"_s);
+    connect(proven, &QAction::triggered, this, &Menus::provenWanted);
     QAction* about = add(help, tr("&About Cairn"));
     about->setMenuRole(QAction::AboutRole);
     connect(about, &QAction::triggered, this, &Menus::aboutWanted);

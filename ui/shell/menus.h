@@ -43,6 +43,7 @@ Q_SIGNALS:
     void lookWanted(Look look);
     void fullScreenWanted(bool full);
     void shortcutsWanted();
+    void provenWanted();
     void aboutWanted();
 
 private:

@@ -30,6 +30,7 @@ public:
     virtual void importTrack() = 0;
     virtual void addStarterPath(const QString& id) = 0;
     virtual void addSample() = 0;
+    virtual void showProven() = 0;            // what is proven, and what is not
     virtual void joinServer(Joining way) = 0; // signs in again where a server is joined already
 };
 

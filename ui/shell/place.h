@@ -9,7 +9,7 @@
 namespace cairn::ui {
 
 // The places of the rail that this version has, in the rail's order.
-enum class PlaceId { today, tasks, mindmap, devices, settings };
+enum class PlaceId { today, tasks, mindmap, devices, connections, settings };
 
 struct KeyHint {
     QList<QKeySequence> keys;

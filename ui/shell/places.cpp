@@ -1,5 +1,6 @@
 #include "ui/shell/places.h"
 
+#include "ui/pages/connections/connections_page.h"
 #include "ui/pages/devices/devices_page.h"
 #include "ui/pages/mindmap/mindmap_page.h"
 #include "ui/pages/settings/settings_page.h"
@@ -26,11 +27,13 @@ std::vector<PlaceEntry> places(api::Profile& profile, api::Sync& sync, Theme& th
         {PlaceId::today, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Today")), u"today"_s,
          make(std::type_identity<TodayPage>(), profile), make(std::type_identity<WelcomePage>(), profile, sync)},
         {PlaceId::tasks, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Tasks")), u"tasks"_s,
-         make(std::type_identity<TasksPage>(), profile)},
+         make(std::type_identity<TasksPage>(), profile, sync)},
         {PlaceId::mindmap, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Mindmap")), u"mindmap"_s,
          make(std::type_identity<MindmapPage>(), profile)},
         {PlaceId::devices, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Devices")), u"devices"_s,
          make(std::type_identity<DevicesPage>(), sync)},
+        {PlaceId::connections, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Connections")), u"connections"_s,
+         make(std::type_identity<ConnectionsPage>(), profile, sync)},
         {PlaceId::settings, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Settings")), u"settings"_s,
          make(std::type_identity<SettingsPage>(), profile)},
     };

@@ -1,5 +1,6 @@
 #include "ui/shell/task_form.h"
 
+#include "ui/shell/requirement_fields.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/words.h"
 
@@ -46,7 +47,9 @@ void TaskForm::fill(const api::TaskDetail& task) {
     }
     m_tags->setText(tags.join(u", "_s));
     m_difficulty->setValue(static_cast<int>(task.row.difficulty));
+    m_requirement->show(task.requirement);
     m_url->setText(QString::fromStdString(task.url));
+    m_requirement->takeAddress(m_url->text()); // what its address asks for, where nothing else was said
     m_planned->setChecked(task.row.scheduledAt.has_value());
     if (task.row.scheduledAt) {
         m_day->setDate(Words::dateOf(*task.row.scheduledAt));
@@ -89,7 +92,7 @@ bool TaskForm::check() {
     } else if (!address.isEmpty()) {
         m_url->setFocus();
     }
-    return title.isEmpty() && address.isEmpty();
+    return title.isEmpty() && address.isEmpty() && m_requirement->check();
 }
 
 QStringList TaskForm::tagsEntered() const {
@@ -126,6 +129,7 @@ void TaskForm::add() {
     task.difficulty = m_difficulty->value();
     task.url = m_url->text().trimmed().toStdString();
     task.scheduledAt = dayEntered();
+    task.requirement = m_requirement->requirement();
     m_request = m_profile.tasks().add(std::move(task), [this](auto done) { answer(std::move(done)); });
 }
 
@@ -144,6 +148,11 @@ void TaskForm::change() {
     }
     if (tags != m_task->tags) {
         changes.tags = std::move(tags);
+    }
+    // What its address says by itself need not be written down.
+    const auto before = m_task->provable.value_or(events::Requirement());
+    if (const auto wanted = m_requirement->requirement(); wanted != before && wanted != m_task->requirement) {
+        changes.requirement = wanted;
     }
     if (m_difficulty->value() != m_task->row.difficulty) {
         changes.difficulty = m_difficulty->value();

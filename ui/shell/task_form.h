@@ -17,6 +17,7 @@ class QSlider;
 namespace cairn::ui {
 
 class DifficultyDots;
+class RequirementFields;
 class TextLabel;
 
 // Writes a task of one's own, or changes one. What is wrong is said beside the field, and saving waits for it.
@@ -65,6 +66,7 @@ private:
     TextLabel* m_difficultyText = nullptr;
     QLineEdit* m_url = nullptr;
     TextLabel* m_urlTrouble = nullptr;
+    RequirementFields* m_requirement = nullptr;
     QCheckBox* m_planned = nullptr;
     QDateEdit* m_day = nullptr;
     QPushButton* m_save = nullptr;

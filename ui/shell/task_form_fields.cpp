@@ -1,3 +1,4 @@
+#include "ui/shell/requirement_fields.h"
 #include "ui/shell/task_form.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/difficulty_dots.h"
@@ -98,6 +99,12 @@ void TaskForm::build() {
     m_url->setPlaceholderText(QStringLiteral("https://"));
     row(tr("&Address"), m_url, withTrouble(m_url, m_urlTrouble));
 
+    m_requirement = new RequirementFields(m_theme, this);
+    auto* proof = new QLabel(tr("Proo&f"), this);
+    proof->setBuddy(m_requirement->platformField());
+    m_requirement->platformField()->setAccessibleName(tr("What proves it"));
+    m_form->addRow(proof, m_requirement);
+
     auto* planning = new QWidget(this);
     auto* plan = new QHBoxLayout(planning);
     plan->setContentsMargins(0, 0, 0, 0);
@@ -137,6 +144,8 @@ void TaskForm::build() {
     };
     connect(m_title, &QLineEdit::textChanged, this, recheck);
     connect(m_url, &QLineEdit::textChanged, this, recheck);
+    connect(m_url, &QLineEdit::textEdited, m_requirement, &RequirementFields::takeAddress);
+    connect(m_requirement, &RequirementFields::changed, this, recheck);
     offerPaths();
 }
 

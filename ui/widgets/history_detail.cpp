@@ -34,6 +34,12 @@ public:
         if (type == "task.verified"_L1) {
             return text(u"evidence"_s);
         }
+        if (type == "task.verification_delayed"_L1) {
+            return text(u"trouble"_s);
+        }
+        if (type == "connection.proven"_L1) {
+            return text(u"account"_s);
+        }
         if (type == "task.scheduled"_L1) {
             const QJsonValue at = payload.value(u"at"_s);
             return at.isDouble() ? tr("for %1").arg(Words::dayOf(at.toInteger())) : tr("no longer planned for a day");
@@ -53,8 +59,13 @@ public:
 private:
     static QString edited(const QJsonObject& payload) {
         const QList<std::pair<QString, QString>> fields{
-            {u"title"_s, tr("title")},           {u"module"_s, tr("module")},   {u"tags"_s, tr("tags")},
-            {u"difficulty"_s, tr("difficulty")}, {u"summary"_s, tr("summary")}, {u"url"_s, tr("address")}};
+            {u"title"_s, tr("title")},
+            {u"module"_s, tr("module")},
+            {u"tags"_s, tr("tags")},
+            {u"difficulty"_s, tr("difficulty")},
+            {u"summary"_s, tr("summary")},
+            {u"url"_s, tr("address")},
+            {u"requirement"_s, tr("what proves it")}};
         QStringList changed;
         for (const auto& [key, name] : fields) {
             if (payload.contains(key) && !payload.value(key).isNull()) {

@@ -122,9 +122,14 @@ QString Words::ofEvent(const std::string& type) {
         {u"task.completed"_s, tr("Completed")},
         {u"task.skipped"_s, tr("Skipped")},
         {u"task.expired"_s, tr("Expired")},
-        {u"task.completion_claimed"_s, tr("Claimed")},
+        {u"task.completion_claimed"_s, tr("Asked for proof")},
         {u"task.verified"_s, tr("Verified")},
-        {u"task.failed"_s, tr("Failed")},
+        {u"task.failed"_s, tr("Not proven")},
+        {u"task.verification_delayed"_s, tr("Not yet answered")},
+        {u"evidence.seen"_s, tr("Platform answered")},
+        {u"connection.proven"_s, tr("Account connected")},
+        {u"connection.removed"_s, tr("Account disconnected")},
+        {u"connection.figures"_s, tr("Figures updated")},
         {u"task.deleted"_s, tr("Deleted")},
         {u"task.retired"_s, tr("No longer on its path")},
         {u"path.created"_s, tr("Path added")},
@@ -140,6 +145,7 @@ QString Words::ofEvent(const std::string& type) {
         {u"profile.named"_s, tr("Name set")},
         {u"profile.preference_set"_s, tr("Preference set")},
         {u"event.undone"_s, tr("Undone")},
+        {u"subject.erased"_s, tr("Erased for ever")},
     };
     const QString name = QString::fromStdString(type);
     return words.value(name, name);
@@ -162,6 +168,8 @@ QString Words::of(const api::UndoEntry& entry) {
         return one ? tr("start “%1”").arg(title) : tr("start %n task(s)", nullptr, count);
     case api::Command::complete:
         return one ? tr("complete “%1”").arg(title) : tr("complete %n task(s)", nullptr, count);
+    case api::Command::claim:
+        return one ? tr("ask for proof of “%1”").arg(title) : tr("ask for proof of %n task(s)", nullptr, count);
     case api::Command::skip:
         return one ? tr("skip “%1”").arg(title) : tr("skip %n task(s)", nullptr, count);
     case api::Command::remove:

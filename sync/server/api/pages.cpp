@@ -1,38 +1,10 @@
 #include "sync/server/api/pages.h"
 
-#include <boost/url/parse_query.hpp>
-
-#include <map>
+#include "sync/server/api/html_page.h"
 
 namespace cairn::server {
 
 namespace {
-
-std::string page(const std::string& text) {
-    return "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
-           "content=\"width=device-width\"><title>Cairn</title><style>body{font:16px/1.5 system-ui,sans-serif;"
-           "max-width:32em;margin:4em auto;padding:0 1em}input,button{font:inherit;padding:.4em .6em}"
-           "label{display:block;margin:1em 0}</style>" +
-           text + "</html>";
-}
-
-Response html(int status, const std::string& text) {
-    return {
-        status,
-        "text/html; charset=utf-8",
-        page(text),
-        {{"Content-Security-Policy",
-          "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"},
-         {"Referrer-Policy", "no-referrer"}}};
-}
-
-std::string escaped(const std::string& text) {
-    std::string safe;
-    for (const char letter : text) {
-        safe += letter == '<' ? "&lt;" : letter == '>' ? "&gt;" : letter == '&' ? "&amp;" : std::string(1, letter);
-    }
-    return safe;
-}
 
 // Tokens have no other characters: whatever has, goes on no page.
 bool isToken(const std::string& text) {
@@ -45,7 +17,7 @@ std::string tokenOf(const Request& request) {
 }
 
 Response incomplete() {
-    return html(400, "<h1>This link is not complete</h1><p>Copy all of it from the message.</p>");
+    return htmlPage(400, "<h1>This link is not complete</h1><p>Copy all of it from the message.</p>");
 }
 
 Route route(const char* method, const char* path, const char* name, const char* summary) {
@@ -58,30 +30,18 @@ Route route(const char* method, const char* path, const char* name, const char* 
     return row;
 }
 
-std::map<std::string, std::string> formOf(const Request& request) {
-    std::map<std::string, std::string> fields;
-    if (const auto parsed = boost::urls::parse_query(request.body); parsed) {
-        boost::urls::encoding_opts plus;
-        plus.space_as_plus = true;
-        for (const auto field : *parsed) {
-            fields[field.key.decode(plus)] = field.value.decode(plus);
-        }
-    }
-    return fields;
-}
-
 Response takeConfirmation(Accounts& accounts, const Request& request) {
-    const auto token = formOf(request)["token"];
+    const auto token = formIn(request)["token"];
     if (!isToken(token)) {
         return incomplete();
     }
     const auto done = accounts.confirm(token);
-    return done ? html(200, "<h1>Confirmed</h1><p>" + escaped(done->message) + "</p>")
-                : html(done.error().status, "<h1>No</h1><p>" + escaped(done.error().message) + "</p>");
+    return done ? htmlPage(200, "<h1>Confirmed</h1><p>" + escapedHtml(done->message) + "</p>")
+                : htmlPage(done.error().status, "<h1>No</h1><p>" + escapedHtml(done.error().message) + "</p>");
 }
 
 std::string resetForm(const std::string& token, const std::string& trouble) {
-    return "<h1>A new password</h1>" + (trouble.empty() ? std::string() : "<p>" + escaped(trouble) + "</p>") +
+    return "<h1>A new password</h1>" + (trouble.empty() ? std::string() : "<p>" + escapedHtml(trouble) + "</p>") +
            "<form method=\"post\" action=\"/reset\"><input type=\"hidden\" name=\"token\" value=\"" + token +
            "\"><label>New password: <input type=\"password\" name=\"password\" autocomplete=\"new-password\" "
            "required></label><p>At least 8 characters, with upper and lower case letters, a digit and another sign."
@@ -89,22 +49,23 @@ std::string resetForm(const std::string& token, const std::string& trouble) {
 }
 
 Response takeReset(Accounts& accounts, const Request& request) {
-    auto fields = formOf(request);
+    auto fields = formIn(request);
     const auto token = fields["token"];
     if (!isToken(token)) {
         return incomplete();
     }
     const auto done = accounts.reset(request, {token, fields["password"]});
     if (done) {
-        return html(200, "<h1>Done</h1><p>" + escaped(done->message) + "</p>");
+        return htmlPage(200, "<h1>Done</h1><p>" + escapedHtml(done->message) + "</p>");
     }
     const auto& problem = done.error();
     std::string trouble = problem.message;
     for (const auto& field : problem.fields) {
         trouble += "; it " + field.message;
     }
-    return problem.code == "validation_failed" ? html(problem.status, resetForm(token, trouble))
-                                               : html(problem.status, "<h1>No</h1><p>" + escaped(trouble) + "</p>");
+    return problem.code == "validation_failed"
+               ? htmlPage(problem.status, resetForm(token, trouble))
+               : htmlPage(problem.status, "<h1>No</h1><p>" + escapedHtml(trouble) + "</p>");
 }
 
 } // namespace
@@ -114,7 +75,7 @@ std::vector<Route> pageRoutes(Accounts& accounts) {
     confirm.handle = [](const Request& request) {
         const auto token = tokenOf(request);
         return token.empty() ? incomplete()
-                             : html(
+                             : htmlPage(
                                    200, "<h1>Confirm your e-mail address</h1><form method=\"post\" "
                                         "action=\"/confirm\"><input type=\"hidden\" name=\"token\" value=\"" +
                                             token + "\"><button>Confirm</button></form>");
@@ -124,7 +85,7 @@ std::vector<Route> pageRoutes(Accounts& accounts) {
     auto reset = route("GET", "/reset", "resetPage", "The page that the link to a new password leads to.");
     reset.handle = [](const Request& request) {
         const auto token = tokenOf(request);
-        return token.empty() ? incomplete() : html(200, resetForm(token, {}));
+        return token.empty() ? incomplete() : htmlPage(200, resetForm(token, {}));
     };
     auto resetDone = route("POST", "/reset", "resetByPage", "What the button on that page does.");
     resetDone.handle = [&accounts](const Request& request) { return takeReset(accounts, request); };

@@ -68,6 +68,12 @@ struct RemarkBody {
     std::optional<std::string> remark;
 };
 
+// Where a claim is verified: how it ends is seen at the task.
+struct JobBody {
+    std::string job;
+};
+
+BOOST_DESCRIBE_STRUCT(JobBody, (), (job))
 BOOST_DESCRIBE_STRUCT(
     TaskBody, (),
     (id, title, path, pathTitle, module, topics, difficulty, state, status, source, kind, scheduledAt, startedAt,

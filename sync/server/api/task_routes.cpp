@@ -2,6 +2,7 @@
 
 #include "sync/server/api/task_bodies.h"
 #include "sync/server/http/query.h"
+#include "sync/server/verify/claiming.h"
 
 #include <boost/json/parse.hpp>
 
@@ -156,6 +157,21 @@ public:
         });
     }
 
+    Answer<JobBody> claim(const Request& request, base::Millis at) const {
+        const auto desk = m_desks.of(request.caller.account);
+        if (!desk->catchUp()) {
+            return std::unexpected(tooBusy());
+        }
+        const auto job = claimTask(*desk, request.arguments.at("id"), at);
+        if (!job) {
+            return std::unexpected(problemOf(job.error()));
+        }
+        if (!desk->settle()) {
+            return std::unexpected(tooBusy());
+        }
+        return JobBody{*job};
+    }
+
     Answer<Nothing> remove(const Request& request) const {
         const auto done = carryOut(request, [&](api::Tasks& tasks, api::Reply<api::Done> reply) {
             return tasks.act(api::TaskAction::remove, {request.arguments.at("id")}, "", std::move(reply));
@@ -267,6 +283,10 @@ std::vector<Route> taskRoutes(Desks& desks, const Now& now) {
         {"fields", "members of each task, divided by commas; all where it is missing", false}};
     auto create = route("POST", "/api/tasks", "createTask", "Add a task of one's own.");
     create.status = 201;
+    auto claim = route(
+        "POST", "/api/tasks/{id}/complete", "completeTask",
+        "Claim that a task which was started is done. It is verified at its platform, which the task then shows.");
+    claim.status = 202;
     const auto acting = [&](const char* word, const char* name, const char* summary, api::TaskAction action) {
         return taking<TaskBody, RemarkBody>(
             route("POST", word, name, summary), now,
@@ -293,8 +313,12 @@ std::vector<Route> taskRoutes(Desks& desks, const Now& now) {
             route("DELETE", "/api/tasks/{id}", "deleteTask", "Delete a task."), now,
             [handlers](const Request& request) { return handlers.remove(request); }),
         acting("/api/tasks/{id}/start", "startTask", "Start a task.", api::TaskAction::start),
+        answering<JobBody>(
+            std::move(claim), now, [handlers, now](const Request& request) { return handlers.claim(request, now()); }),
         acting(
-            "/api/tasks/{id}/complete", "completeTask", "Complete a task that was started.", api::TaskAction::complete),
+            "/api/tasks/{id}/self-report", "selfReportTask",
+            "Complete a task that was started, without proof: it counts for the list and the streak.",
+            api::TaskAction::complete),
         acting("/api/tasks/{id}/skip", "skipTask", "Skip a task.", api::TaskAction::skip),
     };
 }

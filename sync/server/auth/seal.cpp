@@ -76,6 +76,12 @@ std::optional<std::string> Seal::open(std::string_view sealed, std::string_view 
     return open;
 }
 
+std::array<unsigned char, 32> Seal::derive(std::string_view purpose) const {
+    std::array<unsigned char, 32> key{};
+    crypto_generichash(key.data(), key.size(), bytesOf(purpose), purpose.size(), m_key.data(), m_key.size());
+    return key;
+}
+
 std::string randomToken(std::size_t bytes) {
     std::vector<unsigned char> random(bytes);
     randombytes_buf(random.data(), random.size());

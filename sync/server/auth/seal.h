@@ -22,6 +22,9 @@ public:
     // Nothing where it was sealed under another key, for another row, or was changed.
     std::optional<std::string> open(std::string_view sealed, std::string_view row) const;
 
+    // Another key for another purpose, which follows from this one and tells nothing of it.
+    std::array<unsigned char, 32> derive(std::string_view purpose) const;
+
 private:
     std::array<unsigned char, 32> m_key{};
 };

@@ -1,5 +1,6 @@
 #include "sync/server/config/config.h"
 
+#include "sync/server/config/read_sign_in_providers.h"
 #include "sync/server/config/read_tool_servers.h"
 
 #include <boost/asio/ip/address.hpp>
@@ -86,6 +87,9 @@ const std::vector<Option>& options() {
          .about = "Requests of an address without signing in.",
          .number = &Config::anonymousPerMinute},
         {.name = "limits.anonymous_burst", .about = "So many more at once.", .number = &Config::anonymousBurst},
+        {.name = "verification.concurrency",
+         .about = "Claims that are verified at once. What is asked at once of one platform is its table's: connections.",
+         .number = &Config::verifications},
         {.name = "mail.url",
          .about = "SMTP server: smtp://host:587 or smtps://host; empty: this server sends no mail.",
          .text = &Config::mailUrl},
@@ -203,6 +207,10 @@ base::Expected<void> readFile(const std::filesystem::path& file, const Environme
             auto taken = takeToolServer(name, node, environment, config.toolServers);
             return taken ? taken : fail(taken.error().code, taken.error().message, place);
         }
+        if (name.starts_with("connect.")) {
+            auto taken = takeSignInProvider(name, node, environment, config.signInProviders);
+            return taken ? taken : fail(taken.error().code, taken.error().message, place);
+        }
         return fail(ErrorCode::InvalidInput, "there is no option " + name, place);
     });
 }
@@ -229,6 +237,7 @@ base::Expected<void> check(Config& config) {
              std::tuple{"listen.handshake", config.handshake, std::int64_t{1}, std::int64_t{600}},
              std::tuple{"listen.threads", config.threads, std::int64_t{1}, std::int64_t{256}},
              std::tuple{"listen.workers", config.workers, std::int64_t{1}, std::int64_t{256}},
+             std::tuple{"verification.concurrency", config.verifications, std::int64_t{1}, std::int64_t{256}},
              std::tuple{"limits.logins", config.logins, std::int64_t{1}, std::int64_t{1'000'000}},
              std::tuple{"limits.per_minute", config.perMinute, std::int64_t{1}, std::int64_t{100'000'000}},
              std::tuple{"limits.burst", config.burst, std::int64_t{0}, std::int64_t{100'000'000}},
@@ -288,6 +297,9 @@ base::Expected<Config> readConfig(const std::optional<std::filesystem::path>& fi
     if (auto good = checkToolServers(config.toolServers); !good) {
         return std::unexpected(good.error());
     }
+    if (auto good = checkSignInProviders(config); !good) {
+        return std::unexpected(good.error());
+    }
     return config;
 }
 
@@ -318,6 +330,18 @@ std::string exampleConfig() {
 # token = "file:/etc/cairn/context7"
 # timeout = 30      # seconds without a sign of life
 # connections = 2   # at once
+
+# How learners sign in at a platform to prove that an account there is theirs: as what it registered this server, with
+# PUBLIC_URL/api/connections/PLATFORM/callback as the address that browsers come back to. Without such a table there
+# remains the challenge: a token that is put where only the account's owner can, which [mcp.PLATFORM] reads.
+# [connect.github]
+# client_id = "Iv1.0123456789abcdef"
+# client_secret = "env:GITHUB_CLIENT_SECRET"
+# [connect.codeforces]
+# client_id = "0123456789abcdef"
+# client_secret = "file:/etc/cairn/codeforces"
+# Another place than the usual one: issuer (of an OpenID provider; then signature = "keys" or "secret"), authorize_url,
+# token_url, device_url, user_url, revoke_url, scope, and member: what the account's name is called in the answer.
 )";
     return text;
 }

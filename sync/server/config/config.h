@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "sync/server/config/sign_in_provider.h"
 #include "sync/server/config/tool_servers.h"
 
 #include <cstdint>
@@ -12,7 +13,7 @@
 
 namespace cairn::server {
 
-// What a server is told. Every member but the last is one row of options().
+// What a server is told. Every member but the last two is one row of options().
 struct Config {
     std::string data;
     std::string address = "127.0.0.1";
@@ -36,12 +37,14 @@ struct Config {
     std::int64_t handshake = 10;
     std::int64_t threads = 2;
     std::int64_t workers = 4;
+    std::int64_t verifications = 4;
     std::string mailUrl;
     std::string mailUser;
     std::string mailPassword;
     std::string mailFrom;
     std::string logLevel = "info";
-    std::vector<ToolServerConfig> toolServers; // tables of their own, and no rows
+    std::vector<ToolServerConfig> toolServers;   // tables of their own, and no rows
+    std::vector<SignInProvider> signInProviders; // the same
 };
 
 // A row: where a value stands in the file ("listen.port"), which variable of the environment says it instead

@@ -1,5 +1,7 @@
 #include "sync/server/connections/connection_store.h"
 
+#include "sync/server/connections/ask.h"
+
 #include <boost/describe/enum_from_string.hpp>
 #include <boost/describe/enum_to_string.hpp>
 
@@ -9,14 +11,6 @@ namespace cairn::server {
 
 using soci::into;
 using soci::use;
-
-namespace {
-
-std::string nameOf(events::Platform platform) {
-    return boost::describe::enum_to_string(platform, "none");
-}
-
-} // namespace
 
 std::optional<Connection> ConnectionStore::find(const std::string& account, events::Platform platform) {
     const auto all = of(account);
@@ -65,6 +59,31 @@ void ConnectionStore::remove(const std::string& account, events::Platform platfo
     const auto name = nameOf(platform);
     m_sql << "DELETE FROM connection WHERE account = :account AND platform = :platform", use(account), use(name);
     m_sql << "DELETE FROM connecting WHERE account = :account AND platform = :platform", use(account), use(name);
+}
+
+void ConnectionStore::asked(const std::string& account, events::Platform platform, std::int64_t at) {
+    const auto name = nameOf(platform);
+    const long long moment = at;
+    m_sql << "UPDATE connection SET figures = :at WHERE account = :account AND platform = :platform", use(moment),
+        use(account), use(name);
+}
+
+std::vector<std::pair<std::string, events::Platform>> ConnectionStore::olderThan(std::int64_t before) {
+    std::vector<std::pair<std::string, events::Platform>> found;
+    std::string account;
+    std::string name;
+    const long long moment = before;
+    soci::statement statement =
+        (m_sql.prepare << "SELECT account, platform FROM connection WHERE figures < :before ORDER BY account, platform",
+         into(account), into(name), use(moment));
+    statement.execute(false);
+    while (statement.fetch()) {
+        auto platform = events::Platform::none;
+        if (boost::describe::enum_from_string(name.c_str(), platform)) {
+            found.emplace_back(account, platform);
+        }
+    }
+    return found;
 }
 
 void ConnectionStore::eraseAll(const std::string& account) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cairn::server {
@@ -32,6 +33,12 @@ public:
     // Replaces what the account had at that platform.
     void put(const std::string& account, const Connection& connection);
     void remove(const std::string& account, events::Platform platform);
+    // That its platform was asked for figures.
+    void asked(const std::string& account, events::Platform platform, std::int64_t at);
+
+    // Of whom no figures were asked for since `before`: account and platform.
+    std::vector<std::pair<std::string, events::Platform>> olderThan(std::int64_t before);
+
     void eraseAll(const std::string& account);
 
 private:

@@ -15,6 +15,7 @@ struct Dialect {
     const char* lockRow = "";    // after a SELECT: nobody else changes the row before this transaction ends
     const char* lockFree = "";   // the same, passing over rows that somebody else has locked
     const char* lockSchema = ""; // first in a transaction that changes tables: no other server does meanwhile
+    const char* scrub = "";      // leaves nothing in journals of what was overwritten; answers 1 where it could not
 };
 
 // One connection to a server's database. Belongs to one thread at a time.

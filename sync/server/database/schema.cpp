@@ -77,8 +77,9 @@ const std::vector<Step>& steps() {
           "NOT NULL, sealed TEXT NOT NULL, expires BIGINT NOT NULL) %",
           "CREATE INDEX connecting_by_account ON connecting (account, platform)"},
          {"DROP TABLE connecting", "DROP TABLE connection", "DROP TABLE notary", "DROP TABLE receipt_key"}},
-        // 7: what learners erased for ever
-        {{"CREATE TABLE erased (stream TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (stream, subject)) %"},
+        // 7: what learners erased for ever, and the place of the event that did
+        {{"CREATE TABLE erased (account TEXT NOT NULL, subject TEXT NOT NULL, stream TEXT NOT NULL, cursor BIGINT NOT "
+          "NULL, PRIMARY KEY (account, subject)) %"},
          {"DROP TABLE erased"}},
     };
     return kSteps;

@@ -17,7 +17,8 @@ public:
 
     const Dialect& dialect() const override {
         // The one writer that SQLite lets in has all rows to itself.
-        static constexpr Dialect kDialect{"BEGIN IMMEDIATE", "WITHOUT ROWID", "", "", ""};
+        static constexpr Dialect kDialect{
+            "BEGIN IMMEDIATE", "WITHOUT ROWID", "", "", "", "PRAGMA wal_checkpoint(TRUNCATE)"};
         return kDialect;
     }
 

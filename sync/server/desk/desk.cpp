@@ -4,6 +4,7 @@
 #include "core/state/subject.h"
 #include "sync/wire/packing.h"
 
+#include <algorithm>
 #include <chrono>
 #include <future>
 #include <stdexcept>
@@ -78,12 +79,14 @@ private:
     bool m_closed = false;
 };
 
-Desk::Desk(const std::filesystem::path& folder, const std::string& token, Hub& hub, base::Clock clock)
+Desk::Desk(
+    const std::filesystem::path& folder, events::KeyRing keys, const std::string& token, Hub& hub, base::Clock clock)
     : m_hub(hub)
     , m_token(token)
     , m_clock(std::move(clock)) {
     // Answers come on the profile's threads: whoever asked waits there for them.
-    auto opened = service::openProfile(folder, {}, m_clock, [](const std::function<void()>& answer) { answer(); });
+    auto opened = service::openProfile(
+        folder, {.keys = std::move(keys)}, m_clock, [](const std::function<void()>& answer) { answer(); });
     if (!opened) {
         throw std::runtime_error(folder.string() + ": " + opened.error().message);
     }
@@ -152,6 +155,13 @@ base::Expected<store::FoldedProfile> Desk::folded() {
         return {};
     });
     return answer.get_future().get();
+}
+
+bool Desk::has(const std::vector<events::EventRef>& events) {
+    return onStore<bool>([&](store::Store& store, service::Exchanged&) {
+        return std::ranges::all_of(
+            events, [&](const events::EventRef& ref) { return ref.seq == 0 || store.log().written(ref).has_value(); });
+    });
 }
 
 bool Desk::waitFor(const std::function<bool(const engine::ClientStatus&)>& reached) {

@@ -8,9 +8,11 @@
 #include <condition_variable>
 #include <filesystem>
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace cairn::server {
 
@@ -19,8 +21,11 @@ namespace cairn::server {
 // shown is the same fold of the same events, and all that is written is events like any other. Thread-safe.
 class Desk {
 public:
-    // Throws std::runtime_error where the store cannot be opened. `token` is good for the hub.
-    Desk(const std::filesystem::path& folder, const std::string& token, Hub& hub, base::Clock clock);
+    // Throws std::runtime_error where the store cannot be opened. `token` is good for the hub; receipts that `keys`
+    // made count.
+    Desk(
+        const std::filesystem::path& folder, events::KeyRing keys, const std::string& token, Hub& hub,
+        base::Clock clock);
     ~Desk();
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
@@ -33,6 +38,16 @@ public:
 
     // What all events that are here fold to. Refused while something is shown that is not of them.
     base::Expected<store::FoldedProfile> folded();
+
+    // Whether these events are here.
+    bool has(const std::vector<events::EventRef>& events);
+
+    // Says hello to the hub anew: another server of the same database may have stored what nobody told this one.
+    void connectAgain() { connect(); }
+
+    // Asks, or writes, on the profile's writing thread, and waits for the answer. What `work` says it wrote is told to
+    // the log like anything that a learner writes here.
+    template<class T> T onStore(std::function<T(store::Store&, service::Exchanged& written)> work);
 
     api::Profile& profile() { return *m_profile; }
 
@@ -56,5 +71,19 @@ private:
     std::unique_ptr<service::LocalProfile> m_profile; // its threads call the line
     api::Subscription m_subscription;
 };
+
+template<class T> T Desk::onStore(std::function<T(store::Store&, service::Exchanged& written)> work) {
+    std::promise<T> answer;
+    m_profile->onStore([&](store::Store& store) {
+        service::Exchanged written;
+        try {
+            answer.set_value(work(store, written));
+        } catch (...) {
+            answer.set_exception(std::current_exception());
+        }
+        return written;
+    });
+    return answer.get_future().get();
+}
 
 } // namespace cairn::server

@@ -12,13 +12,17 @@ public:
     static constexpr std::size_t kOpenMost = 24;
     static constexpr base::Millis kIdle = 10LL * 60'000;
 
-    Desks(std::filesystem::path folder, Hub& hub, base::Clock clock);
+    // `keys` are those of this server's receipts.
+    Desks(std::filesystem::path folder, std::function<events::KeyRing()> keys, Hub& hub, base::Clock clock);
 
     // Opens it if need be. Throws std::runtime_error.
     std::shared_ptr<Desk> of(const std::string& account);
 
     // Whose token it is, where it is one of a desk: good in this process only.
     std::optional<std::string> accountOf(const std::string& token) const;
+
+    // Whether the account has ever had one here.
+    bool has(const std::string& account) const;
 
     void closeIdle();
 
@@ -27,12 +31,17 @@ public:
 
 private:
     struct Open {
+        // Two desks of one account would be one too many for its folder.
+        bool idle() const { return desk.use_count() == 1; }
+
         std::string account;
         base::Millis used = 0;
+        events::KeyRing keys{}; // that it was opened with
         std::shared_ptr<Desk> desk;
     };
 
     std::filesystem::path m_folder;
+    std::function<events::KeyRing()> m_keys;
     Hub& m_hub;
     base::Clock m_clock;
     std::string m_secret;     // that tokens begin with

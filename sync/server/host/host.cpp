@@ -4,13 +4,24 @@
 #include "core/store/random_id.h"
 #include "core/store/writer_lock.h"
 #include "sync/server/api/auth_routes.h"
+#include "sync/server/api/callback_routes.h"
+#include "sync/server/api/connection_routes.h"
 #include "sync/server/api/gate.h"
 #include "sync/server/api/job_routes.h"
 #include "sync/server/api/pages.h"
+#include "sync/server/api/profile_routes.h"
+#include "sync/server/api/receipt_routes.h"
 #include "sync/server/api/server_routes.h"
 #include "sync/server/api/task_routes.h"
+#include "sync/server/connections/connection_jobs.h"
+#include "sync/server/connections/desk_side.h"
+#include "sync/server/connections/figures_job.h"
+#include "sync/server/connections/import_job.h"
+#include "sync/server/connections/revoke_job.h"
+#include "sync/server/connections/tell_job.h"
 #include "sync/server/database/schema.h"
 #include "sync/server/desk/desks.h"
+#include "sync/server/host/erasure_job.h"
 #include "sync/server/host/snapshot_job.h"
 #include "sync/server/host/upkeep.h"
 #include "sync/server/http/http_server.h"
@@ -18,6 +29,9 @@
 #include "sync/server/log/sql_log.h"
 #include "sync/server/mail/mail_job.h"
 #include "sync/server/postgres/postgres_database.h"
+#include "sync/server/verify/notary.h"
+#include "sync/server/verify/receipt_keys.h"
+#include "sync/server/verify/verification_job.h"
 
 #include <stdexcept>
 
@@ -117,11 +131,22 @@ struct Host::Parts {
         , open(opener(config, folder))
         , seal(config.masterKey.empty() ? folder / "master.key" : std::filesystem::path(config.masterKey))
         , accounts(openMigrated(open), seal, accountSettings(config, clock))
-        , hub(std::make_unique<SqlLog>(open()), hubSettings(config, clock))
-        , desks(folder / "desks", hub, clock)
+        , keysDatabase(open())
+        , receiptKeys(*keysDatabase, seal, clock.now())
+        , hub(std::make_unique<SqlLog>(open(), followUp(clock)), hubSettings(config, clock))
+        , desks(
+              folder / "desks", [this] { return receiptKeys.ring(); }, hub, clock)
+        , notary(open(), hub, receiptKeys, clock.now)
         , tools(
               config.toolServers, clock.now,
               [this](const std::string& what) { log.warning("tools_trouble", {{"what", what}}); })
+        , connections(open(), seal, connectionSettings(config, clock))
+        , verification(
+              {desks, notary, open,
+               [this](
+                   const std::string& server, const std::string& tool, const boost::json::object& arguments,
+                   const std::stop_token& stop) { return tools.call(server, tool, arguments, stop); },
+               clock.now})
         , gate(Router(routes(config, clock)), accounts, gateLimits(config), log, metrics, clock.now)
         , http(
               httpSettings(config),
@@ -130,15 +155,26 @@ struct Host::Parts {
                .trouble = [this](const std::string& what) { log.warning("connection_trouble", {{"what", what}}); },
                .newId = [] { return store::randomId(); },
                .quiet = [this] { hub.settle(); }})
+        , orphans(releaseOrphans(config, clock))
         , jobs(open, jobSettings(config, clock))
         , upkeep(chores(clock)) {
         desksReady = &desks;
+        jobsReady = &jobs;
         accounts.setErase([this](const std::string& account) {
             desks.erase(account);
             hub.erase(account);
+            connections.eraseAll(account);
         });
         watch();
     }
+
+    ~Parts() {
+        jobsReady = nullptr;
+        hub.settle(); // nobody nudges any more
+    }
+
+    Parts(const Parts&) = delete;
+    Parts& operator=(const Parts&) = delete;
 
     Hub::Settings hubSettings(const Config& config, const base::Clock& clock) {
         return {
@@ -151,10 +187,71 @@ struct Host::Parts {
                  }
                  const auto caller = accounts.caller(token);
                  return caller ? std::optional(caller->account) : std::nullopt;
-             }},
+             },
+             [this] { return receiptKeys.announced(); }},
             clock.now,
             std::chrono::seconds(config.handshake),
             [this](const std::string& what) { log.error("log_trouble", {{"what", what}}); }};
+    }
+
+    ConnectionSettings connectionSettings(const Config& config, const base::Clock& clock) {
+        ConnectionSettings settings;
+        settings.now = clock.now;
+        settings.ask = askPlatform();
+        for (const auto& server : config.toolServers) {
+            settings.servers.insert(server.name);
+        }
+        settings.providers = config.signInProviders;
+        settings.publicUrl = config.publicUrl;
+        settings.nudge = nudge();
+        settings.trouble = [this](const std::string& what) { log.warning("sign_in_trouble", {{"what", what}}); };
+        return settings;
+    }
+
+    AskPlatform askPlatform() {
+        return [this](
+                   const std::string& server, const std::string& tool, const boost::json::object& arguments,
+                   const std::stop_token& stop) { return tools.call(server, tool, arguments, stop); };
+    }
+
+    std::function<void()> nudge() {
+        return [this] {
+            if (auto* ready = jobsReady.load()) {
+                ready->nudge();
+            }
+        };
+    }
+
+    Announce announce() {
+        return [this](
+                   const std::string& account, const std::vector<events::Draft>& drafts,
+                   base::Hlc after) -> base::Expected<void> {
+            const auto written = notary.append({account, notary.streamOf(account), drafts, after, {}});
+            return written ? base::Expected<void>() : std::unexpected(written.error());
+        };
+    }
+
+    // What follows from stored events has its job.
+    FollowUp followUp(const base::Clock& clock) {
+        return {
+            [this, now = clock.now](Database& database, const engine::Batch& batch, std::size_t fresh) {
+                const bool claims = enqueueClaims(database, batch, fresh, now());
+                const bool erasures = enqueueErasures(database, batch, fresh, now());
+                enqueued = claims || erasures || enqueued;
+            },
+            [this] {
+                if (auto* ready = jobsReady.load(); std::exchange(enqueued, false) && ready != nullptr) {
+                    ready->nudge();
+                }
+            }};
+    }
+
+    // Of a SQLite database this is the only server: what ran when the last one ended need not wait for its lease.
+    bool releaseOrphans(const Config& config, const base::Clock& clock) {
+        if (config.postgresql.empty()) {
+            JobStore(*keysDatabase).releaseAll(clock.now());
+        }
+        return true;
     }
 
     std::vector<Route> routes(const Config& config, const base::Clock& clock) {
@@ -162,6 +259,9 @@ struct Host::Parts {
         auto all = authRoutes(accounts, clock.now);
         for (auto& more :
              {taskRoutes(desks, clock.now), jobRoutes(open, clock.now), pageRoutes(accounts),
+              connectionRoutes(connections, clock.now), callbackRoutes(connections),
+              profileRoutes(connections, desks, clock.now),
+              receiptRoutes([this] { return receiptKeys.announced(); }, clock.now),
               serverRoutes(facts, accounts, metrics, tools, open, clock.now)}) {
             all.insert(all.end(), more.begin(), more.end());
         }
@@ -171,8 +271,27 @@ struct Host::Parts {
 
     JobRunner::Settings jobSettings(const Config& config, const base::Clock& clock) {
         JobRunner::Settings settings;
+        settings.queues[kErasureQueue] = 1;
+        settings.kinds[kErasureKind] = erasureKind(desks, open);
         settings.queues[kSnapshotQueue] = 1;
         settings.kinds[kSnapshotKind] = snapshotKind(desks, open);
+        settings.queues[kTellQueue] = 1;
+        settings.kinds[kTellKind] = tellKind(open, announce(), nudge(), clock.now);
+        settings.queues[kAnalyticsQueue] = 3;
+        settings.kinds[kRevokeKind] = revokeKind(connections);
+        const ConnectionJobs forConnections{
+            open, askPlatform(), announce(), clock.now,
+            [this](const std::string& account, events::Platform platform, const std::stop_token& stop) {
+                connections.lookAgain(account, platform, stop);
+            }};
+        settings.kinds[kFiguresKind] = figuresKind(forConnections, [this](const std::string& account) {
+            const auto desk = desks.of(account);
+            desk->catchUp(); // what is not here yet counts next time
+            return repositoriesAt(*desk);
+        });
+        settings.kinds[kImportKind] = importKind(forConnections, desks);
+        settings.queues[kVerificationQueue] = static_cast<int>(config.verifications);
+        settings.kinds[kVerificationKind] = verificationKind(verification);
         if (!config.mailUrl.empty()) {
             settings.queues[kNotificationQueue] = 2;
             settings.kinds[kMailKind] = mailKind(
@@ -206,6 +325,9 @@ struct Host::Parts {
                             if (const auto now = accounts.revision(); now != revision) {
                                 revision = now;
                                 accounts.reloadKeys();
+                                if (receiptKeys.reload(*keysDatabase, seal)) {
+                                    hub.greetAgain(); // what is signed from now on is to be known
+                                }
                                 hub.lookAgain();
                             }
                         })},
@@ -219,6 +341,7 @@ struct Host::Parts {
                             JobStore(*database).sweep(now());
                         })},
             {60s, [this] { desks.closeIdle(); }},
+            {60s, guarded("connections_trouble", [this] { connections.upkeep(); })},
             {60s, [this] { tools.closeIdle(); }},
             {60s, guarded(
                       "snapshot_trouble",
@@ -254,12 +377,20 @@ struct Host::Parts {
     Metrics metrics{};
     std::atomic<std::int64_t> revision = 0;
     std::atomic<const Desks*> desksReady = nullptr; // the hub is made before them
+    std::atomic<JobRunner*> jobsReady = nullptr;
+    bool enqueued = false; // in the transaction that is open; on the hub's thread
     Accounts accounts;
+    std::unique_ptr<Database> keysDatabase; // of the chore that looks whether there is a new one
+    ReceiptKeys receiptKeys;
     Hub hub;
     Desks desks;
+    Notary notary;
     ToolServers tools;
+    Connections connections;
+    VerificationJob verification;
     Gate gate;
     HttpServer http;
+    bool orphans = false;
     JobRunner jobs;
     Upkeep upkeep;
 };

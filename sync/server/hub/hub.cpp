@@ -67,6 +67,35 @@ std::unique_ptr<Listener> Hub::meet(std::shared_ptr<Peer> peer) {
     return visitor;
 }
 
+void Hub::write(Writing writing) {
+    post([this, writing = std::move(writing)]() mutable { compose(writing); });
+}
+
+void Hub::compose(Writing& writing) {
+    try {
+        auto batch = writing.compose();
+        if (!batch) {
+            writing.answer(std::unexpected(batch.error()));
+            return;
+        }
+        m_pending.senders.push_back({0, std::move(writing.answer)});
+        m_pending.batches.push_back(std::move(*batch));
+    } catch (const std::exception& trouble) {
+        ++m_counts.troubles;
+        m_settings.trouble(std::string("an event of this server was not composed: ") + trouble.what());
+        writing.answer(base::fail(base::ErrorCode::Io, trouble.what()));
+    }
+}
+
+void Hub::greetAgain() {
+    post([this] {
+        commit();
+        for (const auto key : everyone()) {
+            dismiss(key, {wire::EndCode::busy, "the server has news: come again"});
+        }
+    });
+}
+
 void Hub::lookAgain() {
     post([this] {
         for (const auto key : everyone()) {
@@ -181,7 +210,7 @@ void Hub::carryOut(Key key, engine::ServerOut out) {
         peer->send(std::move(packed.bytes), packed.binary);
     }
     for (auto& batch : out.batches) {
-        m_pending.keys.push_back(key);
+        m_pending.senders.push_back({key});
         m_pending.batches.push_back(std::move(batch));
     }
     if (out.close) {
@@ -202,8 +231,12 @@ void Hub::commit() {
         // Nothing of it was stored and nothing confirmed: the devices come again with it.
         ++m_counts.troubles;
         m_settings.trouble(std::string("the log was not written: ") + trouble.what());
-        for (const auto key : pending.keys) {
-            dismiss(key);
+        for (auto& sender : pending.senders) {
+            if (sender.answer) {
+                sender.answer(base::fail(base::ErrorCode::Io, trouble.what()));
+            } else {
+                dismiss(sender.key);
+            }
         }
         return;
     }
@@ -216,9 +249,17 @@ void Hub::commit() {
             m_counts.events += static_cast<std::int64_t>(batch.events.size());
             grown[batch.account].insert(batch.stream);
         }
-        ask(pending.keys[at], [&](engine::ServerSession& session) { return session.stored(stored[at]); });
+        answer(pending.senders[at], stored[at]);
     }
     tellOthers(grown);
+}
+
+void Hub::answer(Sender& sender, const engine::Stored& stored) {
+    if (sender.answer) {
+        sender.answer(stored);
+    } else {
+        ask(sender.key, [&](engine::ServerSession& session) { return session.stored(stored); });
+    }
 }
 
 void Hub::tellOthers(const std::map<std::string, std::set<std::string>>& grown) {

@@ -52,6 +52,19 @@ public:
     // A device has connected. Thread-safe.
     std::unique_ptr<Listener> meet(std::shared_ptr<Peer> peer);
 
+    // What this server writes itself: `compose` makes it on the thread, where nobody else writes meanwhile, and the
+    // next commit has it; `answer` is called on the thread, after the commit. What compose() throws or answers with as
+    // an error is the answer. Thread-safe.
+    struct Writing {
+        std::function<base::Expected<engine::Batch>()> compose;
+        std::move_only_function<void(base::Expected<engine::Stored>)> answer;
+    };
+
+    void write(Writing writing);
+
+    // Ends all sessions: devices come again, and hear a new welcome. Thread-safe.
+    void greetAgain();
+
     // Tokens may have become bad: looks at all of them. Thread-safe.
     void lookAgain();
 
@@ -84,9 +97,15 @@ private:
         std::function<void()> done;
     };
 
+    // Whose a batch is that waits for the next commit: a session's, or this server's own.
+    struct Sender {
+        Key key = 0;
+        decltype(Writing::answer) answer{};
+    };
+
     // What waits for the next commit.
     struct Pending {
-        std::vector<Key> keys; // whose each batch is
+        std::vector<Sender> senders; // of each batch
         std::vector<engine::Batch> batches;
         std::size_t bytes = 0;
     };
@@ -103,7 +122,9 @@ private:
     void leave(Key key);
     std::vector<Key> everyone() const;
     void carryOut(Key key, engine::ServerOut out);
+    void compose(Writing& writing);
     void commit();
+    void answer(Sender& sender, const engine::Stored& stored);
     void tellOthers(const std::map<std::string, std::set<std::string>>& grown);
     void run();
 

@@ -99,6 +99,11 @@ bool JobStore::giveBack(const Job& job, base::Millis now) {
     return wait(job, job.attempt - 1, now, "");
 }
 
+void JobStore::releaseAll(base::Millis now) {
+    const long long due = now;
+    m_sql << "UPDATE job SET state = 'waiting', due = :due WHERE state = 'running'", use(due);
+}
+
 bool JobStore::wait(const Job& job, std::int64_t attempts, base::Millis due, const std::string& trouble) {
     const long long made = attempts;
     const long long from = due;

@@ -38,6 +38,9 @@ public:
     // As if it had not been claimed.
     bool giveBack(const Job& job, base::Millis now);
 
+    // Everything that runs waits again: for a server that is the only one of its database, and has just started.
+    void releaseAll(base::Millis now);
+
     // The latest come first.
     std::vector<DeadLetter> deadLetters(std::int64_t offset, std::int64_t limit);
     bool retry(const std::string& id, base::Millis now); // of a dead one, with all its attempts before it

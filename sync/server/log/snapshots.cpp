@@ -4,6 +4,7 @@
 #include "sync/wire/frame.h"
 #include "sync/wire/rows_digest.h"
 
+#include <algorithm>
 #include <sstream>
 
 namespace cairn::server {
@@ -91,8 +92,11 @@ void SqlLog::keep(engine::KeptSnapshot snapshot, const std::vector<std::string>&
     sql << std::string("SELECT stream FROM stream WHERE account = :account ORDER BY stream LIMIT 1") +
                m_database->dialect().lockRow,
         into(stream), use(snapshot.account);
-    if (!sql.got_data()) {
-        return; // erased meanwhile
+    const bool there = sql.got_data();
+    const bool outdated =
+        std::ranges::any_of(snapshot.places, [&](const wire::StreamPlace& place) { return m_erasures.since(place); });
+    if (!there || outdated) {
+        return; // erased meanwhile, all of it or some
     }
     sql << "DELETE FROM snapshot WHERE account = :account", use(snapshot.account);
     sql << "DELETE FROM snapshot_part WHERE account = :account", use(snapshot.account);

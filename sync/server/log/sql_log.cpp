@@ -1,6 +1,7 @@
 #include "sync/server/log/sql_log.h"
 
 #include "core/events/chain.h"
+#include "core/events/erasure.h"
 #include "core/events/event_codec.h"
 #include "core/store/prepared.h"
 #include "sync/server/database/schema.h"
@@ -66,9 +67,11 @@ struct SqlLog::Statements {
     Prepared<InsertEvent> insert;
 };
 
-SqlLog::SqlLog(std::unique_ptr<Database> database)
+SqlLog::SqlLog(std::unique_ptr<Database> database, FollowUp followUp)
     : m_database(std::move(database))
-    , m_statements(std::make_unique<Statements>(m_database->sql())) {
+    , m_followUp(std::move(followUp))
+    , m_statements(std::make_unique<Statements>(m_database->sql()))
+    , m_erasures(*m_database) {
     migrate(*m_database);
 }
 
@@ -167,6 +170,9 @@ std::vector<engine::Stored> SqlLog::append(const std::vector<engine::Batch>& bat
         all.push_back(appendOne(batch));
     }
     transaction.commit();
+    if (m_followUp.committed) {
+        m_followUp.committed();
+    }
     return all;
 }
 
@@ -174,7 +180,9 @@ void SqlLog::erase(const std::string& account) {
     const std::string of = " WHERE stream IN (SELECT stream FROM stream WHERE account = :account)";
     Transaction transaction(*m_database);
     m_database->sql() << "DELETE FROM event" + of, use(account);
+    m_database->sql() << "DELETE FROM erased WHERE account = :account", use(account);
     m_database->sql() << "DELETE FROM device" + of, use(account);
+    m_database->sql() << "DELETE FROM notary" + of, use(account);
     m_database->sql() << "DELETE FROM stream WHERE account = :account", use(account);
     m_database->sql() << "DELETE FROM snapshot WHERE account = :account", use(account);
     m_database->sql() << "DELETE FROM snapshot_part WHERE account = :account", use(account);
@@ -244,14 +252,21 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
     row.stream = batch.stream;
     row.device = batch.device;
     row.mark = mark({batch.stream, cursor});
+    bool anyErased = m_erasures.any(batch.account);
     for (std::size_t at = fresh; at < batch.events.size(); ++at) {
         const auto& event = batch.events[at];
         row.cursor = ++cursor;
         row.seq = event.ref.seq;
         row.link = events::toHex(event.link);
         row.mark = markAfter(row.mark, event);
-        row.line = batch.lines[at];
+        const bool erasing = events::isErasing(event);
+        const bool gone = anyErased && events::canBeErased(event) && m_erasures.has(batch.account, event.subject);
+        row.line = gone ? events::encodeEvent(events::erased(event)) : batch.lines[at];
         m_statements->insert.run();
+        if (erasing) {
+            m_erasures.erase(batch.account, event.subject, {batch.stream, cursor});
+            anyErased = true;
+        }
     }
     auto& device = m_statements->setDevice.row;
     device.device = batch.device;
@@ -263,6 +278,9 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
     end.stream = batch.stream;
     end.cursor = cursor;
     m_statements->setStream.run();
+    if (m_followUp.stored) {
+        m_followUp.stored(*m_database, batch, fresh);
+    }
     return stored;
 }
 

@@ -2,16 +2,25 @@
 
 #include "sync/engine/server_log.h"
 #include "sync/server/database/database.h"
+#include "sync/server/log/erasures.h"
 
+#include <functional>
 #include <memory>
 
 namespace cairn::server {
+
+// What follows from events is put on its way in the transaction that stores them: both are there or neither is.
+struct FollowUp {
+    // With what was not there before: the events of the batch from `fresh` on.
+    std::function<void(Database&, const engine::Batch&, std::size_t fresh)> stored{};
+    std::function<void()> committed{};
+};
 
 // The server's log in a database. One thread at a time; several servers may have one database.
 class SqlLog : public engine::ServerLog {
 public:
     // Makes the tables where there are none. Throws soci::soci_error.
-    explicit SqlLog(std::unique_ptr<Database> database);
+    explicit SqlLog(std::unique_ptr<Database> database, FollowUp followUp = {});
     ~SqlLog() override;
     SqlLog(const SqlLog&) = delete;
     SqlLog& operator=(const SqlLog&) = delete;
@@ -53,7 +62,9 @@ private:
     engine::Stored appendOne(const engine::Batch& batch);
 
     std::unique_ptr<Database> m_database;
+    FollowUp m_followUp;
     std::unique_ptr<Statements> m_statements;
+    Erasures m_erasures;
 };
 
 } // namespace cairn::server

@@ -50,6 +50,16 @@ private slots:
         QCOMPARE(task("loops-drill")["state"].toString(), QString("in_progress"));
     }
 
+    void erasesOnlyWhatIsOnesOwnAndMeant() {
+        const auto added = m_program->ask({"task", "add", "A", "secret"}).json().object()["changed"][0].toString();
+        QCOMPARE(m_program->ask({"task", "erase", added}).status, 2); // nothing brings it back
+        QCOMPARE(m_program->ask({"task", "erase", "hello", "--for-ever"}).code(), QString("refused"));
+        QCOMPARE(m_program->ask({"task", "erase", added, "--for-ever"}).status, 0);
+        QVERIFY(!listed({}).contains("A secret"));
+        QVERIFY(!m_program->run({"log"}).out.contains("secret"));
+        QCOMPARE(m_program->run({"verify"}).status, 0);
+    }
+
     void worksATaskThrough() {
         const auto before = status();
         QCOMPARE(before["level"]["selfReported"].toString(), QString("0.00"));

@@ -40,6 +40,10 @@ template<class T> void fillAny(T& value) {
         for (auto& item : value) {
             fillAny(item);
         }
+    } else if constexpr (detail::IsTextMap<T>::value) {
+        for (auto entries = *rc::gen::inRange(0, 4); entries > 0; --entries) {
+            fillAny(value[testing::anyText()]);
+        }
     } else {
         fillAnyMembers(value);
     }

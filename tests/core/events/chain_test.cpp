@@ -1,4 +1,5 @@
 #include "core/events/chain.h"
+#include "core/events/erasure.h"
 #include "core/events/event_codec.h"
 #include "tests/core/events/any_event.h"
 
@@ -72,6 +73,7 @@ private slots:
     void reorderedEventsBreakIt();
     void whatAServerAddsBreaksNothing();
     void theLinkSurvivesTheRoundTrip();
+    void theLinkOfAnErasedEventFitsStill();
 };
 
 void ChainTest::anUntouchedLogHangsTogether() {
@@ -149,6 +151,20 @@ void ChainTest::theLinkSurvivesTheRoundTrip() {
         }
         RC_ASSERT(unbroken(read) == log.size());
     }));
+}
+
+void ChainTest::theLinkOfAnErasedEventFitsStill() {
+    auto log = logOf(6);
+    log[2].unknown = R"({"new":1})";
+    log = chained(log);
+    log[2] = erased(log[2]);
+    QCOMPARE(unbroken(log), std::size_t{6});
+    QCOMPARE(encodeEvent(erased(log[2])), encodeEvent(log[2])); // once more changes nothing
+    log[2].subject = "task/other";
+    QCOMPARE(unbroken(log), std::size_t{2});
+    log = logOf(6);
+    log[2].type = "event.erased"; // what does not name a digest has none to its credit
+    QCOMPARE(unbroken(log), std::size_t{2});
 }
 
 QTEST_GUILESS_MAIN(ChainTest)

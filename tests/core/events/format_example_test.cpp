@@ -1,4 +1,5 @@
 #include "core/events/chain.h"
+#include "core/events/erasure.h"
 #include "core/events/event_codec.h"
 #include "core/events/receipt.h"
 
@@ -73,8 +74,11 @@ Block computed() {
     const auto proof = verified(key);
     return {
         {"content 1", signedContent(one)},
+        {"place 1", signedPlace(one)},
+        {"saying 1", signedSaying(one)},
         {"link 1", toHex(one.link)},
         {"event 1", encodeEvent(one)},
+        {"erased 1", encodeEvent(erased(one))},
         {"content 2", signedContent(two)},
         {"link 2", toHex(two.link)},
         {"event 2", encodeEvent(two)},

@@ -111,6 +111,25 @@ private Q_SLOTS:
         QCOMPARE(profile.verify().troubles.size(), std::size_t(0));
     }
 
+    void whatIsErasedIsGoneForEver() {
+        ProfileFixture profile;
+        const auto id = profile.add("Read what nobody is to know")->changed.at(0);
+        profile.add("Read");
+        QVERIFY(profile.act(TaskAction::start, {id}));
+        QVERIFY(profile.act(TaskAction::erase, {id}));
+        QCOMPARE(profile.list()->rows.size(), std::size_t(1));
+        QCOMPARE(profile.undo().error().code, base::ErrorCode::Refused);
+        const auto entries = profile.answer<std::vector<api::HistoryEntry>>(
+            [&](auto reply) { return profile->history().entries({}, std::move(reply)); });
+        QCOMPARE(entries->size(), std::size_t(2)); // that Read was added, and that something was erased
+        for (const auto& entry : *entries) {
+            QVERIFY(
+                entry.payload.find("nobody") == std::string::npos && entry.title.find("nobody") == std::string::npos);
+        }
+        QCOMPARE(profile.verify().troubles.size(), std::size_t(0));
+        QCOMPARE(profile.act(TaskAction::start, {id}).error().code, base::ErrorCode::NotFound);
+    }
+
     void thereIsNothingToUndoAtFirst() {
         ProfileFixture profile;
         QCOMPARE(profile.undo().error().code, base::ErrorCode::Refused);

@@ -1,5 +1,6 @@
 #include "tests/core/service/profile_fixture.h"
 
+#include <future>
 #include <stdexcept>
 
 namespace cairn::test {
@@ -52,6 +53,18 @@ base::Expected<std::unique_ptr<api::Profile>> ProfileFixture::open(bool readOnly
 void ProfileFixture::reopen() {
     m_profile.reset();
     m_profile = required(open());
+}
+
+void ProfileFixture::onStore(std::function<service::Exchanged(store::Store&)> work) {
+    std::promise<void> done;
+    local().onStore([&](store::Store& store) {
+        auto exchanged = work(store);
+        done.set_value();
+        return exchanged;
+    });
+    done.get_future().wait();
+    verify(); // behind what the exchange tells
+    deliverAll();
 }
 
 void ProfileFixture::deliverAll() {

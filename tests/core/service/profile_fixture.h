@@ -32,6 +32,11 @@ public:
 
     api::Profile* operator->() { return m_profile.get(); }
 
+    service::LocalProfile& local() { return dynamic_cast<service::LocalProfile&>(*m_profile); }
+
+    // Does something to its store, on the store's thread, as an exchange does.
+    void onStore(std::function<service::Exchanged(store::Store&)> work);
+
     std::string folder() const { return m_folder.path().toStdString(); }
 
     base::Millis now = kMorning;

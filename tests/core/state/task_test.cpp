@@ -94,6 +94,18 @@ class TaskTest : public QObject {
     Q_OBJECT
 
 private slots:
+
+    void theRequirementIsTheOneGivenOrTheAddresss() {
+        Task task;
+        QVERIFY(!requirementOf(task));
+        task.definition.url = "https://leetcode.com/problems/two-sum/";
+        QCOMPARE(requirementOf(task)->problem, std::string("two-sum"));
+        task.edits.requirement = Requirement{.platform = Platform::codeforces, .contest = 1700, .index = "B"};
+        QCOMPARE(requirementOf(task)->contest, std::int64_t(1700));
+        task.edits.requirement = Requirement{}; // taken back
+        QCOMPARE(requirementOf(task)->problem, std::string("two-sum"));
+    }
+
     void transitionsFollowTheTable_data();
     void transitionsFollowTheTable();
     void nothingMovesAVerifiedTask_data();

@@ -334,6 +334,37 @@ private Q_SLOTS:
         QCOMPARE(two.titles().size(), 51);
     }
 
+    void whatIsErasedLeavesEveryComputerAndTheServer() {
+        const auto anywhere = [](const std::filesystem::path& folder) {
+            for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+                QFile file(QString::fromStdString(entry.path().string()));
+                if (entry.is_regular_file() && file.open(QIODevice::ReadOnly) &&
+                    file.readAll().contains("nobody is to")) {
+                    return true;
+                }
+            }
+            return false;
+        };
+        LiveServer server;
+        const std::filesystem::path atServer = server.folder().toStdString();
+        Computer one(u"one"_s);
+        const auto id = one.add("what nobody is to know");
+        one.add("other");
+        join(one, server, true);
+        QCOMPARE(server.call("GET", u"/api/tasks"_s, server.token(kMe)).body[u"total"_s].toInt(), 2); // its desk has it
+        Computer two(u"two"_s);
+        join(two, server);
+        settle(one, two);
+        QVERIFY(anywhere(atServer) && anywhere(two.folder()));
+        QVERIFY(two.answer<api::Done>(
+            [&](auto reply) { return two.profile().tasks().act(api::TaskAction::erase, {id}, "", std::move(reply)); }));
+        settle(one, two);
+        QCOMPARE(one.titles(), QStringList(u"other"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!anywhere(one.folder()), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!anywhere(two.folder()), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!anywhere(atServer), kPatience);
+    }
+
     void closingNeverWaitsForTheNetwork() {
         LiveServer server;
         Computer one(u"one"_s);

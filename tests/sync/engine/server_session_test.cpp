@@ -19,6 +19,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<server::SqlLog> m_log;
     bool m_revoked = false;
+    bool m_accepted = false; // what was pushed last
 
     engine::ServerSession session() {
         return engine::ServerSession(*m_log, {2, 2, [this](const std::string& token) {
@@ -308,6 +309,51 @@ private Q_SLOTS:
         say(live, helloOf(ScriptedDevice("d1")));
         QCOMPARE(only<Reject>(say(live, Push{"d1"}, {"{}"})).code, RejectCode::malformed);
         QCOMPARE(only<End>(say(live, Push{"d2"}, device.lines())).code, EndCode::malformed);
+    }
+
+    // After a backup of the server was put back.
+    void whatTheServerWroteComesBackWithItsReceipts() {
+        const auto& key = store::testing::serverKey();
+        events::AnnouncedKey announced{key.id(), events::toHex(key.publicKey()), {}, {}};
+        ScriptedDevice own("server-1");
+        own.add(events::draft("task/t", events::TaskVerified{.evidence = "seen"}), base::Hlc::at(kNow), true);
+        own.add(events::draft("task/u", events::TaskVerified{.evidence = "seen"}), base::Hlc::at(kNow), true);
+        const auto pushed = [&](auto change) {
+            engine::ServerSession live(
+                *m_log, {2, 2, [](const std::string& token) { return std::optional(token); },
+                         [&] { return std::vector{announced}; }});
+            QCOMPARE(only<Welcome>(say(live, helloOf(ScriptedDevice("server-1")))).keys, std::vector{announced});
+            auto log = own.log();
+            change(log);
+            std::vector<std::string> lines;
+            for (const auto& event : log) {
+                lines.push_back(events::encodeEvent(event));
+            }
+            const auto out = say(live, Push{"server-1"}, lines);
+            m_accepted = out.frames.empty() && out.batches.size() == 1;
+        };
+        pushed([](auto& log) { log[1].receipt.reset(); });
+        QVERIFY(!m_accepted);
+        pushed([](auto& log) { std::swap(log[0].receipt, log[1].receipt); });
+        QVERIFY(!m_accepted);
+        pushed([](auto& log) { log[0].subject = "task/other"; });
+        QVERIFY(!m_accepted);
+        pushed([](auto& log) {
+            log[0].receipt = events::SigningKey::fromSeed("server", {2}).sign(log[0]); // another's, under our name
+        });
+        QVERIFY(!m_accepted);
+        pushed([](auto& log) { log[0].receipt->key = "unknown"; });
+        QVERIFY(!m_accepted);
+        pushed([](auto&) {});
+        QVERIFY(m_accepted);
+        ScriptedDevice intruder("d1", "server/me");
+        intruder.write("a");
+        auto live = session();
+        say(live, helloOf(intruder));
+        QCOMPARE(only<Reject>(say(live, Push{"d1"}, intruder.lines())).code, RejectCode::forbidden);
+        announced.id = "rotated";
+        pushed([](auto&) {});
+        QVERIFY(!m_accepted);
     }
 
     // A log whose end was heard of, and which does not reach there.

@@ -176,9 +176,9 @@ private Q_SLOTS:
         QCOMPARE(
             server.call("PUT", place, token, {{u"title"_s, u"Read more"_s}}).body[u"title"_s].toString(),
             u"Read more"_s);
-        QCOMPARE(server.call("POST", place + u"/complete"_s, token).code(), u"refused"_s);
+        QCOMPARE(server.call("POST", place + u"/self-report"_s, token).code(), u"refused"_s);
         QCOMPARE(server.call("POST", place + u"/start"_s, token).status, 200);
-        QCOMPARE(server.call("POST", place + u"/complete"_s, token, {{u"remark"_s, u"good"_s}}).status, 200);
+        QCOMPARE(server.call("POST", place + u"/self-report"_s, token, {{u"remark"_s, u"good"_s}}).status, 200);
         const auto page = server.call("GET", u"/api/tasks?fields=title,status&state=self_reported&text=more"_s, token);
         QCOMPARE(page.body[u"total"_s].toInt(), 1);
         QCOMPARE(

@@ -100,6 +100,51 @@ private Q_SLOTS:
         QCOMPARE(told(m_log->read({"learner/me", 0}, 1 << 20, {})), QStringLiteral("1=d1/1 2=d1/2"));
     }
 
+    void erasesASubjectAndWhatComesOfItLater() {
+        ScriptedDevice device("d1");
+        device.write("a secret");
+        device.add(
+            events::draft("topic/t2", events::TopicNoted{R"(of "subject":"topic/t")"}), base::Hlc::at(test::kNow));
+        device.add(events::draft("topic/t", events::EventUndone{"d1", 1}), base::Hlc::at(test::kNow));
+        append(batchOf(device));
+        m_log->keep({"me", 2, {{"learner/me", 3}}, {}, 0}, {"a secret"});
+        device.add(events::draft("topic/t", events::SubjectErased{}), base::Hlc::at(test::kNow));
+        append(batchOf(device, 4));
+        ScriptedDevice elsewhere("d4", "learner/me-too"); // another of the account's streams
+        elsewhere.write("a secret there");
+        append(batchOf(elsewhere));
+        QVERIFY(m_log->read({"learner/me-too", 0}, 1 << 20, {}).lines[0].find("secret") == std::string::npos);
+        ScriptedDevice other("d2");
+        other.write("a secret, too");
+        append(batchOf(other));
+        ScriptedDevice stranger("d3", "learner/she");
+        stranger.write("hers");
+        append(batchOf(stranger, 1, "she"));
+        open();
+        const auto lines = m_log->read({"learner/me", 0}, 1 << 20, {}).lines;
+        QCOMPARE(lines.size(), std::size_t(5));
+        const QStringList types{"event.erased", "topic.noted", "event.undone", "subject.erased", "event.erased"};
+        events::Digest before{};
+        for (std::size_t at = 0; at < lines.size(); ++at) {
+            QVERIFY(lines[at].find("secret") == std::string::npos);
+            const auto event = events::decodeEvent(lines[at]);
+            QCOMPARE(QString::fromStdString(event->type), types[static_cast<int>(at)]);
+            const auto first = event->ref.seq == 1 ? events::Digest{} : before;
+            QVERIFY(event->link == events::linkAfter(first, *event)); // each can still be checked
+            before = event->link;
+        }
+        QVERIFY(m_log->read({"learner/she", 0}, 1 << 20, {}).lines[0].find("hers") != std::string::npos);
+        // What was folded before is not given to new devices, and what is folded late is not kept.
+        QVERIFY(!m_log->snapshot("me", 2));
+        m_log->keep({"me", 2, {{"learner/me", 3}}, {}, 0}, {"a secret"});
+        QVERIFY(!m_log->snapshot("me", 2));
+        m_log->keep({"me", 2, {{"learner/me", 4}}, {}, 0}, {"nothing"});
+        QVERIFY(m_log->snapshot("me", 2));
+        // Sending it again changes nothing.
+        QCOMPARE(append(batchOf(device)).seq, 4);
+        QVERIFY(m_log->read({"learner/me", 0}, 1 << 20, {}).lines[0].find("secret") == std::string::npos);
+    }
+
     void keepsOneSnapshotAnAccount() {
         QVERIFY(m_log->wantSnapshots(2, 1).empty());
         ScriptedDevice device("d1");

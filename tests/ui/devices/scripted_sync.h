@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QStringList>
 
+#include <boost/describe/enum_to_string.hpp>
+
 #include <deque>
 #include <functional>
 #include <list>
@@ -116,6 +118,14 @@ public:
         return command<bool>(std::move(reply), [] { return true; });
     }
 
+    api::Connections& connections() override { return m_connections; }
+
+    // What connections() answers; `notYet`: why the next look finds nothing.
+    std::vector<api::Connection> connected{};
+    std::vector<api::ConnectionOffer> offered{};
+    api::ConnectionStep step{};
+    std::optional<base::Error> notYet{};
+
     api::Subscription subscribe(std::function<void(const api::SyncState&)> heard) override {
         auto token = std::make_shared<Heard>(std::move(heard));
         m_heard.push_back(token);
@@ -123,6 +133,69 @@ public:
     }
 
 private:
+    class Connections : public api::Connections {
+    public:
+        explicit Connections(ScriptedSync& sync)
+            : m_sync(sync) {}
+
+        api::Request list(api::Reply<std::vector<api::Connection>> reply) override {
+            return m_sync.later<std::vector<api::Connection>>(std::move(reply), [this] { return m_sync.connected; });
+        }
+
+        api::Request offers(api::Reply<std::vector<api::ConnectionOffer>> reply) override {
+            return m_sync.command<std::vector<api::ConnectionOffer>>(
+                std::move(reply), [this] { return m_sync.offered; });
+        }
+
+        api::Request begin(
+            events::Platform platform, api::ConnectMethod method, std::string account,
+            api::Reply<api::ConnectionStep> reply) override {
+            m_sync.note("begin", {word(platform), boost::describe::enum_to_string(method, ""), account});
+            return m_sync.command<api::ConnectionStep>(std::move(reply), [this, method] {
+                m_sync.step.method = method;
+                return m_sync.step;
+            });
+        }
+
+        api::Request check(events::Platform platform, api::Reply<std::string> reply) override {
+            m_sync.note("check", {word(platform)});
+            return m_sync.later<std::string>(std::move(reply), [this, platform]() -> base::Expected<std::string> {
+                if (m_sync.notYet) {
+                    return std::unexpected(*std::exchange(m_sync.notYet, {}));
+                }
+                api::Connection connection;
+                connection.platform = platform;
+                connection.account = "mira_codes";
+                connection.since = 1'790'000'000'000;
+                m_sync.connected.push_back(connection);
+                return connection.account;
+            });
+        }
+
+        api::Request disconnect(events::Platform platform, api::Reply<bool> reply) override {
+            m_sync.note("disconnect", {word(platform)});
+            return m_sync.command<bool>(std::move(reply), [this, platform] {
+                std::erase_if(m_sync.connected, [platform](const auto& each) { return each.platform == platform; });
+                return true;
+            });
+        }
+
+        api::Request refresh(events::Platform platform, api::Reply<bool> reply) override {
+            m_sync.note("refresh", {word(platform)});
+            return m_sync.command<bool>(std::move(reply), [] { return true; });
+        }
+
+        api::Request importHistory(events::Platform platform, api::Reply<bool> reply) override {
+            m_sync.note("import", {word(platform)});
+            return m_sync.command<bool>(std::move(reply), [] { return true; });
+        }
+
+    private:
+        static std::string word(events::Platform platform) { return boost::describe::enum_to_string(platform, ""); }
+
+        ScriptedSync& m_sync;
+    };
+
     using Heard = std::function<void(const api::SyncState&)>;
 
     struct Held {
@@ -190,6 +263,7 @@ private:
         return api::Request(shared);
     }
 
+    Connections m_connections{*this};
     api::SyncState m_state;
     std::list<std::weak_ptr<Heard>> m_heard;
     std::list<Held> m_held;

@@ -40,6 +40,8 @@ public:
 
     void addSample() override { ++samples; }
 
+    void showProven() override {}
+
     void joinServer(Joining) override {}
 
     std::optional<PlaceId> wentTo;

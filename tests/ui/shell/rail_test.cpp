@@ -45,6 +45,8 @@ private Q_SLOTS:
         QTest::keyClick(&m_ui->window(), Qt::Key_4, Qt::ControlModifier);
         QTRY_COMPARE(m_ui->window().currentPlace(), PlaceId::devices);
         QTest::keyClick(&m_ui->window(), Qt::Key_5, Qt::ControlModifier);
+        QTRY_COMPARE(m_ui->window().currentPlace(), PlaceId::connections);
+        QTest::keyClick(&m_ui->window(), Qt::Key_6, Qt::ControlModifier);
         QTRY_COMPARE(m_ui->window().currentPlace(), PlaceId::settings);
     }
 

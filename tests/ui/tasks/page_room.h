@@ -24,7 +24,7 @@ public:
     bool undoable = false;
 
     void goTo(ui::PlaceId place, const QString& item) override {
-        const char* const names[] = {"today", "tasks", "mindmap", "devices", "settings"};
+        const char* const names[] = {"today", "tasks", "mindmap", "devices", "connections", "settings"};
         went << (QString::fromLatin1(names[static_cast<int>(place)]) + QLatin1Char(' ') + item).trimmed();
     }
 
@@ -42,6 +42,8 @@ public:
     void addStarterPath(const QString& id) override { opened << QStringLiteral("starter ") + id; }
 
     void addSample() override { opened << QStringLiteral("sample"); }
+
+    void showProven() override { opened << QStringLiteral("proven"); }
 
     void joinServer(ui::Joining way) override {
         opened << (way == ui::Joining::signIn ? QStringLiteral("sign in") : QStringLiteral("create account"));
@@ -71,6 +73,8 @@ public:
     ui::Theme& theme() { return *UiFixture::s_theme; }
 
     RecordingNavigator& navigator() { return m_navigator; }
+
+    ScriptedSync& sync() { return m_sync; }
 
     // Asks, waits, and answers: answer<api::Done>([&](auto reply) { return profile.tasks().add(task, reply); }).
     template<class T> base::Expected<T> answer(const std::function<api::Request(api::Reply<T>)>& ask) {
@@ -131,6 +135,7 @@ private:
     QTemporaryDir m_folder;
     QObject m_receiver;
     RecordingNavigator m_navigator;
+    ScriptedSync m_sync;
     std::unique_ptr<api::Profile> m_profile;
 };
 

@@ -1,10 +1,13 @@
+#include "tests/ui/active_window.h"
 #include "tests/ui/tasks/tasks_room.h"
 #include "ui/pages/tasks/bulk_bar.h"
+#include "ui/pages/tasks/erase_dialog.h"
 #include "ui/pages/tasks/refusal_panel.h"
 #include "ui/pages/tasks/tasks_page.h"
 #include "ui/widgets/empty_state.h"
 
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 
 using namespace cairn;
@@ -196,6 +199,30 @@ private Q_SLOTS:
         QCOMPARE(room.navigator().said.last(), QStringLiteral("Deleted Beta"));
         QVERIFY(room.undo());
         QTRY_COMPARE(room.view().model()->rowCount(), 2);
+    }
+
+    void erasesForEverOnlyWhoeverMeansIt() {
+        TasksRoom room;
+        room.add("Alpha");
+        room.add("Beta");
+        room.open();
+        QTRY_COMPARE(room.view().model()->rowCount(), 2);
+        room.choose("Beta");
+        const auto ask = [&room] {
+            QTest::keyClick(&room.view(), Qt::Key_Delete, Qt::ShiftModifier);
+            auto* dialog = room.page().findChild<ui::EraseDialog*>();
+            return dialog != nullptr && waitUntilActive(dialog) ? dialog : nullptr;
+        };
+        QPointer<ui::EraseDialog> dialog = ask();
+        QVERIFY(dialog);
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Return); // the button that keeps it
+        QTRY_VERIFY(!dialog);
+        QCOMPARE(room.titles(), QStringLiteral("Alpha, Beta"));
+        dialog = ask();
+        QVERIFY(dialog);
+        QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("eraseForEver")), Qt::LeftButton);
+        QTRY_COMPARE(room.titles(), QStringLiteral("Alpha"));
+        QVERIFY(!room.undo());
     }
 
     void isEmptyInTwoWays() {

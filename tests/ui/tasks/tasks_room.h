@@ -105,7 +105,7 @@ public:
     }
 
 private:
-    ui::TasksPage m_page{profile(), theme(), navigator()};
+    ui::TasksPage m_page{profile(), sync(), theme(), navigator()};
 };
 
 } // namespace cairn::test

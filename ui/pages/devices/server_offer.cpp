@@ -24,7 +24,7 @@ ServerOffer::ServerOffer(Theme& theme, QWidget* parent)
         tr("What you do on one is there on the others, whichever was without a network in between."));
     addGain(
         u"check"_s, tr("Achievements that others can believe"),
-        tr("A later version will let a server verify what you have solved, and sign for it."));
+        tr("The server looks at LeetCode, Codeforces and GitHub for what you have solved, and signs for it."));
     addGain(
         u"folder"_s, tr("Still yours, still here"),
         tr("Everything stays on this computer too. It goes on offline, and after leaving the server as well."));

@@ -1,5 +1,6 @@
 #include "ui/pages/tasks/drawer_head.h"
 
+#include "ui/models/proof_text.h"
 #include "ui/pages/tasks/own_keys.h"
 #include "ui/pages/tasks/plan_menu.h"
 #include "ui/pages/tasks/task_commands.h"
@@ -71,8 +72,12 @@ DrawerHead::DrawerHead(Theme& theme, const api::TaskDetail& detail, QWidget* par
         column->addSpacing(4);
         column->addWidget(makeParagraph(theme, QString::fromStdString(detail.summary), this, Token::text));
     }
-    if (!detail.remark.empty()) {
+    if (!detail.remark.empty() && !detail.cause) { // the panel says why it was not proven
         column->addWidget(makeParagraph(theme, tr("“%1”").arg(QString::fromStdString(detail.remark)), this));
+    }
+    if (detail.provable &&
+        (detail.row.status == events::TaskStatus::scheduled || detail.row.status == events::TaskStatus::in_progress)) {
+        column->addWidget(makeParagraph(theme, tr("Proven by %1.").arg(requirementText(*detail.provable)), this));
     }
     if (QWidget* buttons = makeButtons(detail)) {
         column->addSpacing(4);
@@ -97,8 +102,20 @@ QWidget* DrawerHead::makeButtons(const api::TaskDetail& detail) {
         connect(primary, &QPushButton::clicked, this, [this, action] { Q_EMIT actionAsked(action); });
         row->addWidget(primary);
     };
-    if (TaskCommands::applies(api::TaskAction::complete, detail.row)) {
+    const auto offerToo = [&](api::TaskAction action, const QString& text, const QString& name) {
+        auto* button = makeButton(m_theme, text, buttons);
+        button->setObjectName(name);
+        connect(button, &QPushButton::clicked, this, [this, action] { Q_EMIT actionAsked(action); });
+        row->addWidget(button);
+    };
+    if (TaskCommands::applies(api::TaskAction::claim, detail.row)) {
+        offer(api::TaskAction::claim, tr("Ask for proof"));
+        offerToo(api::TaskAction::complete, tr("Complete"), u"drawerComplete"_s);
+    } else if (TaskCommands::applies(api::TaskAction::complete, detail.row)) {
         offer(api::TaskAction::complete, tr("Complete"));
+    } else if (TaskCommands::applies(api::TaskAction::claimAgain, detail.row)) {
+        offer(api::TaskAction::claimAgain, tr("Ask again"));
+        offerToo(api::TaskAction::start, tr("Start again"), u"drawerStartAgain"_s);
     } else if (TaskCommands::applies(api::TaskAction::start, detail.row)) {
         const bool again = detail.row.status != events::TaskStatus::scheduled;
         if (detail.missing.empty()) { // else the panel below offers it, with what is missing
@@ -137,6 +154,9 @@ QWidget* DrawerHead::makeMore(const api::TaskDetail& detail) {
     const auto add = [&](const QString& icon, const QString& text, auto does) {
         connect(menu->addAction(m_theme.icon(icon), text), &QAction::triggered, this, does);
     };
+    if (TaskCommands::applies(api::TaskAction::claim, detail.row)) {
+        add(u"proof"_s, tr("Ask for proof"), [this] { Q_EMIT actionAsked(api::TaskAction::claim); });
+    }
     if (TaskCommands::applies(api::TaskAction::skip, detail.row)) {
         add(u"skip"_s, tr("Skip"), [this] { Q_EMIT actionAsked(api::TaskAction::skip); });
     }
@@ -147,6 +167,11 @@ QWidget* DrawerHead::makeMore(const api::TaskDetail& detail) {
     }
     menu->addSeparator();
     add(u"trash"_s, tr("Delete"), [this] { Q_EMIT actionAsked(api::TaskAction::remove); });
+    if (TaskCommands::applies(api::TaskAction::erase, detail.row)) {
+        connect(menu->addAction(tr("Erase for ever…")), &QAction::triggered, this, [this] {
+            Q_EMIT actionAsked(api::TaskAction::erase);
+        });
+    }
     return more;
 }
 

@@ -70,6 +70,9 @@ QString RefusalPanel::headline(const Refusals& refusals) const {
         return tr("%1 of %2 were started").arg(done, all);
     case api::TaskAction::complete:
         return tr("%1 of %2 were completed").arg(done, all);
+    case api::TaskAction::claim:
+    case api::TaskAction::claimAgain:
+        return tr("Proof was asked for %1 of %2").arg(done, all);
     case api::TaskAction::skip:
         return tr("%1 of %2 were skipped").arg(done, all);
     case api::TaskAction::remove:

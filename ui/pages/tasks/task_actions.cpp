@@ -36,10 +36,12 @@ TaskActions::TaskActions(const Theme& theme, QWidget& page, TaskView& view, Task
     , toggle(makeForRows(page, view, tr("Select for a command"), {Qt::Key_Space}))
     , start(make(page, theme.icon(QStringLiteral("start")), tr("Start"), {Qt::Key_S}))
     , complete(make(page, theme.icon(QStringLiteral("check")), tr("Complete"), {Qt::Key_D}))
+    , claim(make(page, theme.icon(QStringLiteral("proof")), tr("Ask for proof"), {Qt::Key_V}))
     , skip(make(page, theme.icon(QStringLiteral("skip")), tr("Skip"), {Qt::Key_K}))
     , plan(make(page, theme.icon(QStringLiteral("calendar")), tr("Plan…"), {Qt::Key_P}))
     , edit(make(page, theme.icon(QStringLiteral("edit")), tr("Edit…"), {Qt::Key_E}))
     , remove(make(page, theme.icon(QStringLiteral("trash")), tr("Delete"), {QKeySequence::Delete}))
+    , erase(make(page, {}, tr("Erase for ever…"), {Qt::SHIFT | Qt::Key_Delete}))
     , checkAll(make(page, {}, tr("Select all tasks"), {QKeySequence::SelectAll}))
     , clearChecks(make(page, {}, tr("Clear the selection"), {Qt::CTRL | Qt::SHIFT | Qt::Key_A}))
     , search(make(page, theme.icon(QStringLiteral("search")), tr("Filter by text"), {Qt::Key_Slash}))
@@ -62,21 +64,23 @@ void TaskActions::update(const QList<const api::TaskRow*>& targets) {
     toggle->setEnabled(hasTarget);
     start->setEnabled(any(api::TaskAction::start));
     complete->setEnabled(any(api::TaskAction::complete));
+    claim->setEnabled(any(api::TaskAction::claim) || any(api::TaskAction::claimAgain));
     skip->setEnabled(any(api::TaskAction::skip));
     plan->setEnabled(any(api::TaskAction::start) || any(api::TaskAction::complete));
     edit->setEnabled(targets.size() == 1);
     remove->setEnabled(hasTarget);
+    erase->setEnabled(any(api::TaskAction::erase));
     checkAll->setEnabled(m_tasks.total() > 0);
     clearChecks->setEnabled(m_tasks.checkedCount() > 0);
 }
 
 QList<QAction*> TaskActions::all() const {
-    return {open,   toggle,   start,       complete, skip,         plan,       edit,
-            remove, checkAll, clearChecks, search,   clearFilters, switchView, create};
+    return {open,   toggle, start,    complete,    claim,  skip,         plan,       edit,
+            remove, erase,  checkAll, clearChecks, search, clearFilters, switchView, create};
 }
 
 QList<QAction*> TaskActions::ofRow() const {
-    return {open, nullptr, start, complete, skip, nullptr, edit, remove};
+    return {open, nullptr, start, complete, claim, skip, nullptr, edit, remove, erase};
 }
 
 } // namespace cairn::ui

@@ -33,10 +33,12 @@ public:
     QAction* const toggle;
     QAction* const start;
     QAction* const complete;
+    QAction* const claim; // also again, where it was not proven
     QAction* const skip;
     QAction* const plan;
     QAction* const edit;
     QAction* const remove;
+    QAction* const erase;
     QAction* const checkAll;
     QAction* const clearChecks;
     QAction* const search;

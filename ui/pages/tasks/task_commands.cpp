@@ -23,10 +23,16 @@ bool TaskCommands::applies(api::TaskAction action, const api::TaskRow& row) {
                row.status == TaskStatus::skipped || row.status == TaskStatus::expired;
     case api::TaskAction::complete:
         return row.status == TaskStatus::in_progress;
+    case api::TaskAction::claim:
+        return row.status == TaskStatus::in_progress && row.provable;
+    case api::TaskAction::claimAgain:
+        return row.status == TaskStatus::failed && row.provable;
     case api::TaskAction::skip:
         return row.status == TaskStatus::scheduled || row.status == TaskStatus::in_progress;
     case api::TaskAction::remove:
         return true;
+    case api::TaskAction::erase:
+        return row.source == events::TaskSource::own;
     }
     return false;
 }
@@ -103,7 +109,9 @@ void TaskCommands::settle(api::TaskAction action, const TaskTargets& targets, ba
         return;
     }
     if (!done->changed.empty()) {
-        m_navigator.announce(doneText(action, *done, targets.ids.size() == 1 ? targets.title : QString()), true);
+        m_navigator.announce(
+            doneText(action, *done, targets.ids.size() == 1 ? targets.title : QString()),
+            action != api::TaskAction::erase);
         Q_EMIT acted(action, done->changed);
     }
     if (!done->refused.empty()) {

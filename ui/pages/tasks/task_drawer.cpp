@@ -3,6 +3,7 @@
 #include "ui/pages/tasks/drawer_head.h"
 #include "ui/pages/tasks/drawer_section.h"
 #include "ui/pages/tasks/level_panel.h"
+#include "ui/pages/tasks/proof_panel.h"
 #include "ui/pages/tasks/task_texts.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/empty_state.h"
@@ -83,6 +84,14 @@ void TaskDrawer::showDetail(const api::TaskDetail& detail) {
     }
 }
 
+void TaskDrawer::setServer(const api::SyncState& state) {
+    const bool says = state.phase != m_server.phase;
+    m_server = state;
+    if (says && m_detail && m_detail->row.state == api::TaskState::verifying) {
+        render();
+    }
+}
+
 void TaskDrawer::showNothing(const QString& title, const QString& text) {
     m_detail.reset();
     m_area->setWidget(new EmptyState(m_theme, u"tasks"_s, title, text));
@@ -117,6 +126,15 @@ void TaskDrawer::render() {
     connect(head, &DrawerHead::closeAsked, this, &TaskDrawer::closeAsked);
     connect(head, &DrawerHead::topicAsked, this, &TaskDrawer::topicAsked);
     column->addWidget(head);
+    if (ProofPanel::isFor(*m_detail)) {
+        auto* proof = new ProofPanel(m_theme, *m_detail, m_server, inside);
+        connect(proof, &ProofPanel::actionAsked, this, &TaskDrawer::actionAsked);
+        connect(proof, &ProofPanel::editAsked, this, &TaskDrawer::editAsked);
+        connect(proof, &ProofPanel::connectionsAsked, this, &TaskDrawer::connectionsAsked);
+        connect(proof, &ProofPanel::devicesAsked, this, &TaskDrawer::devicesAsked);
+        connect(proof, &ProofPanel::provenAsked, this, &TaskDrawer::provenAsked);
+        column->addWidget(proof);
+    }
     if (hasTexts()) {
         const bool hasFiles = !m_detail->content.files.empty();
         QList<Tab> tabs{Tab::task, Tab::history};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/sync.h"
 #include "core/api/tasks.h"
 
 #include <QDate>
@@ -28,6 +29,9 @@ public:
     void showDetail(const api::TaskDetail& detail);
     void showNothing(const QString& title, const QString& text);
 
+    // How it stands with the server, which verifies.
+    void setServer(const api::SyncState& state);
+
     // Of the task that is shown; empty when none is.
     QString id() const;
 
@@ -41,6 +45,9 @@ Q_SIGNALS:
     void editAsked();
     void closeAsked();
     void topicAsked(const QString& id);
+    void connectionsAsked();
+    void devicesAsked();
+    void provenAsked();
 
 private:
     enum class Tab { task, files, history };
@@ -56,6 +63,7 @@ private:
     Theme& m_theme;
     QScrollArea* m_area;
     std::optional<api::TaskDetail> m_detail;
+    api::SyncState m_server;
     Tab m_tab = Tab::task;
     QHash<QString, bool> m_open; // sections of this task, by title
 };

@@ -57,9 +57,10 @@ EmptyState* withRoom(EmptyState* state) {
 
 } // namespace
 
-TasksPage::TasksPage(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent)
+TasksPage::TasksPage(api::Profile& profile, api::Sync& sync, Theme& theme, Navigator& navigator, QWidget* parent)
     : Place(parent)
     , m_profile(profile)
+    , m_sync(sync)
     , m_theme(theme)
     , m_navigator(navigator)
     , m_tasks(profile.tasks())

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/profile.h"
+#include "core/api/sync.h"
 #include "ui/models/task_choice.h"
 #include "ui/models/task_model.h"
 #include "ui/models/timeline_model.h"
@@ -35,7 +36,7 @@ class TasksPage : public Place {
     Q_OBJECT
 
 public:
-    TasksPage(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent = nullptr);
+    TasksPage(api::Profile& profile, api::Sync& sync, Theme& theme, Navigator& navigator, QWidget* parent = nullptr);
     ~TasksPage() override;
 
     void showItem(const QString& id) override; // a task's
@@ -71,6 +72,7 @@ private:
     bool isAboutDrawer() const;
     void updateActions();
     void act(api::TaskAction action);
+    void askToErase(const TaskTargets& what);
     void planMenuAtRow();
     void editTask(const std::string& id);
     void openRowMenu(QPoint at);
@@ -80,6 +82,7 @@ private:
     TaskTargets drawerTarget() const;
 
     api::Profile& m_profile;
+    api::Sync& m_sync;
     Theme& m_theme;
     Navigator& m_navigator;
     TaskModel m_tasks;
@@ -116,6 +119,7 @@ private:
     api::Request m_detail;
     api::Request m_edited;
     api::Subscription m_subscription;
+    api::Subscription m_syncSubscription;
 };
 
 } // namespace cairn::ui

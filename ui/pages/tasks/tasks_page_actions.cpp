@@ -1,5 +1,6 @@
 // What a person does in Tasks.
 #include "ui/pages/tasks/bulk_bar.h"
+#include "ui/pages/tasks/erase_dialog.h"
 #include "ui/pages/tasks/filter_bar.h"
 #include "ui/pages/tasks/own_keys.h"
 #include "ui/pages/tasks/plan_menu.h"
@@ -61,7 +62,8 @@ void TasksPage::connectModel() {
     connect(&m_commands, &TaskCommands::refused, this, &TasksPage::showRefusals);
     connect(&m_commands, &TaskCommands::acted, this, [this](api::TaskAction action, const auto& changed) {
         const auto gone = std::find(changed.begin(), changed.end(), m_shown.toStdString());
-        if (action == api::TaskAction::remove && gone != changed.end()) {
+        const bool removes = action == api::TaskAction::remove || action == api::TaskAction::erase;
+        if (removes && gone != changed.end()) {
             m_pane->close();
         }
     });
@@ -73,8 +75,10 @@ void TasksPage::connectActions() {
     };
     acts(m_actions->start, api::TaskAction::start);
     acts(m_actions->complete, api::TaskAction::complete);
+    acts(m_actions->claim, api::TaskAction::claimAgain);
     acts(m_actions->skip, api::TaskAction::skip);
     acts(m_actions->remove, api::TaskAction::remove);
+    connect(m_actions->erase, &QAction::triggered, this, [this] { askToErase(targets()); });
     connect(m_actions->open, &QAction::triggered, this, [this] { openDrawer(m_view->currentId(), true); });
     connect(m_actions->toggle, &QAction::triggered, m_view, &TaskView::toggleCurrent);
     connect(m_actions->plan, &QAction::triggered, this, &TasksPage::planMenuAtRow);
@@ -163,6 +167,17 @@ void TasksPage::act(api::TaskAction action) {
     if (!isAboutDrawer() && m_tasks.checkedCount() > 1) {
         m_tasks.clearChecks();
     }
+}
+
+void TasksPage::askToErase(const TaskTargets& what) {
+    auto* dialog = new EraseDialog(what, m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, what] {
+        m_refusals->hide();
+        m_commands.act(api::TaskAction::erase, what);
+        m_tasks.clearChecks();
+    });
+    dialog->open();
 }
 
 void TasksPage::planMenuAtRow() {

@@ -17,10 +17,19 @@ namespace cairn::ui {
 void TasksPage::connectDrawer() {
     connect(m_drawer, &TaskDrawer::actionAsked, this, [this](api::TaskAction action) {
         m_refusals->hide();
-        m_commands.act(action, drawerTarget());
+        if (action == api::TaskAction::erase) {
+            askToErase(drawerTarget());
+        } else {
+            m_commands.act(action, drawerTarget());
+        }
     });
     connect(m_drawer, &TaskDrawer::planAsked, this, [this](QDate day) { m_commands.plan(day, drawerTarget()); });
     connect(m_drawer, &TaskDrawer::editAsked, this, [this] { editTask(m_shown.toStdString()); });
+    connect(m_drawer, &TaskDrawer::connectionsAsked, this, [this] { m_navigator.goTo(PlaceId::connections); });
+    connect(m_drawer, &TaskDrawer::devicesAsked, this, [this] { m_navigator.goTo(PlaceId::devices); });
+    connect(m_drawer, &TaskDrawer::provenAsked, this, [this] { m_navigator.showProven(); });
+    m_drawer->setServer(m_sync.state());
+    m_syncSubscription = m_sync.subscribe([this](const api::SyncState& state) { m_drawer->setServer(state); });
     connect(m_drawer, &TaskDrawer::closeAsked, m_pane, &DrawerPane::close);
     connect(
         m_drawer, &TaskDrawer::topicAsked, this, [this](const QString& id) { m_navigator.goTo(PlaceId::mindmap, id); });

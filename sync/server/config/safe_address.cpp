@@ -1,0 +1,20 @@
+#include "sync/server/config/safe_address.h"
+
+#include <boost/url/parse.hpp>
+#include <boost/url/url.hpp>
+
+namespace cairn::server {
+
+bool isSafeAddress(const std::string& url) {
+    std::string plain = url; // a template of a URL is judged by what stands around the braces
+    std::erase_if(plain, [](char letter) { return letter == '{' || letter == '}'; });
+    const auto parsed = boost::urls::parse_uri(plain);
+    if (!parsed || parsed->host().empty() || parsed->has_userinfo()) {
+        return false;
+    }
+    const std::string host = parsed->host();
+    return parsed->scheme() == "https" ||
+           (parsed->scheme() == "http" && (host == "127.0.0.1" || host == "localhost" || host == "[::1]"));
+}
+
+} // namespace cairn::server

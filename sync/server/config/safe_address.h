@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string>
+
+namespace cairn::server {
+
+// Whether secrets may go to a URL: over TLS, or on this computer.
+bool isSafeAddress(const std::string& url);
+
+} // namespace cairn::server

@@ -1,0 +1,43 @@
+#include "sync/server/connections/ask.h"
+
+#include <boost/describe/enum_to_string.hpp>
+
+#include <algorithm>
+
+namespace cairn::server {
+
+using events::Platform;
+
+namespace {
+
+char lower(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
+} // namespace
+
+Told<std::string> textOf(Platform platform, const mcp::Expected<mcp::ToolResult>& answer) {
+    const auto refusal = answer ? (answer->isError ? answer->text() : std::string()) : answer.error().message;
+    if (answer && !answer->isError) {
+        return answer->text();
+    }
+    const bool unknown =
+        // "Codeforces API error: handles: User with handle x not found"
+        (platform == Platform::codeforces && answer && refusal.contains("User with handle") &&
+         refusal.contains("not found")) ||
+        // an error of JSON-RPC: "Not Found: Resource not found: Not Found"
+        (platform == Platform::github && !answer && answer.error().kind == mcp::Failure::Kind::rejected &&
+         refusal.contains("Not Found"));
+    return std::unexpected(
+        Unanswered{unknown ? Unanswered::Why::unknownAccount : Unanswered::Why::outage, refusal.substr(0, 300)});
+}
+
+std::string nameOf(Platform platform) {
+    return boost::describe::enum_to_string(platform, "none");
+}
+
+bool sameName(std::string_view one, std::string_view other) {
+    return std::ranges::equal(one, other, {}, lower, lower);
+}
+
+} // namespace cairn::server

@@ -1,0 +1,53 @@
+#include "sync/server/host/erasure_job.h"
+
+#include "core/events/erasure.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace cairn::server {
+
+namespace {
+
+// False while somebody reads what was there before.
+bool scrub(Database& database) {
+    int busy = 0;
+    if (const std::string statement = database.dialect().scrub; !statement.empty()) {
+        database.sql() << statement, soci::into(busy);
+    }
+    return busy == 0;
+}
+
+} // namespace
+
+JobRunner::Kind erasureKind(Desks& desks, OpenDatabase open) {
+    return {
+        .handler = [&desks, open = std::move(open)](const Job& job, const std::stop_token&) -> JobResult {
+            if (desks.has(job.payload) && !desks.of(job.payload)->catchUp()) {
+                return {JobResult::Outcome::failed, "the account's desk does not come to the end of its streams"};
+            }
+            if (!scrub(*open())) {
+                return {JobResult::Outcome::failed, "the database's journal is being read"};
+            }
+            return {};
+        },
+        .timeout = 120'000,
+        .attempts = 10};
+}
+
+bool enqueueErasures(Database& database, const engine::Batch& batch, std::size_t fresh, base::Millis now) {
+    const auto begin = batch.events.begin() + static_cast<std::ptrdiff_t>(fresh);
+    const auto erasing = std::find_if(begin, batch.events.end(), events::isErasing);
+    if (erasing == batch.events.end()) {
+        return false;
+    }
+    const auto id = std::string(kErasureKind) + ' ' + erasing->ref.device + ' ' + std::to_string(erasing->ref.seq);
+    enqueue(
+        database,
+        {.queue = kErasureQueue, .kind = kErasureKind, .payload = batch.account, .id = id, .account = batch.account},
+        now);
+    return true;
+}
+
+} // namespace cairn::server

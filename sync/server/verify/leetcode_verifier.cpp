@@ -1,0 +1,83 @@
+#include "core/base/calendar.h"
+#include "sync/server/verify/asking.h"
+#include "sync/server/verify/leetcode_evidence.h"
+
+#include <algorithm>
+
+namespace cairn::server {
+
+using events::FailureCause;
+
+namespace {
+
+// LeetCode tells seconds.
+bool isSince(base::Millis at, base::Millis since) {
+    return at / 1000 >= since / 1000;
+}
+
+// The list that is asked for ends where LeetCode's does: what is older is not to be seen by others.
+std::string listEnded(std::size_t seen) {
+    return seen < kLeetCodeHistory ? std::string()
+                                   : " LeetCode shows only the last " + std::to_string(kLeetCodeHistory) +
+                                         " submissions: if yours is older, submit your solution once more.";
+}
+
+// Why there is nothing: whether it was tried.
+Verdict unsolved(Asking& asking, const Question& question, std::size_t acceptedSeen) {
+    const auto& problem = question.requirement.problem;
+    const auto limit = static_cast<std::int64_t>(kLeetCodeHistory);
+    const auto text = asking.text("get_recent_submissions", {{"username", question.account}, {"limit", limit}});
+    // That it is not solved was said already; this only says it better.
+    const auto recent = text ? readLeetCodeRecent(*text) : std::unexpected(text.error());
+    const bool tried = recent && std::ranges::any_of(*recent, [&](const LeetCodeSubmission& submission) {
+                           return submission.problem == problem && !submission.accepted;
+                       });
+    if (tried) {
+        return asking.unproven(
+            FailureCause::not_accepted, "LeetCode has not accepted any of " + question.account + "'s submissions to " +
+                                            problem + "." + listEnded(acceptedSeen));
+    }
+    return asking.unproven(
+        FailureCause::not_found, "LeetCode shows no accepted submission by " + question.account + " to " + problem +
+                                     "." + listEnded(acceptedSeen));
+}
+
+} // namespace
+
+Verdict verifyLeetCode(const Question& question, const AskTool& ask) {
+    Asking asking(events::Platform::leetcode, ask);
+    const auto& problem = question.requirement.problem;
+    const auto limit = static_cast<std::int64_t>(kLeetCodeHistory);
+    const auto text = asking.text("get_recent_ac_submissions", {{"username", question.account}, {"limit", limit}});
+    if (!text) {
+        return asking.outage(text.error());
+    }
+    const auto accepted = readLeetCodeAccepted(*text);
+    if (!accepted) {
+        return accepted.error().code == base::ErrorCode::NotFound
+                   ? asking.unproven(
+                         FailureCause::no_account,
+                         "LeetCode knows no account " + question.account + " any more. Connect yours again.")
+                   : asking.outage(accepted.error());
+    }
+    bool before = false;
+    for (const auto& submission : *accepted) {
+        if (submission.problem != problem || !submission.accepted || submission.at > question.now) {
+            continue;
+        }
+        if (isSince(submission.at, question.since)) {
+            return asking.verified(
+                submission.at, "LeetCode accepted " + question.account + "'s solution of " + problem + " at " +
+                                   base::formatInstant(submission.at) + ".");
+        }
+        before = true;
+    }
+    if (before) {
+        return asking.unproven(
+            FailureCause::too_early, "LeetCode accepted " + question.account + "'s solution of " + problem +
+                                         " before the task was started: solve it once more, then try again.");
+    }
+    return unsolved(asking, question, accepted->size());
+}
+
+} // namespace cairn::server

@@ -1,0 +1,195 @@
+#include "sync/server/verify/verification_job.h"
+
+#include "core/base/calendar.h"
+#include "core/events/event_codec.h"
+#include "core/state/subject.h"
+#include "sync/server/jobs/job_store.h"
+#include "sync/server/verify/evidence.h"
+#include "sync/server/verify/requirement.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+
+namespace cairn::server {
+
+using base::ErrorCode;
+using events::FailureCause;
+using events::Platform;
+
+namespace {
+
+constexpr int kLooks = 10;
+
+// Of the answers one after the other, as they came.
+std::string digestOf(const std::vector<Seen>& seen) {
+    events::Digest digest{};
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, nullptr, 0, digest.size());
+    for (const auto& [tool, arguments, answer] : seen) {
+        crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(answer.data()), answer.size());
+    }
+    crypto_generichash_final(&state, digest.data(), digest.size());
+    return events::toHex(digest);
+}
+
+JobResult again(std::string trouble) {
+    return {JobResult::Outcome::failed, std::move(trouble)};
+}
+
+} // namespace
+
+JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
+    const auto claim = readClaim(job.payload);
+    if (!claim) {
+        return {JobResult::Outcome::refused, "this is no claim"};
+    }
+    std::optional<Question> asked;
+    Verdict verdict;
+    for (int left = kLooks; left > 0; --left) {
+        auto looked = look(*claim);
+        if (!looked) {
+            return again(looked.error().message);
+        }
+        if (!*looked) {
+            return {}; // it was answered, or there is nothing to answer any more
+        }
+        auto& there = **looked;
+        if (!asked || there.question.requirement != asked->requirement || there.question.account != asked->account ||
+            there.question.since != asked->since) {
+            asked = there.question;
+            verdict = ask(*asked, stop);
+        }
+        const bool outage = verdict.kind == Verdict::Kind::outage;
+        if (outage && stop.stop_requested()) {
+            return again(verdict.sentence); // nobody knows what it would have said
+        }
+        const bool delayed = outage && job.attempt < kAttempts;
+        std::vector<events::Draft> drafts;
+        if (delayed) {
+            drafts = {events::draft(
+                claim->task, events::TaskVerificationDelayed{
+                                 verdict.sentence, job.attempt, m_parts.now() + retryDelay(job.attempt)})};
+        } else {
+            drafts = answer(*claim, there, verdict);
+        }
+        const auto written = m_parts.notary.append(
+            {claim->account, Notary::streamOf(claim->account), std::move(drafts),
+             base::Hlc{static_cast<std::uint64_t>(claim->effective)}, Notary::Unless{claim->task, there.said.seq}});
+        if (written) {
+            return delayed ? again(verdict.sentence) : JobResult{};
+        }
+        if (written.error().code == ErrorCode::NotFound || written.error().code == ErrorCode::Unauthorized) {
+            return {}; // the account is gone
+        }
+        if (written.error().code != ErrorCode::Refused) {
+            return again(written.error().message);
+        }
+    }
+    return again("the task was answered elsewhere, time and again");
+}
+
+// Nothing: the task does not wait for an answer to this claim.
+base::Expected<std::optional<VerificationJob::Look>> VerificationJob::look(const Claim& claim) {
+    Look found;
+    found.said = m_parts.notary.end(Notary::streamOf(claim.account));
+    const auto desk = m_parts.desks.of(claim.account);
+    const std::vector<events::EventRef> needed{claim.ref(), found.said};
+    if (!desk->catchUp()) {
+        return base::fail(ErrorCode::Busy, "the account's desk does not come to the end of its streams");
+    }
+    if (!desk->has(needed)) {
+        desk->connectAgain();
+        if (!desk->catchUp() || !desk->has(needed)) {
+            return base::fail(ErrorCode::Busy, "the account's desk does not have the claim yet");
+        }
+    }
+    const auto task = desk->onStore<std::optional<state::Task>>(
+        [&](store::Store& store, service::Exchanged&) -> std::optional<state::Task> {
+            const auto snapshot = store.projections().read(claim.task);
+            const auto* folded = snapshot ? std::get_if<state::Task>(&snapshot->state) : nullptr;
+            return folded != nullptr ? std::optional(*folded) : std::nullopt;
+        });
+    const bool waits = task && task->exists && task->status == events::TaskStatus::verifying &&
+                       std::ranges::none_of(task->refused, [&](const state::Refusal& refusal) {
+                           return refusal.device == claim.device && refusal.seq == claim.seq;
+                       });
+    if (!waits) {
+        return std::nullopt;
+    }
+    found.hints = task->hints;
+    found.question.requirement = requirementOf(task->requirement(), task->url());
+    found.question.account = accountAt(claim.account, found.question.requirement.platform);
+    found.question.since = task->startedAt.value_or(task->createdAt);
+    found.question.now = m_parts.now();
+    return found;
+}
+
+std::string VerificationJob::accountAt(const std::string& account, Platform platform) {
+    if (platform == Platform::none) {
+        return {};
+    }
+    const auto database = m_parts.open();
+    const auto connection = ConnectionStore(*database).find(account, platform);
+    return connection ? connection->handle : std::string();
+}
+
+Verdict VerificationJob::ask(const Question& question, const std::stop_token& stop) {
+    const auto platform = question.requirement.platform;
+    if (platform != Platform::none && question.account.empty()) {
+        const std::string title = titleOf(platform);
+        return {
+            Verdict::Kind::unproven,
+            "No account at " + title + " is proven to be yours: connect it under Connections, then try again.",
+            FailureCause::no_account};
+    }
+    if (auto known = m_cache.find(question)) {
+        return *known;
+    }
+    auto verdict = verify(question, [&](const std::string& tool, const boost::json::object& arguments) {
+        return m_parts.ask(toolServerOf(platform), tool, arguments, stop);
+    });
+    m_cache.keep(question, verdict);
+    return verdict;
+}
+
+std::vector<events::Draft> VerificationJob::answer(const Claim& claim, const Look& look, const Verdict& verdict) const {
+    std::vector<events::Draft> drafts;
+    const auto platform = look.question.requirement.platform;
+    auto left = kSeenBytes;
+    for (const auto& [tool, arguments, answer] : verdict.seen) {
+        auto kept = keptText(answer, left);
+        left -= std::min(left, kept.size());
+        drafts.push_back(events::draft(
+            "evidence/" + events::subjectId(claim.task),
+            events::EvidenceSeen{platform, tool, arguments, std::move(kept), look.question.now}));
+        if (left == 0) {
+            break;
+        }
+    }
+    if (verdict.kind == Verdict::Kind::verified) {
+        drafts.push_back(events::draft(
+            claim.task, events::TaskVerified{
+                            verdict.sentence, look.hints, claim.utcOffset, platform, look.question.account,
+                            verdict.solvedAt, digestOf(verdict.seen), false}));
+    } else if (verdict.kind == Verdict::Kind::unproven) {
+        drafts.push_back(events::draft(claim.task, events::TaskFailed{verdict.sentence, verdict.cause}));
+    } else {
+        drafts.push_back(events::draft(
+            claim.task, events::TaskFailed{
+                            verdict.sentence + " It was tried " + std::to_string(kAttempts) +
+                                " times: start the task again and try later.",
+                            FailureCause::given_up}));
+    }
+    return drafts;
+}
+
+JobRunner::Kind verificationKind(VerificationJob& job) {
+    // Outages end by themselves (kAttempts): more attempts are of processes that died in one.
+    return {
+        .handler = [&job](const Job& one, const std::stop_token& stop) { return job.run(one, stop); },
+        .timeout = 180'000,
+        .attempts = 4 * VerificationJob::kAttempts};
+}
+
+} // namespace cairn::server

@@ -1,0 +1,173 @@
+#include "sync/server/connections/connection_store.h"
+#include "tests/app/server/cairnd.h"
+#include "tests/sync/host/upstreams.h"
+
+#include <QDateTime>
+#include <QElapsedTimer>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+using namespace cairn;
+using test::Cairnd;
+using test::Upstreams;
+
+namespace {
+
+bool many() {
+    return qEnvironmentVariableIntValue("CAIRN_LONG_TESTS") == 1;
+}
+
+// The recordings, with all that Codeforces knows of solved at `seconds`.
+void recordSolved(const QTemporaryDir& folder, qint64 seconds) {
+    for (const auto* name : {"codeforces.json", "leetcode.json", "github.json", "context7.json"}) {
+        QFile from(QStringLiteral(CAIRN_SHARED_DIR "/mcp-upstreams/recordings/") + QString::fromLatin1(name));
+        QFile to(folder.filePath(QString::fromLatin1(name)));
+        QVERIFY(from.open(QIODevice::ReadOnly) && to.open(QIODevice::WriteOnly));
+        auto text = from.readAll();
+        if (QByteArray(name) == "codeforces.json") {
+            auto all = QJsonDocument::fromJson(text).object();
+            auto users = all[u"users"_s].toObject();
+            auto user = users[u"mira_codes"_s].toObject();
+            auto status = user[u"status"_s].toArray();
+            for (auto&& row : status) {
+                auto submission = row.toObject();
+                submission[u"creationTimeSeconds"_s] = seconds;
+                row = submission;
+            }
+            user[u"status"_s] = status;
+            users[u"mira_codes"_s] = user;
+            all[u"users"_s] = users;
+            text = QJsonDocument(all).toJson();
+        }
+        to.write(text);
+    }
+}
+
+} // namespace
+
+// cairnd, killed while it verifies.
+class VerificationTest : public QObject {
+    Q_OBJECT
+
+private:
+    QNetworkAccessManager m_network;
+    QByteArray m_token;
+
+    QJsonObject
+    call(const Cairnd& server, const QByteArray& method, const QString& path, const QJsonObject& body = {}) {
+        QNetworkRequest request(QUrl(server.url() + path));
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        request.setTransferTimeout(10'000);
+        if (!m_token.isEmpty()) {
+            request.setRawHeader("Authorization", "Bearer " + m_token);
+        }
+        const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(
+            request, method, method == "GET" ? QByteArray() : QJsonDocument(body).toJson()));
+        QElapsedTimer timer;
+        timer.start();
+        while (!reply->isFinished() && timer.elapsed() < 10'000) {
+            QTest::qWait(2);
+        }
+        return QJsonDocument::fromJson(reply->readAll()).object();
+    }
+
+    static std::unique_ptr<server::Database> database(const Cairnd& server) {
+        return server::openSqlite(server.file(u"data/server.db"_s).toStdString());
+    }
+
+    // Of all types that are an answer to this task.
+    static int answers(const Cairnd& server, const QString& task) {
+        const auto there = database(server);
+        const auto subject = "%\"subject\":\"task/" + task.toStdString() + "\"%";
+        int count = 0;
+        there->sql() << "SELECT COUNT(*) FROM event WHERE stream LIKE 'server/%' AND line LIKE :subject AND (line LIKE "
+                        "'%task.verified%' OR line LIKE '%task.failed%')",
+            soci::use(subject), soci::into(count);
+        return count;
+    }
+
+    static void writeConfig(const Cairnd& server, const Upstreams& upstreams) {
+        QFile file(server.file(u"cairnd.toml"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const auto codeforces = upstreams.servers().front();
+        file.write("[mcp.codeforces]\ncommand = [");
+        for (const auto& word : codeforces.command) {
+            file.write("'" + QByteArray::fromStdString(word) + "', ");
+        }
+        file.write("]\n[mcp.codeforces.environment]\n");
+        for (const auto& [name, value] : codeforces.environment) {
+            file.write(QByteArray::fromStdString(name + " = '" + value + "'\n"));
+        }
+    }
+
+private Q_SLOTS:
+
+    // Wherever the process dies, the learner gets one answer, and it is the right one.
+    void killedAnywhereItAnswersOnce() {
+        const QTemporaryDir recordings;
+        const auto solved = QDateTime::currentSecsSinceEpoch() + 12;
+        recordSolved(recordings, solved);
+        const Upstreams upstreams(recordings.path());
+        if (!upstreams.ready()) {
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+        }
+        Cairnd server;
+        writeConfig(server, upstreams);
+        const QStringList arguments{u"--config"_s, server.file(u"cairnd.toml"_s)};
+        server.set(u"CAIRND_ACCOUNTS_CONFIRM"_s, u"none"_s);
+        server.set(u"CAIRND_LIMITS_PER_MINUTE"_s, u"1000000"_s);
+        QVERIFY(server.start(arguments));
+        server.set(u"CAIRND_LISTEN_PORT"_s, QString::number(server.port()));
+        const QJsonObject me{{u"email"_s, u"me@example.org"_s}, {u"password"_s, u"Correct-Horse-9"_s}};
+        call(server, "POST", u"/api/auth/register"_s, me);
+        auto login = me;
+        login[u"device"_s] = u"test"_s;
+        m_token = call(server, "POST", u"/api/auth/login"_s, login)[u"accessToken"_s].toString().toLatin1();
+        QVERIFY(!m_token.isEmpty());
+        const auto account = call(server, "GET", u"/api/auth/profile"_s)[u"id"_s].toString();
+        {
+            server::Connection connection;
+            connection.platform = events::Platform::codeforces;
+            connection.handle = "mira_codes";
+            const auto there = database(server);
+            server::ConnectionStore(*there).put(account.toStdString(), connection);
+        }
+        const int rounds = many() ? 60 : 8;
+        QStringList tasks;
+        for (int round = 0; round < rounds; ++round) {
+            const auto made = call(
+                server, "POST", u"/api/tasks"_s,
+                {{u"title"_s, u"t%1"_s.arg(round)}, {u"url"_s, u"https://codeforces.com/contest/2149/problem/D"_s}});
+            tasks << made[u"id"_s].toString();
+            QCOMPARE(
+                call(server, "POST", u"/api/tasks/"_s + tasks.back() + u"/start"_s)[u"status"_s].toString(),
+                u"in_progress"_s);
+        }
+        QVERIFY2(QDateTime::currentSecsSinceEpoch() < solved, "this computer is too slow for this test");
+        QTRY_VERIFY_WITH_TIMEOUT(QDateTime::currentSecsSinceEpoch() > solved, 20'000);
+
+        for (int round = 0; round < rounds; ++round) {
+            const auto place = u"/api/tasks/"_s + tasks[round];
+            // From before the program of the platform is started to after all of it is done.
+            const int moment = round * 900 / rounds;
+            QVERIFY(!call(server, "POST", place + u"/complete"_s)[u"job"_s].toString().isEmpty());
+            QTest::qWait(moment);
+            ::kill(static_cast<pid_t>(server.pid()), SIGKILL);
+            server.stop();
+            QVERIFY(server.start(arguments));
+            QTRY_COMPARE_WITH_TIMEOUT(call(server, "GET", place)[u"status"_s].toString(), u"completed"_s, 30'000);
+            QCOMPARE(answers(server, tasks[round]), 1);
+        }
+        // Whatever was left waiting would speak by now.
+        QTest::qWait(1'500);
+        for (const auto& task : tasks) {
+            QCOMPARE(answers(server, task), 1);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(VerificationTest)
+#include "verification_test.moc"

@@ -1,0 +1,360 @@
+#include "core/events/event_codec.h"
+#include "core/state/subject.h"
+#include "core/store/random_id.h"
+#include "sync/server/jobs/job_store.h"
+#include "sync/server/log/sql_log.h"
+#include "sync/server/verify/verification_job.h"
+#include "tests/sync/scripted_device.h"
+#include "tests/sync/server/every_database.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <barrier>
+#include <thread>
+
+using namespace cairn;
+using events::FailureCause;
+using events::Platform;
+using store::testing::must;
+using test::kNow;
+using test::ScriptedDevice;
+
+namespace {
+
+constexpr base::Millis kStarted = kNow - 3'600'000;
+const events::Requirement kProblem{.platform = Platform::codeforces, .contest = 1900, .index = "B"};
+
+std::string submissions(const char* verdict, base::Millis at) {
+    return R"([{"id":1,"creationTimeSeconds":)" + std::to_string(at / 1000) +
+           R"(,"problem":{"contestId":1900,"index":"B"},"author":{"members":[{"handle":"mira"}]},"verdict":")" +
+           verdict + R"("}])";
+}
+
+mcp::Expected<mcp::ToolResult> answering(const std::string& text) {
+    mcp::ToolResult result;
+    result.content.push_back(boost::json::object{{"type", "text"}, {"text", text}});
+    return result;
+}
+
+} // namespace
+
+// What becomes of a job, step by step: the platform is a function here, so that it can be interrupted anywhere. How the
+// real servers are asked is the matter of sync_verification_test.
+class VerificationJobTest : public QObject {
+    Q_OBJECT
+
+public:
+    explicit VerificationJobTest(test::MakeDatabase make)
+        : m_make(std::move(make)) {}
+
+private:
+    struct Server {
+        Server(const server::OpenDatabase& open, const std::string& folder, server::VerificationJob::Ask ask)
+            : database(open())
+            , log(std::make_unique<server::SqlLog>(
+                  open(), server::FollowUp{
+                              [](server::Database& there, const engine::Batch& batch, std::size_t fresh) {
+                                  server::enqueueClaims(there, batch, fresh, kNow);
+                              },
+                              [] {}}))
+            , seal(folder + "/master.key")
+            , keys(*database, seal, kNow)
+            , hub(std::move(log), {{.fold = state::kFoldVersion,
+                                    .account =
+                                        [this](const std::string& token) {
+                                            const auto* there = ready.load();
+                                            auto account = there != nullptr ? there->accountOf(token) : std::nullopt;
+                                            return account ? account : std::optional<std::string>("me");
+                                        }},
+                                   [] { return kNow; },
+                                   std::chrono::seconds(10),
+                                   [](const std::string&) {}})
+            , desks(
+                  folder + "/desks" + store::randomId(), [this] { return keys.ring(); }, hub, clock())
+            , notary(open(), hub, keys, [] { return kNow; })
+            , job({desks, notary, open, std::move(ask), [] { return kNow; }}) {
+            ready = &desks;
+        }
+
+        static base::Clock clock() {
+            return {[] { return kNow; }, [](base::Millis) { return 0; }};
+        }
+
+        std::unique_ptr<server::Database> database;
+        std::unique_ptr<server::SqlLog> log;
+        server::Seal seal;
+        server::ReceiptKeys keys;
+        std::atomic<const server::Desks*> ready = nullptr;
+        server::Hub hub;
+        server::Desks desks;
+        server::Notary notary;
+        server::VerificationJob job;
+    };
+
+    test::MakeDatabase m_make;
+    server::OpenDatabase m_open;
+    QTemporaryDir m_folder;
+    std::unique_ptr<Server> m_server;
+    std::atomic<int> m_asked = 0;
+    std::function<mcp::Expected<mcp::ToolResult>()> m_platform;
+
+    std::unique_ptr<Server> newServer() {
+        return std::make_unique<Server>(
+            m_open, m_folder.path().toStdString(),
+            [this](const std::string&, const std::string&, const boost::json::object&, const std::stop_token&) {
+                ++m_asked;
+                return m_platform();
+            });
+    }
+
+    // Stores what the device wrote, as its push would.
+    static void push(Server& server, const ScriptedDevice& device) {
+        std::promise<bool> stored;
+        server.hub.write(
+            {[&]() -> base::Expected<engine::Batch> {
+                 return engine::Batch{"me", device.id(), device.stream(), device.log(), device.lines()};
+             },
+             [&](const base::Expected<engine::Stored>& answer) { stored.set_value(answer && !answer->reject); }});
+        QVERIFY(stored.get_future().get());
+    }
+
+    static ScriptedDevice claimed(const std::string& name, base::Millis started = kStarted) {
+        ScriptedDevice device(name, "learner/" + name);
+        device.add(
+            events::draft("task/t", events::TaskCreated{.title = "t", .requirement = kProblem}),
+            base::Hlc::at(started - 1));
+        device.add(events::draft("task/t", events::TaskStarted{}), base::Hlc::at(started));
+        device.add(events::draft("task/t", events::TaskCompletionClaimed{}), base::Hlc::at(started + 1));
+        return device;
+    }
+
+    // As a runner hands it out.
+    std::optional<server::Job> next() {
+        server::JobStore jobs(*m_server->database);
+        return jobs.claim(server::kVerificationQueue, kNow, 60'000);
+    }
+
+    server::JobResult run(const server::Job& job) { return m_server->job.run(job, {}); }
+
+    std::vector<events::Event> said(const std::string& type) {
+        std::vector<events::Event> found;
+        const soci::rowset<std::string> lines =
+            (m_server->database->sql().prepare << "SELECT line FROM event WHERE stream = 'server/me' ORDER BY cursor");
+        for (const auto& line : lines) {
+            auto event = must(events::decodeEvent(line));
+            if (event.type == type) {
+                found.push_back(std::move(event));
+            }
+        }
+        return found;
+    }
+
+private Q_SLOTS:
+
+    void init() {
+        m_open = m_make();
+        m_asked = 0;
+        m_platform = [] { return answering(submissions("OK", kStarted + 60'000)); };
+        m_server = newServer();
+        m_server->database->sql()
+            << "INSERT INTO account (id, email, name, password, role, created, confirmed, suspended, factor, "
+               "factor_on, factor_step) VALUES ('me', 'me', '', '', 'learner', 0, 1, 0, '', 0, 0)";
+        server::Connection connection;
+        connection.platform = Platform::codeforces;
+        connection.handle = "mira";
+        server::ConnectionStore(*m_server->database).put("me", connection);
+    }
+
+    void cleanup() { m_server.reset(); }
+
+    void oneClaimHasOneJob() {
+        const auto device = claimed("d1");
+        push(*m_server, device);
+        push(*m_server, device);
+        const auto job = next();
+        QVERIFY(job);
+        QCOMPARE(job->id, std::string("verify d1 3"));
+        QVERIFY(!next());
+    }
+
+    // A claim whose transaction failed left no job.
+    void aJobIsThereWithItsClaimOnly() {
+        const auto device = claimed("d1");
+        server::SqlLog direct(
+            m_open(), server::FollowUp{
+                          [](server::Database& there, const engine::Batch& batch, std::size_t fresh) {
+                              server::enqueueClaims(there, batch, fresh, kNow);
+                              throw std::runtime_error("the disk is full");
+                          },
+                          [] {}});
+        const engine::Batch good{"me", device.id(), device.stream(), device.log(), device.lines()};
+        QVERIFY_EXCEPTION_THROWN((void)direct.append({good}), std::runtime_error);
+        QVERIFY(!next());
+        QVERIFY(!direct.end("d1"));
+    }
+
+    void isVerifiedOnceAlsoWhereTheProcessDiesAfterwards() {
+        push(*m_server, claimed("d1"));
+        const auto job = next();
+        QCOMPARE(run(*job).outcome, server::JobResult::Outcome::done);
+        QCOMPARE(said("task.verified").size(), std::size_t(1));
+        // The job was not noted as done: it comes back to a process that knows of nothing.
+        m_server = newServer();
+        QCOMPARE(run(*job).outcome, server::JobResult::Outcome::done);
+        QCOMPARE(said("task.verified").size(), std::size_t(1));
+        QCOMPARE(m_asked.load(), 1);
+    }
+
+    void isVerifiedAfterTheProcessDiedBefore() {
+        push(*m_server, claimed("d1"));
+        const auto job = next();
+        m_platform = []() -> mcp::Expected<mcp::ToolResult> { throw std::runtime_error("killed"); };
+        QVERIFY_EXCEPTION_THROWN((void)run(*job), std::runtime_error);
+        QVERIFY(said("task.verified").empty());
+        m_platform = [] { return answering(submissions("OK", kStarted + 60'000)); };
+        m_server = newServer();
+        run(*job);
+        QCOMPARE(said("task.verified").size(), std::size_t(1));
+    }
+
+    // It was lost to another server, but goes on: both have the answer in hand at the same time.
+    void twoThatRunTheSameJobAnswerOnce() {
+        push(*m_server, claimed("d1"));
+        const auto job = next();
+        std::barrier together(2);
+        m_platform = [&] {
+            together.arrive_and_wait();
+            return answering(submissions("OK", kStarted + 60'000));
+        };
+        const auto other = newServer();
+        std::thread thread([&] { other->job.run(*job, {}); });
+        run(*job);
+        thread.join();
+        QCOMPARE(said("task.verified").size(), std::size_t(1));
+    }
+
+    // While the platform is asked for one claim, another comes that was made before, at a computer without network.
+    void twoClaimsToATaskAreAnsweredOnce() {
+        push(*m_server, claimed("d1"));
+        const auto first = next();
+        std::optional<server::Job> second;
+        std::thread thread;
+        bool nested = false;
+        m_platform = [&] {
+            if (!std::exchange(nested, true)) {
+                push(*m_server, claimed("d2", kStarted - 1'000));
+                second = next();
+                thread = std::thread([&] { run(*second); });
+                thread.join();
+            }
+            return answering(submissions("OK", kStarted + 60'000));
+        };
+        run(*first);
+        QVERIFY(second);
+        QCOMPARE(m_asked.load(), 2);
+        QCOMPARE(said("task.verified").size(), std::size_t(1));
+    }
+
+    void anOutageWaitsAndShowsIt() {
+        push(*m_server, claimed("d1"));
+        m_platform = [] { return mcp::fail(mcp::Failure::Kind::timeout, "it did not answer in time"); };
+        auto job = *next();
+        for (job.attempt = 1; job.attempt < server::VerificationJob::kAttempts; ++job.attempt) {
+            QCOMPARE(run(job).outcome, server::JobResult::Outcome::failed);
+            const auto delayed = said("task.verification_delayed");
+            QCOMPARE(delayed.size(), static_cast<std::size_t>(job.attempt));
+            const auto payload = std::get<events::TaskVerificationDelayed>(must(events::decodePayload(delayed.back())));
+            QCOMPARE(payload.attempt, job.attempt);
+            QCOMPARE(payload.againAt, kNow + (1'000LL << job.attempt));
+        }
+        QCOMPARE(run(job).outcome, server::JobResult::Outcome::done);
+        const auto failed = std::get<events::TaskFailed>(must(events::decodePayload(said("task.failed").at(0))));
+        QCOMPARE(failed.cause, FailureCause::given_up);
+        run(job);
+        QCOMPARE(said("task.failed").size(), std::size_t(1));
+    }
+
+    void whoeverIsToldToStopSaysNothing() {
+        push(*m_server, claimed("d1"));
+        m_platform = [] { return mcp::fail(mcp::Failure::Kind::cancelled, "stopped"); };
+        std::stop_source stop;
+        stop.request_stop();
+        QCOMPARE(m_server->job.run(*next(), stop.get_token()).outcome, server::JobResult::Outcome::failed);
+        QVERIFY(said("task.verification_delayed").empty());
+    }
+
+    void whatIsBeingJudgedIsNoAnswer() {
+        push(*m_server, claimed("d1"));
+        m_platform = [] { return answering(submissions("TESTING", kStarted + 60'000)); };
+        QCOMPARE(run(*next()).outcome, server::JobResult::Outcome::failed);
+        QVERIFY(said("task.failed").empty() && said("task.verified").empty());
+    }
+
+    void wrongVerdictsAndDatesOfTheFuture_data() {
+        QTest::addColumn<QByteArray>("verdict");
+        QTest::addColumn<qint64>("at");
+        QTest::addColumn<int>("cause");
+        QTest::newRow("wrong") << QByteArray("WRONG_ANSWER") << qint64(kStarted + 60'000)
+                               << static_cast<int>(FailureCause::not_accepted);
+        QTest::newRow("before") << QByteArray("OK") << qint64(kStarted - 60'000)
+                                << static_cast<int>(FailureCause::too_early);
+        QTest::newRow("to come") << QByteArray("OK") << qint64(kNow + 60'000)
+                                 << static_cast<int>(FailureCause::not_found);
+    }
+
+    void wrongVerdictsAndDatesOfTheFuture() {
+        QFETCH(QByteArray, verdict);
+        QFETCH(qint64, at);
+        QFETCH(int, cause);
+        push(*m_server, claimed("d1"));
+        m_platform = [&] { return answering(submissions(verdict.constData(), at)); };
+        QCOMPARE(run(*next()).outcome, server::JobResult::Outcome::done);
+        const auto failed = std::get<events::TaskFailed>(must(events::decodePayload(said("task.failed").at(0))));
+        QCOMPARE(static_cast<int>(failed.cause), cause);
+        QVERIFY(said("task.verified").empty());
+    }
+
+    void whatIsNotProvenIsAskedForAgainAndEvidenceIsNot() {
+        const server::Question question{kProblem, "mira", kStarted, kNow};
+        server::ResultCache cache;
+        server::Verdict verdict;
+        for (const auto kind : {server::Verdict::Kind::unproven, server::Verdict::Kind::outage}) {
+            verdict.kind = kind;
+            cache.keep(question, verdict);
+            QVERIFY(!cache.find(question));
+        }
+        verdict.kind = server::Verdict::Kind::verified;
+        verdict.solvedAt = kStarted + 60'000;
+        cache.keep(question, verdict);
+        QVERIFY(cache.find(question));
+        const auto with = [&](auto&& change) {
+            auto other = question;
+            change(other);
+            return cache.find(other).has_value();
+        };
+        QVERIFY(with([](auto& other) { other.since += 60'000; }));
+        QVERIFY(!with([](auto& other) { other.since += 60'001; })); // it was solved before
+        QVERIFY(!with([](auto& other) { other.account = "else"; }));
+        QVERIFY(!with([](auto& other) { other.requirement.index = "C"; }));
+        QVERIFY(!with([](auto& other) { other.now += server::ResultCache::kKeep + 1; }));
+    }
+
+    void longAnswersAreKeptInPart() {
+        push(*m_server, claimed("d1"));
+        auto text = submissions("OK", kStarted + 60'000);
+        text.insert(1, std::string(300'000, ' '));
+        m_platform = [&] { return answering(text); };
+        run(*next());
+        const auto seen = std::get<events::EvidenceSeen>(must(events::decodePayload(said("evidence.seen").at(0))));
+        QVERIFY(seen.answer.size() <= server::VerificationJob::kSeenBytes && seen.answer.ends_with("cut"));
+        const auto verified = std::get<events::TaskVerified>(must(events::decodePayload(said("task.verified").at(0))));
+        QCOMPARE(verified.answer.size(), std::size_t(64));
+    }
+};
+
+int main(int count, char** arguments) {
+    return cairn::test::runOnEveryDatabase<VerificationJobTest>(count, arguments);
+}
+
+#include "verification_job_test.moc"

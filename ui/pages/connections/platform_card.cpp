@@ -1,0 +1,208 @@
+#include "ui/pages/connections/platform_card.h"
+
+#include "ui/models/proof_text.h"
+#include "ui/models/sync_text.h"
+#include "ui/pages/connections/connect_panel.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/progress_bar.h"
+#include "ui/widgets/state_chip.h"
+#include "ui/widgets/text_label.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace cairn::ui {
+
+namespace {
+
+QString whatItProves(events::Platform platform) {
+    switch (platform) {
+    case events::Platform::leetcode:
+        return PlatformCard::tr("Proves the problems that you solve at LeetCode. Their difficulty, languages and your "
+                                "contest rating come into your profile.");
+    case events::Platform::codeforces:
+        return PlatformCard::tr("Proves the problems that you solve at Codeforces, also in contests. Your rating and "
+                                "its history come into your profile.");
+    case events::Platform::github:
+        return PlatformCard::tr("Proves your commits and merged pull requests in the repositories that tasks name.");
+    case events::Platform::none:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+PlatformCard::PlatformCard(Theme& theme, events::Platform platform, QWidget* parent)
+    : Card(theme, platformName(platform), parent)
+    , m_theme(theme)
+    , m_platform(platform)
+    , m_chip(new StateChip(theme, ChipLook{}, this))
+    , m_what(makeParagraph(theme, whatItProves(platform), this))
+    , m_account(new TextLabel(theme, Type::pageTitle, Token::text, {}, this))
+    , m_since(makeParagraph(theme, {}, this))
+    , m_figures(makeParagraph(theme, {}, this, Token::text))
+    , m_waiting(new ThinProgressBar(theme, tr("Asking the server"), this))
+    , m_notice(new Notice(theme, this))
+    , m_connect(new ConnectPanel(theme, platform, this))
+    , m_connected(new QWidget(this))
+    , m_refresh(makeButton(theme, tr("Refresh"), m_connected, u"refresh"_s))
+    , m_import(makeButton(theme, tr("Import history"), m_connected, u"import"_s))
+    , m_disconnect(makeButton(theme, tr("Disconnect…"), m_connected)) {
+    setObjectName(u"platform-"_s + platformName(platform).toLower());
+    header()->addWidget(m_chip);
+    body()->setSpacing(10);
+    body()->addWidget(m_what);
+    body()->addWidget(m_account);
+    body()->addWidget(m_since);
+    body()->addWidget(m_figures);
+    body()->addWidget(m_connect);
+    body()->addWidget(m_notice);
+    body()->addWidget(m_waiting);
+    auto* buttons = new FlowLayout(m_connected, 8);
+    buttons->setContentsMargins(0, 0, 0, 0);
+    for (QPushButton* button : {m_refresh, m_import, m_disconnect}) {
+        button->setAccessibleName(u"%1: %2"_s.arg(platformName(platform), button->text()));
+        buttons->addWidget(button);
+    }
+    body()->addWidget(m_connected);
+    body()->addStretch(1);
+    m_import->setToolTip(
+        tr("What you had solved before comes in as well, each with a receipt that says that it was imported."));
+    connect(m_connect, &ConnectPanel::beginAsked, this, &PlatformCard::beginAsked);
+    connect(m_connect, &ConnectPanel::checkAsked, this, &PlatformCard::checkAsked);
+    connect(m_connect, &ConnectPanel::givenUp, this, [this] { showStep(std::nullopt); });
+    connect(m_refresh, &QPushButton::clicked, this, &PlatformCard::refreshAsked);
+    connect(m_import, &QPushButton::clicked, this, &PlatformCard::importAsked);
+    connect(m_disconnect, &QPushButton::clicked, this, &PlatformCard::disconnectAsked);
+    render();
+}
+
+void PlatformCard::setConnection(const std::optional<api::Connection>& connection) {
+    if (connection == m_connection) {
+        return;
+    }
+    if (connection && !m_connection) {
+        m_connect->showStep(std::nullopt);
+    }
+    m_connection = connection;
+    render();
+}
+
+void PlatformCard::setOffer(const std::optional<api::ConnectionOffer>& offer) {
+    m_offer = offer;
+    m_connect->setOffer(offer);
+    render();
+}
+
+void PlatformCard::setReachable(bool reachable) {
+    m_reachable = reachable;
+    m_connect->setReachable(reachable);
+    render();
+}
+
+void PlatformCard::setBusy(bool busy) {
+    m_busy = busy;
+    if (busy) {
+        m_notice->clear();
+    }
+    m_connect->showBusy(busy);
+    render();
+}
+
+void PlatformCard::showStep(const std::optional<api::ConnectionStep>& step) {
+    m_connect->showStep(step);
+    render();
+    if (step) {
+        m_connect->focusFirst();
+    }
+}
+
+void PlatformCard::showTrouble(const base::Error& error) {
+    if (m_connection) {
+        error.code == base::ErrorCode::Refused
+            ? m_notice->say(Notice::Kind::information, QString::fromStdString(error.message))
+            : m_notice->say(serverTrouble(error));
+    } else {
+        m_connect->showTrouble(error);
+    }
+}
+
+QString PlatformCard::figuresText() const {
+    const events::ConnectionFigures& figures = m_connection->figures;
+    if (figures.at == 0) {
+        return tr("The platform was not asked for your figures yet.");
+    }
+    const auto total = [&](const char* name) -> std::optional<std::int64_t> {
+        const auto found = figures.totals.find(name);
+        return found == figures.totals.end() ? std::nullopt : std::optional(found->second);
+    };
+    QStringList parts;
+    if (const auto solved = total("solved")) {
+        parts << tr("%n solved", "problems", static_cast<int>(*solved));
+    }
+    if (const auto rating = total("rating"); rating && *rating > 0) {
+        const auto most = total("rating_most");
+        parts
+            << (most && *most > *rating
+                    ? tr("rating %1, at most %2").arg(QLocale().toString(*rating), QLocale().toString(*most))
+                    : tr("rating %1").arg(QLocale().toString(*rating)));
+    }
+    if (const auto commits = total("commits")) {
+        parts << tr("%n commit(s)", nullptr, static_cast<int>(*commits));
+    }
+    if (const auto pulls = total("pull_requests")) {
+        parts << tr("%n pull request(s)", nullptr, static_cast<int>(*pulls));
+    }
+    const QString asked = tr("as %1 said %2").arg(platformName(m_platform), Words::moment(figures.at));
+    return parts.isEmpty() ? asked : parts.join(u" · "_s) + u" — "_s + asked;
+}
+
+void PlatformCard::render() {
+    const bool connected = m_connection.has_value();
+    const auto look = [&](const QString& text, api::TaskState kind) {
+        ChipLook chip = chipFor(kind);
+        chip.text = text;
+        m_chip->setLook(chip);
+    };
+    if (connected) {
+        look(tr("connected"), api::TaskState::verified);
+    } else if (m_connect->isUnderWay()) {
+        look(tr("connecting"), api::TaskState::in_progress);
+    } else {
+        m_chip->setLook({tr("not connected"), u"connections"_s, Token::locked, Token::lockedGround});
+    }
+    m_what->setVisible(!connected);
+    m_account->setVisible(connected);
+    m_since->setVisible(connected);
+    m_figures->setVisible(connected);
+    m_connected->setVisible(connected);
+    m_connect->setVisible(!connected);
+    m_waiting->setVisible(m_busy);
+    if (connected) {
+        m_account->setText(QString::fromStdString(m_connection->account));
+        const QString since = Words::dayOf(m_connection->since);
+        m_since->setText(
+            m_connection->proof == events::AccountProof::sign_in
+                ? tr("Yours since %1: you signed in there.").arg(since)
+                : tr("Yours since %1: what only you can put stood there.").arg(since));
+        m_figures->setText(figuresText());
+    }
+    const bool can = m_reachable && !m_busy;
+    m_refresh->setEnabled(can);
+    m_disconnect->setEnabled(can);
+    m_import->setEnabled(can);
+    m_import->setVisible(m_offer ? m_offer->imports : m_platform != events::Platform::github);
+}
+
+void PlatformCard::focusFirst() {
+    m_connection ? m_refresh->setFocus() : m_connect->focusFirst();
+}
+
+} // namespace cairn::ui
