@@ -46,6 +46,8 @@ std::vector<Command> topicCommands();
 std::vector<Command> progressCommands();
 std::vector<Command> logCommands();
 std::vector<Command> mcpCommands();
+std::vector<Command> proofCommands();
+std::vector<Command> proposalCommands();
 std::vector<Command> importCommands();
 std::vector<Command> benchCommands();
 std::vector<Command> accountCommands();

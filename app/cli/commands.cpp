@@ -9,7 +9,8 @@ const std::vector<Command>& commands() {
         std::vector<Command> all;
         for (auto part :
              {importCommands, pathCommands, taskListCommands, taskCommands, topicCommands, progressCommands,
-              logCommands, mcpCommands, accountCommands, adminCommands, simulateCommands, benchCommands}) {
+              logCommands, proofCommands, proposalCommands, mcpCommands, accountCommands, adminCommands, simulateCommands,
+              benchCommands}) {
             auto some = part();
             all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
         }
@@ -30,6 +31,12 @@ std::string groupSummary(const std::string& group) {
     }
     if (group == "path") {
         return "Shows learning paths.";
+    }
+    if (group == "proof") {
+        return "Shows a verified level to others, and checks what others show.";
+    }
+    if (group == "proposal") {
+        return "Answers what assistants propose.";
     }
     if (group == "task") {
         return "Lists tasks and works on them.";

@@ -1,9 +1,9 @@
 #include "app/cli/command.h"
 #include "app/cli/platform.h"
 #include "app/cli/session.h"
+#include "sync/assistant/http/http_server.h"
 #include "sync/assistant/server.h"
 
-#include <atomic>
 #include <cstdio>
 #include <thread>
 
@@ -77,9 +77,26 @@ void serveStandardStreams(Session& session, assistant::Server& server) {
     session.waitUntil([&] { return !heard || server.idle(); }, kPatience);
 }
 
-void serve(Session& session, const Arguments&) {
+void serveHttp(Session& session, assistant::Server& server, std::uint16_t port) {
+    const auto deliver = session.deliver();
+    const assistant::HttpServer door(
+        port, [&, deliver](std::string body, std::string channel, bool modern, assistant::Say say) {
+            deliver([&server, body = std::move(body), channel = std::move(channel), modern, say = std::move(say)] {
+                server.receive(body, say, channel, modern);
+            });
+        });
+    session.output().remark("http://127.0.0.1:" + std::to_string(door.port()) + "/mcp");
+    session.waitUntil([] { return false; }, {});
+}
+
+void serve(Session& session, const Arguments& arguments) {
+    const auto port = arguments.number("http", 0, 65'535);
     assistant::Server server(session.profileBeside(), CAIRN_VERSION);
-    serveStandardStreams(session, server);
+    if (port) {
+        serveHttp(session, server, static_cast<std::uint16_t>(*port));
+    } else {
+        serveStandardStreams(session, server);
+    }
 }
 
 } // namespace
@@ -96,7 +113,10 @@ std::vector<Command> mcpCommands() {
          "tasks, paths, level and what is next, also while a window has the profile open, and may propose tasks and "
          "notes, which wait in the window until the learner accepts or dismisses them. It can complete, verify, change "
          "and delete nothing.",
-         {},
+         {{"http", "PORT",
+           "Over HTTP at this port of this computer (/mcp) instead; 0 takes any, and says which. Every program and "
+           "every "
+           "person on this computer can then read the profile."}},
          Needs::Reading,
          serve},
     };

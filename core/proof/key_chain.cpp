@@ -55,10 +55,10 @@ base::Expected<events::KeyRing> ringOf(const std::vector<AnnouncedKey>& chain) {
         if (key.id.empty() || ring.contains(key.id) || !events::fromHex(key.open, open.data(), open.size())) {
             return base::fail(ErrorCode::Refused, "this is no key, or it stands there twice", place);
         }
-        if (ring.empty() != key.by.empty() || key.by.empty() != key.voucher.empty()) {
-            return base::fail(ErrorCode::Refused, "only a server's first key is vouched for by none", place);
+        if (key.by.empty() != key.voucher.empty()) {
+            return base::fail(ErrorCode::Refused, "a voucher is somebody's", place);
         }
-        if (ring.empty()) {
+        if (key.by.empty()) {
             ring.emplace(key.id, open);
             continue;
         }

@@ -14,7 +14,8 @@ namespace cairn::proof {
 base::Expected<std::vector<events::AnnouncedKey>>
 chainOf(const std::vector<events::AnnouncedKey>& keys, const std::set<std::string>& used);
 
-// The ring of keys that stand in this order: the first vouched for by nobody, each other one by one before it.
+// The ring of keys that stand in this order: each is vouched for by none, or by one before it. One that none vouches
+// for is as good as who trusts it; a profile keeps keys without their vouchers.
 base::Expected<events::KeyRing> ringOf(const std::vector<events::AnnouncedKey>& chain);
 
 } // namespace cairn::proof

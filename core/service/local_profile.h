@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/profile.h"
+#include "core/events/receipt.h"
 #include "core/store/store.h"
 
 #include <functional>
@@ -22,6 +23,10 @@ public:
     // False, and nothing runs, where another process is the writer. `work` may be destroyed without having been run
     // when the profile is closed.
     virtual bool onStore(std::function<Exchanged(store::Store&)> work) = 0;
+
+    // The verified level with its receipts, for a third party (core/proof). `keys`: of the server, as it announces
+    // them; those that this profile trusts are used beside them. NotFound where nothing was verified yet.
+    virtual api::Request proof(std::vector<events::AnnouncedKey> keys, api::Reply<std::string> reply) = 0;
 };
 
 } // namespace cairn::service

@@ -1,6 +1,8 @@
 #include "core/service/progress_service.h"
 
+#include "core/events/event_codec.h"
 #include "core/learning/recommendation.h"
+#include "core/proof/proof.h"
 #include "core/service/completions.h"
 #include "core/service/history_entries.h"
 #include "core/service/past_state.h"
@@ -88,6 +90,30 @@ api::Request ProgressService::connections(api::Reply<std::vector<api::Connection
 api::Request ProgressService::status(std::optional<base::Day> asOf, api::Reply<api::StatusView> reply) {
     return m_context.ask<api::StatusView>(std::move(reply), [this, asOf](Reading& reading) {
         return asOf ? statusAt(reading, *asOf) : statusNow(reading);
+    });
+}
+
+api::Request ProgressService::proof(std::vector<events::AnnouncedKey> keys, api::Reply<std::string> reply) {
+    return m_context.ask<std::string>(std::move(reply), [this, keys = std::move(keys)](Reading& reading) mutable {
+        for (const auto& [id, open] : m_context.keys(reading)) {
+            if (std::ranges::find(keys, id, &events::AnnouncedKey::id) == keys.end()) {
+                keys.push_back({id, events::toHex(open), {}, {}});
+            }
+        }
+        std::vector<events::Event> receipts;
+        for (const auto& line : reading.views.completions()) {
+            const auto task = line.verified ? reading.views.find<state::Task>("task/" + line.task) : std::nullopt;
+            if (!task) {
+                continue;
+            }
+            const events::EventRef ref{task->proof.device, task->proof.seq};
+            for (auto& event : reading.log.ofSubject("task/" + line.task)) {
+                if (event.ref == ref) {
+                    receipts.push_back(std::move(event));
+                }
+            }
+        }
+        return proof::writeProof(std::move(receipts), keys);
     });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/progress.h"
+#include "core/events/receipt.h"
 #include "core/service/context.h"
 
 #include <mutex>
@@ -17,6 +18,7 @@ public:
     api::Request today(api::Reply<api::TodayView> reply) override;
     api::Request status(std::optional<base::Day> asOf, api::Reply<api::StatusView> reply) override;
     api::Request connections(api::Reply<std::vector<api::Connection>> reply) override;
+    api::Request proof(std::vector<events::AnnouncedKey> keys, api::Reply<std::string> reply); // see LocalProfile
     void dismissNext(std::string task) override;
 
 private:

@@ -12,11 +12,11 @@ Said errorTo(const json::value& id, std::int64_t code, std::string_view message,
     if (!data.is_null()) {
         error["data"] = data;
     }
-    return {json::serialize(json::object{{"jsonrpc", "2.0"}, {"id", id}, {"error", std::move(error)}}), code};
+    return {json::serialize(json::object{{"jsonrpc", "2.0"}, {"id", id}, {"error", std::move(error)}}), code, false};
 }
 
 Said resultTo(const json::value& id, json::object result) {
-    return {json::serialize(json::object{{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}}), 0};
+    return {json::serialize(json::object{{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}}), 0, false};
 }
 
 json::array versions() {

@@ -37,6 +37,7 @@ inline constexpr std::int64_t kUnsupportedVersion = -32022;
 struct Said {
     std::string text;
     std::int64_t code = 0;
+    bool malformed = false; // the message lacks what one of its era has
 };
 
 using Say = std::function<void(Said said)>;

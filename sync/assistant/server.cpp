@@ -56,6 +56,12 @@ struct Server::Question {
     void fail(std::int64_t code, std::string_view why, const json::value& data = {}) const {
         say(errorTo(id, code, why, data));
     }
+
+    void failAsMalformed(std::int64_t code, std::string_view why, const json::value& data = {}) const {
+        auto said = errorTo(id, code, why, data);
+        said.malformed = true;
+        say(std::move(said));
+    }
 };
 
 Server::Server(api::Profile& profile, std::string version)
@@ -98,7 +104,7 @@ void Server::takeBatch(const json::array& messages, const Say& say, const std::s
                     gathered->answers += (gathered->answers.empty() ? "[" : ",") + said.text;
                 }
                 if (--gathered->left == 0) {
-                    say({gathered->answers.empty() ? std::string() : gathered->answers + "]", 0});
+                    say({gathered->answers.empty() ? std::string() : gathered->answers + "]", 0, false});
                 }
             },
             channel, modern);
@@ -150,15 +156,15 @@ bool Server::isAnswerable(const Question& question) {
     const auto* meta = question.meta();
     const auto* version = meta == nullptr ? nullptr : mcp::find(*meta, kVersionKey);
     if (version == nullptr || !version->is_string()) {
-        question.fail(code::kInvalidParams, std::string("_meta has no ") + kVersionKey);
+        question.failAsMalformed(code::kInvalidParams, std::string("_meta has no ") + kVersionKey);
         return false;
     }
     if (mcp::object(*meta, kCapabilitiesKey) == nullptr) {
-        question.fail(code::kInvalidParams, std::string("_meta has no ") + kCapabilitiesKey);
+        question.failAsMalformed(code::kInvalidParams, std::string("_meta has no ") + kCapabilitiesKey);
         return false;
     }
     if (version->get_string() != kModern) {
-        question.fail(
+        question.failAsMalformed(
             code::kUnsupportedVersion, "this version is not known here",
             json::object{{"supported", versions()}, {"requested", *version}});
         return false;

@@ -5,6 +5,7 @@
 
 #include <boost/url/parse.hpp>
 #include <boost/url/url.hpp>
+#include <boost/url/url_view.hpp>
 
 #include <algorithm>
 
@@ -15,6 +16,11 @@ namespace urls = boost::urls;
 using Kind = Failure::Kind;
 
 namespace {
+
+// Boost.URL takes "http://127.0.0.1.example.com" for the host 127.0.0.1 and the path ".example.com"; others do not.
+bool isWhole(const urls::url_view& url) {
+    return url.encoded_path().empty() || url.encoded_path().starts_with('/');
+}
 
 // `.well-known` names of a place: the part goes between host and path.
 std::string wellKnown(const std::string& address, const std::string& name, bool withPath, bool behind = false) {
@@ -39,7 +45,7 @@ bool hasPath(const std::string& address) {
 bool covers(const std::string& resource, const std::string& server) {
     const auto wide = urls::parse_uri(resource);
     const auto asked = urls::parse_uri(server);
-    if (!wide || !asked || wide->encoded_origin() != asked->encoded_origin()) {
+    if (!wide || !asked || !isWhole(*wide) || !isWhole(*asked) || wide->encoded_origin() != asked->encoded_origin()) {
         return false;
     }
     auto prefix = std::string(wide->encoded_path());
@@ -115,7 +121,7 @@ Expected<AuthorizationServer> readServer(const std::string& issuer, const Wait& 
 // Tokens and codes go over TLS, or stay on this computer.
 bool isSafe(const std::string& address) {
     const auto url = urls::parse_uri(address);
-    if (!url) {
+    if (!url || !isWhole(*url)) {
         return false;
     }
     const auto host = std::string(url->host());

@@ -1,5 +1,6 @@
 #include "sync/server/connections/import_job.h"
 
+#include "core/events/problem.h"
 #include "core/store/views.h"
 #include "sync/server/auth/seal.h"
 #include "sync/server/connections/connection_jobs.h"
@@ -27,21 +28,14 @@ struct Open {
     base::Hlc after{};
 };
 
-std::pair<std::string, std::string> problemOf(const events::Requirement& requirement) {
-    return {
-        nameOf(requirement.platform), requirement.platform == Platform::leetcode
-                                          ? requirement.problem
-                                          : std::to_string(requirement.contest) + "/" + requirement.index};
-}
-
 // Under which problems verified tasks of the learner stand, whatever their ids.
-std::set<std::pair<std::string, std::string>> provenAlready(store::Views& views) {
-    std::set<std::pair<std::string, std::string>> proven;
+std::set<std::string> provenAlready(store::Views& views) {
+    std::set<std::string> proven;
     const auto look = [&](const std::string& path) {
         for (const auto& [id, task] : views.tasksOf(path)) {
             const auto& requirement = task.requirement();
             if (task.verified && !task.deleted && requirement.platform != Platform::none) {
-                proven.insert(problemOf(requirement));
+                proven.insert(events::problemOf(requirement));
             }
         }
     };
@@ -64,7 +58,7 @@ base::Expected<Open> create(Desk& desk, const std::vector<Solved>& all, base::Mi
                 const auto subject = "task/" + solved.id;
                 const auto task = views.find<state::Task>(subject);
                 if ((task && (task->deleted || task->verified)) ||
-                    proven.contains(problemOf(solved.task.requirement))) {
+                    proven.contains(events::problemOf(solved.task.requirement))) {
                     continue;
                 }
                 if (!task || !task->exists) {
@@ -97,6 +91,10 @@ receiptFor(const Solved& solved, Platform platform, const std::string& account, 
     verified.solvedAt = solved.at;
     verified.answer = digestOf(solved.entry);
     verified.imported = true;
+    verified.problem = events::problemOf(solved.task.requirement);
+    verified.difficulty = solved.task.difficulty; // by the platform
+    verified.title = solved.task.title;
+    verified.topics = solved.task.topics;
     return {events::draft("evidence/" + solved.id, seen), events::draft("task/" + solved.id, verified)};
 }
 

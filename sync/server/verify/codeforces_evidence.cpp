@@ -17,6 +17,7 @@ std::optional<CodeforcesSubmission> readOne(const boost::json::object& row) {
         return std::nullopt;
     }
     CodeforcesSubmission submission;
+    submission.rating = numberIn(*problem, "rating");
     // Of the problem where it says so; the submission's is that of the contest in which it was made. Problems of
     // problem sets have none.
     submission.contest = numberIn(*problem, "contestId").value_or(numberIn(row, "contestId").value_or(0));

@@ -12,6 +12,7 @@ struct CodeforcesSubmission {
     base::Millis at = 0;
     std::string verdict; // "OK", "WRONG_ANSWER"; empty or "TESTING" while it is judged
     std::vector<std::string> authors;
+    std::optional<std::int64_t> rating{}; // of the problem; new ones have none yet
 
     bool judged() const { return !verdict.empty() && verdict != "TESTING"; }
 

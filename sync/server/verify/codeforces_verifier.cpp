@@ -1,4 +1,5 @@
 #include "core/base/calendar.h"
+#include "core/learning/difficulty.h"
 #include "sync/server/verify/asking.h"
 #include "sync/server/verify/codeforces_evidence.h"
 
@@ -14,6 +15,7 @@ constexpr int kPagesMost = 20;
 // What the submissions to the problem come to.
 struct Found {
     std::optional<base::Millis> solvedAt{};
+    std::optional<std::int64_t> rating{};
     bool before = false; // solved, but before the task was started
     bool tried = false;
     bool judging = false;
@@ -35,6 +37,7 @@ void take(Found& found, const Question& question, const CodeforcesSubmission& su
         found.tried = found.tried || submission.judged();
     } else if (since) {
         found.solvedAt = submission.at;
+        found.rating = submission.rating;
     } else {
         found.before = true;
     }
@@ -44,9 +47,11 @@ Verdict verdictOf(Asking& asking, const Question& question, const Found& found) 
     const auto problem =
         std::to_string(question.requirement.contest) + question.requirement.index; // as Codeforces writes it: 1900B
     if (found.solvedAt) {
-        return asking.verified(
+        auto verdict = asking.verified(
             *found.solvedAt, "Codeforces accepted " + question.account + "'s solution of " + problem + " at " +
                                  base::formatInstant(*found.solvedAt) + ".");
+        verdict.difficulty = found.rating ? learning::fromCodeforcesRating(*found.rating) : 0;
+        return verdict;
     }
     if (found.judging) {
         return asking.outage({base::ErrorCode::Busy, "the submission to " + problem + " is still being judged"});

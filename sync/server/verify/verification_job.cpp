@@ -2,6 +2,8 @@
 
 #include "core/base/calendar.h"
 #include "core/events/event_codec.h"
+#include "core/events/problem.h"
+#include "core/learning/difficulty.h"
 #include "core/state/subject.h"
 #include "sync/server/jobs/job_store.h"
 #include "sync/server/verify/evidence.h"
@@ -118,11 +120,19 @@ base::Expected<std::optional<VerificationJob::Look>> VerificationJob::look(const
         return std::nullopt;
     }
     found.hints = task->hints;
+    found.title = task->title();
+    found.topics = task->definition.topics;
+    found.declared = task->difficulty();
     found.question.requirement = requirementOf(task->requirement(), task->url());
     found.question.account = accountAt(claim.account, found.question.requirement.platform);
     found.question.since = task->startedAt.value_or(task->createdAt);
     found.question.now = m_parts.now();
     return found;
+}
+
+// By the platform's word. Where it says nothing, what the learner or the path declared, up to what that may count for.
+std::int64_t VerificationJob::worthOf(const Look& look, const Verdict& verdict) {
+    return verdict.difficulty > 0 ? verdict.difficulty : learning::fromDeclared(look.declared, false);
 }
 
 std::string VerificationJob::accountAt(const std::string& account, Platform platform) {
@@ -169,9 +179,11 @@ std::vector<events::Draft> VerificationJob::answer(const Claim& claim, const Loo
     }
     if (verdict.kind == Verdict::Kind::verified) {
         drafts.push_back(events::draft(
-            claim.task, events::TaskVerified{
-                            verdict.sentence, look.hints, claim.utcOffset, platform, look.question.account,
-                            verdict.solvedAt, digestOf(verdict.seen), false}));
+            claim.task,
+            events::TaskVerified{
+                verdict.sentence, look.hints, claim.utcOffset, platform, look.question.account, verdict.solvedAt,
+                digestOf(verdict.seen), false, events::problemOf(look.question.requirement), worthOf(look, verdict),
+                look.title, look.topics}));
     } else if (verdict.kind == Verdict::Kind::unproven) {
         drafts.push_back(events::draft(claim.task, events::TaskFailed{verdict.sentence, verdict.cause}));
     } else {

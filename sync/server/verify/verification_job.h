@@ -52,10 +52,14 @@ private:
     struct Look {
         events::EventRef said; // the end of the server's log of the stream, before
         std::int64_t hints = 0;
+        std::string title{};
+        std::vector<std::string> topics{};
+        std::int64_t declared = 0; // how hard the learner or the path says that it is
         Question question;
     };
 
     base::Expected<std::optional<Look>> look(const Claim& claim);
+    static std::int64_t worthOf(const Look& look, const Verdict& verdict);
     std::string accountAt(const std::string& account, events::Platform platform);
     Verdict ask(const Question& question, const std::stop_token& stop);
     std::vector<events::Draft> answer(const Claim& claim, const Look& look, const Verdict& verdict) const;

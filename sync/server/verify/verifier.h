@@ -39,6 +39,7 @@ struct Verdict {
     events::FailureCause cause = events::FailureCause::other; // of `unproven`
     base::Millis solvedAt = 0;                                // of `verified`
     std::vector<Seen> seen{};                                 // what was answered, in the order of asking
+    std::int64_t difficulty = 0;                              // of `verified`, 1-10 by the platform; 0: it did not say
 };
 
 // Asks a tool of the platform's server.

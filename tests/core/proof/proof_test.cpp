@@ -166,10 +166,18 @@ private Q_SLOTS:
         auto circle = keys();
         circle[0].by = "k2";
         QVERIFY(!writeProof({receipt(1, solved("leetcode/a", 2), "k2")}, circle));
-        // Two servers.
-        QVERIFY(!writeProof(
+    }
+
+    // A profile keeps keys without vouchers. Each of them has to be trusted by itself then.
+    void keysWithoutVouchersAreEachTheirOwn() {
+        const auto both = writeProof(
             {receipt(1, solved("leetcode/a", 2), "k1"), receipt(2, solved("leetcode/b", 2), "x1")},
-            {announced("k1"), announced("x1")}));
+            {announced("k1"), announced("x1")});
+        QVERIFY(both);
+        QVERIFY(!verifyProof(*both, pinned("k1")));
+        auto ring = pinned("k1");
+        ring.merge(pinned("x1"));
+        QVERIFY(verifyProof(*both, ring)->trusted);
     }
 
     void keepsWhatItDoesNotKnowOfAReceipt() {

@@ -148,6 +148,8 @@ private Q_SLOTS:
             const auto& verified = std::get<events::TaskVerified>(*payload);
             QVERIFY(verified.imported && verified.solvedAt > 0 && verified.solvedAt < 1'760'000'000'000);
             QCOMPARE(verified.account, std::string("mira_codes"));
+            QVERIFY(verified.problem.starts_with("codeforces/") && !verified.title.empty());
+            QVERIFY(verified.difficulty >= 1 && verified.difficulty <= 10);
             const auto evidence = stored("evidence.seen");
             QVERIFY(std::ranges::any_of(evidence, [&](const events::Event& seen) {
                 return seen.subject == "evidence/" + event.subject.substr(5);

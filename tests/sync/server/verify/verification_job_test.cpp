@@ -351,6 +351,19 @@ private Q_SLOTS:
         const auto verified = std::get<events::TaskVerified>(must(events::decodePayload(said("task.verified").at(0))));
         QCOMPARE(verified.answer.size(), std::size_t(64));
     }
+
+    // A definition is the learner's to write; what the receipt says of the problem is not.
+    void aReceiptSaysWhatItIsWorth() {
+        push(*m_server, claimed("d1"));
+        auto text = submissions("OK", kStarted + 60'000);
+        text.replace(text.find("\"index\""), 0, "\"rating\":2600,");
+        m_platform = [&] { return answering(text); };
+        run(*next());
+        const auto verified = std::get<events::TaskVerified>(must(events::decodePayload(said("task.verified").at(0))));
+        QCOMPARE(verified.problem, std::string("codeforces/1900/B"));
+        QCOMPARE(verified.difficulty, 7); // 1 + (2600 - 800) / 300
+        QCOMPARE(verified.title, std::string("t"));
+    }
 };
 
 int main(int count, char** arguments) {
