@@ -23,8 +23,12 @@ bool countsAgainst(const Failure& failure) {
     case Failure::Kind::tooLarge:
         return true;
     case Failure::Kind::rejected:
-        // GitHub's server says so also of what is not there: whoever asks for that many times does nobody harm.
-        return failure.code >= 500 || (failure.code == kInternalError && !failure.message.contains("Not Found"));
+        // What is not there may be asked for by anybody, time and again: that is no reason to leave the server alone.
+        // GitHub's says so with the code of an internal error.
+        if (failure.message.starts_with("Not Found")) {
+            return false;
+        }
+        return failure.code == kInternalError || failure.code >= 500;
     case Failure::Kind::cancelled:
     case Failure::Kind::unauthorized:
         break;

@@ -82,6 +82,24 @@ private Q_SLOTS:
         QVERIFY(all.call("codeforces", "get_user_submissions", who)); // another one
     }
 
+    // Anybody can ask for what is not there: the others still get their answers.
+    void whatIsNotThereIsNoFailureOfTheServer() {
+        if (!hasServers()) {
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+        }
+        auto config = codeforces();
+        config.name = "github";
+        config.command[1] = test::counterpart(u"@modelcontextprotocol/server-github/dist/index.js"_s).toStdString();
+        auto all = servers(config);
+        for (int time = 0; time < server::Breaker::kFailures + 1; ++time) {
+            const auto absent = all.call("github", "list_commits", {{"owner", "mira-codes"}, {"repo", "absent"}});
+            QVERIFY(!absent);
+            QCOMPARE(absent.error().kind, Failure::Kind::rejected);
+        }
+        QCOMPARE(statusOf(all), std::string("ok"));
+        QVERIFY(all.call("github", "list_commits", {{"owner", "mira-codes"}, {"repo", "graph-katas"}}));
+    }
+
     void severalAskAtOnce() {
         if (!hasServers()) {
             QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
