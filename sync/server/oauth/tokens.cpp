@@ -7,7 +7,6 @@
 
 namespace cairn::server::oauth {
 
-namespace json = boost::json;
 using Why = Failure::Why;
 
 namespace {

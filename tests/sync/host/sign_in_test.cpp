@@ -117,14 +117,10 @@ private Q_SLOTS:
     }
 
     void init() {
-        if (!m_provider) {
-            m_port = freePort();
-            const auto place = u"http://127.0.0.1:%1/api/connections/%2/callback"_s;
-            m_provider = std::make_unique<OpenIdProvider>(
-                QStringList{place.arg(m_port).arg(u"codeforces"_s), place.arg(m_port).arg(u"github"_s)});
-        }
-        m_provider->lie("");
-        m_provider->account("mira_codes");
+        m_port = freePort();
+        const auto place = u"http://127.0.0.1:%1/api/connections/%2/callback"_s;
+        m_provider = std::make_unique<OpenIdProvider>(
+            QStringList{place.arg(m_port).arg(u"codeforces"_s), place.arg(m_port).arg(u"github"_s)});
         serve(m_provider->openId());
     }
 
@@ -133,6 +129,7 @@ private Q_SLOTS:
             QCOMPARE(m_server->conformity(), QString());
         }
         m_server.reset();
+        m_provider.reset();
     }
 
     void whoSignsInIsConnected_data() {
