@@ -14,8 +14,8 @@ using Parts = std::vector<std::string_view>;
 
 namespace {
 
-constexpr std::int64_t kMostContest = 999'999'999;
-constexpr std::int64_t kMostTimes = 10'000; // commits or pull requests: more is a mistake
+constexpr std::int64_t kMostContest = 9'999'999;
+constexpr std::int64_t kMostTimes = 1'000; // commits or pull requests: more is a mistake
 
 bool isDigit(char letter) {
     return letter >= '0' && letter <= '9';
@@ -36,7 +36,7 @@ bool isProblem(std::string_view slug) {
 }
 
 bool isIndex(std::string_view index) {
-    return consistsOf(index, 3, "");
+    return consistsOf(index, 3, "") && !isDigit(index.front());
 }
 
 bool isRepository(std::string_view owner, std::string_view name) {
@@ -97,13 +97,13 @@ std::optional<Requirement> leetcode(const Parts& parts) {
     return Requirement{.platform = Platform::leetcode, .problem = base::foldCase(parts[at + 1])};
 }
 
-// /problemset/problem/<contest>/<index>, /contest/<contest>/problem/<index> or the same of a gym
+// /problemset/problem/<contest>/<index> or /contest/<contest>/problem/<index>; not of a gym, which is not public
 std::optional<Requirement> codeforces(const Parts& parts) {
     if (parts.size() != 5) {
         return std::nullopt;
     }
     const bool ofSet = parts[1] == "problemset" && parts[2] == "problem";
-    const bool ofContest = (parts[1] == "contest" || parts[1] == "gym") && parts[3] == "problem";
+    const bool ofContest = parts[1] == "contest" && parts[3] == "problem";
     const auto contest = ofSet ? contestOf(parts[3]) : ofContest ? contestOf(parts[2]) : std::nullopt;
     if (!contest || !isIndex(parts[4])) {
         return std::nullopt;
@@ -174,7 +174,7 @@ base::Expected<void> check(const Requirement& requirement) {
         const auto within = [](std::int64_t times) { return times >= 0 && times <= kMostTimes; };
         if (!within(requirement.commits) || !within(requirement.pullRequests) ||
             requirement.commits + requirement.pullRequests == 0) {
-            return lacks("a GitHub repository needs a number of commits or of merged pull requests, at most 10,000");
+            return lacks("a GitHub repository needs a number of commits or of merged pull requests, at most 1,000");
         }
         return {};
     }

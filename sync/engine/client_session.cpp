@@ -98,8 +98,10 @@ Out ClientSession::tick(base::Millis now) {
 Out ClientSession::handle(const wire::Welcome& welcome, base::Millis now) {
     // First of all: from another server that stands in this one's place nothing is taken, and it gets nothing.
     if (const auto trusted = m_replica.trust(m_settings.server, welcome.keys, now); !trusted) {
-        const bool foreign = trusted.error().code == ErrorCode::Refused;
-        return end(foreign ? ClientPhase::refused : ClientPhase::lost, trusted.error());
+        if (trusted.error().code == ErrorCode::Refused) {
+            return end(ClientPhase::refused, {ErrorCode::Untrusted, trusted.error().message});
+        }
+        return end(ClientPhase::lost, trusted.error());
     }
     m_status.clockAhead = now - welcome.now;
     m_status.phase = ClientPhase::live;

@@ -158,7 +158,8 @@ QString syncReason(const api::SyncState& state) {
                                 "Update the older of the two.")
                 .arg(message);
         case base::ErrorCode::Untrusted:
-            return SyncText::tr("Nobody vouches for the server's certificate (%1). Ask whoever runs the server.")
+            return SyncText::tr("Something else answers in the server's place, or it has lost its keys (%1). Ask "
+                                "whoever runs it.")
                 .arg(message);
         case base::ErrorCode::Corrupt:
             return SyncText::tr("What is stored does not hold together (%1). Copy the profile's folder, then run the "

@@ -43,11 +43,11 @@ RequirementFields::RequirementFields(Theme& theme, QWidget* parent)
     m_form->setVerticalSpacing(6);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_form->setLabelAlignment(Qt::AlignLeading);
-    m_contest->setRange(0, 999'999'999);
+    m_contest->setRange(0, 9'999'999);
     m_contest->setGroupSeparatorShown(false);
     m_contest->setSpecialValueText(u" "_s);
     for (QSpinBox* times : {m_commits, m_pullRequests}) {
-        times->setRange(0, 10'000);
+        times->setRange(0, 1'000);
     }
     m_problem->setPlaceholderText(u"two-sum"_s);
     m_index->setPlaceholderText(u"B"_s);

@@ -17,6 +17,7 @@ constexpr int kRow = 24;
 constexpr int kBar = 8;
 constexpr int kGap = 12;
 constexpr int kMostName = 150;
+constexpr int kSlack = 2; // what a text takes besides its advance
 constexpr int kLeastBar = 96;
 
 } // namespace
@@ -51,7 +52,7 @@ int BarList::nameWidth() const {
     const QFontMetrics metrics(m_theme.font(Type::secondary));
     int widest = 0;
     for (const Bar& bar : m_bars) {
-        widest = std::max(widest, metrics.horizontalAdvance(bar.name));
+        widest = std::max(widest, metrics.horizontalAdvance(bar.name) + kSlack);
     }
     return std::min(widest, m_theme.scaled(kMostName));
 }
@@ -69,7 +70,7 @@ void BarList::paintEvent(QPaintEvent* /*event*/) {
     int figures = 0;
     for (const Bar& bar : m_bars) {
         most = std::max(most, bar.amount);
-        figures = std::max(figures, metrics.horizontalAdvance(QLocale().toString(bar.amount)));
+        figures = std::max(figures, metrics.horizontalAdvance(QLocale().toString(bar.amount)) + kSlack);
     }
     const int names = nameWidth();
     const int gap = m_theme.scaled(kGap);

@@ -107,7 +107,7 @@ void LineChart::paintEvent(QPaintEvent* /*event*/) {
         painter.drawLine(room.left(), y, room.right(), y);
         painter.setPen(m_theme.color(Token::muted));
         const QRect beside(
-            mirrored ? room.right() : 0, y - metrics.height() / 2,
+            mirrored ? room.right() + m_theme.scaled(8) : 0, y - metrics.height() / 2,
             mirrored ? width() - room.right() : room.left() - m_theme.scaled(8), metrics.height());
         painter.drawText(
             beside, static_cast<int>(Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight)),

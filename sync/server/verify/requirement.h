@@ -6,9 +6,8 @@
 
 namespace cairn::server {
 
-// What proves a task: what it says itself, or where it says nothing, what its address names without a doubt:
-// leetcode.com/problems/<slug>, codeforces.com/contest/<n>/problem/<x> or codeforces.com/problemset/problem/<n>/<x>.
-// Platform::none where neither says enough.
+// What proves a task: what it says itself, or where it says nothing, what its address names, as devices read it
+// (events::requirementFrom). Platform::none where neither says enough.
 events::Requirement requirementOf(const events::Requirement& said, std::string_view url);
 
 // Whether a requirement names all that its platform has to be asked for, in the form that the platform uses.

@@ -37,7 +37,7 @@ const Address kAddresses[] = {
     {"https://codeforces.com/problemset/problem/1700/B", codeforces(1700, "B")},
     {"https://codeforces.com/contest/2149/problem/d", codeforces(2149, "D")},
     {"https://m1.codeforces.com/contest/1029/problem/F1/?locale=en", codeforces(1029, "F1")},
-    {"https://codeforces.com/gym/100001/problem/A", codeforces(100001, "A")},
+    {"https://codeforces.com/gym/100001/problem/A", std::nullopt},
     {"https://codeforces.com/contest/1700", std::nullopt},
     {"https://codeforces.com/contest/0/problem/A", std::nullopt},
     {"https://codeforces.com/contest/99999999999999999999/problem/A", std::nullopt},
@@ -129,7 +129,7 @@ private:
         github("owner/name/more", 1, 0),
         github("owner/name", 0, 0),
         github("owner/name", -1, 2),
-        github("owner/name", 10'001, 0),
+        github("owner/name", 1'001, 0),
         github("owner/name", 0, std::numeric_limits<std::int64_t>::max()),
     };
 };

@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/markdown_view.h"
 #include "ui/widgets/state_chip.h"
 #include "ui/widgets/text_label.h"
@@ -91,9 +92,8 @@ DrawerHead::DrawerHead(Theme& theme, const api::TaskDetail& detail, QWidget* par
 
 QWidget* DrawerHead::makeButtons(const api::TaskDetail& detail) {
     auto* buttons = new QWidget(this);
-    auto* row = new QHBoxLayout(buttons);
+    auto* row = new FlowLayout(buttons, 8); // large text has no room for all of them in a line
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
     QPushButton* primary = nullptr;
     const auto offer = [&](api::TaskAction action, const QString& text) {
         primary = detail.missing.empty() || action != api::TaskAction::start ? makePrimaryButton(m_theme, text, buttons)
@@ -136,11 +136,10 @@ QWidget* DrawerHead::makeButtons(const api::TaskDetail& detail) {
         connect(open, &QPushButton::clicked, this, [url] { QDesktopServices::openUrl(url); });
         row->addWidget(open);
     }
-    if (row->isEmpty()) {
+    if (row->count() == 0) {
         delete buttons;
         return nullptr;
     }
-    row->addStretch();
     return buttons;
 }
 

@@ -114,7 +114,7 @@ void ProofPanel::showFailed(const api::TaskDetail& detail) {
         connect(edit, &QPushButton::clicked, this, &ProofPanel::editAsked);
         buttons << edit;
     }
-    auto* proven = makePlainButton(m_theme, tr("What is proven?"), this);
+    auto* proven = makeButton(m_theme, tr("What is proven?"), this);
     connect(proven, &QPushButton::clicked, this, &ProofPanel::provenAsked);
     addButtons(buttons << proven);
 }
@@ -143,7 +143,7 @@ void ProofPanel::showReceipt(const api::TaskDetail& detail, const api::Receipt& 
     }
     facts << std::pair(tr("Signature"), checkedText(receipt));
     addFacts(facts);
-    auto* proven = makePlainButton(m_theme, tr("What is proven?"), this);
+    auto* proven = makeButton(m_theme, tr("What is proven?"), this);
     connect(proven, &QPushButton::clicked, this, &ProofPanel::provenAsked);
     if (receipt.text.empty()) {
         addButtons({proven});

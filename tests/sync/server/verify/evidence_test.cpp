@@ -181,7 +181,7 @@ private Q_SLOTS:
         row("https://www.leetcode.com/problems/two-sum/description/?envType=x#a", Platform::leetcode, "two-sum");
         row("https://codeforces.com/contest/1900/problem/B", Platform::codeforces, "1900B");
         row("https://codeforces.com/problemset/problem/1900/B2", Platform::codeforces, "1900B2");
-        row("https://codeforces.com/problemset/problem/1900/b", Platform::none, "");
+        row("https://codeforces.com/problemset/problem/1900/b", Platform::codeforces, "1900B");
         row("https://codeforces.com/contest/1900", Platform::none, "");
         row("https://codeforces.com/contest/x/problem/B", Platform::none, "");
         row("https://codeforces.com/gym/100/problem/B", Platform::none, "");
@@ -192,8 +192,9 @@ private Q_SLOTS:
         row("https://example.org/?leetcode.com/problems/two-sum/", Platform::none, "");
         row("https://leetcode.com@example.org/problems/two-sum/", Platform::none, "");
         row("ftp://leetcode.com/problems/two-sum/", Platform::none, "");
-        row("https://github.com/mira/katas", Platform::none, "");
-        row("leetcode.com/problems/two-sum", Platform::none, "");
+        row("https://github.com/mira/katas", Platform::github, "");
+        row("https://github.com/mira/katas/blob/main/README.md", Platform::none, "");
+        row("leetcode.com/problems/two-sum", Platform::leetcode, "two-sum");
         row("", Platform::none, "");
     }
 
