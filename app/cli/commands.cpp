@@ -9,8 +9,8 @@ const std::vector<Command>& commands() {
         std::vector<Command> all;
         for (auto part :
              {importCommands, pathCommands, taskListCommands, taskCommands, topicCommands, progressCommands,
-              logCommands, proofCommands, proposalCommands, mcpCommands, accountCommands, adminCommands, simulateCommands,
-              benchCommands}) {
+              logCommands, proofCommands, proposalCommands, mcpCommands, accountCommands, adminCommands,
+              simulateCommands, benchCommands}) {
             auto some = part();
             all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
         }

@@ -33,6 +33,7 @@ public:
     api::Request setName(std::string name, api::Reply<bool> reply) override;
     api::Request setPreference(std::string key, std::string value, api::Reply<bool> reply) override;
     api::Request search(std::string words, std::int64_t limit, api::Reply<std::vector<api::SearchHit>> reply) override;
+
     api::Request proof(std::vector<events::AnnouncedKey> keys, api::Reply<std::string> reply) override {
         return m_progress.proof(std::move(keys), std::move(reply));
     }

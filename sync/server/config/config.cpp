@@ -88,7 +88,8 @@ const std::vector<Option>& options() {
          .number = &Config::anonymousPerMinute},
         {.name = "limits.anonymous_burst", .about = "So many more at once.", .number = &Config::anonymousBurst},
         {.name = "verification.concurrency",
-         .about = "Claims that are verified at once. What is asked at once of one platform is its table's: connections.",
+         .about =
+             "Claims that are verified at once. What is asked at once of one platform is its table's: connections.",
          .number = &Config::verifications},
         {.name = "mail.url",
          .about = "SMTP server: smtp://host:587 or smtps://host; empty: this server sends no mail.",

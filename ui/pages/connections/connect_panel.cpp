@@ -136,9 +136,8 @@ void ConnectPanel::render() {
 
 void ConnectPanel::addWays(QVBoxLayout& column) {
     if (!m_reachable) {
-        column.addWidget(makeParagraph(
-            m_theme, tr("It can be connected as soon as there is a connection to a server."),
-            m_inside));
+        column.addWidget(
+            makeParagraph(m_theme, tr("It can be connected as soon as there is a connection to a server."), m_inside));
         return;
     }
     if (!m_offer) {
