@@ -4,6 +4,7 @@
 #include "tests/bench/figures.h"
 #include "tests/bench/filter_steps.h"
 #include "tests/bench/watched_application.h"
+#include "tests/ui/devices/scripted_sync.h"
 #include "tests/ui/tasks/page_room.h"
 #include "ui/models/timeline_model.h"
 #include "ui/pages/tasks/filter_bar.h"
@@ -98,7 +99,8 @@ void benchFilters(WatchedApplication& application, const FilterBench& bench) {
     const QTemporaryDir folder;
     BenchProfile profile(bench.folder.isEmpty() ? folder.filePath(u"profile"_s) : bench.folder, bench.tasks);
     test::RecordingNavigator navigator;
-    ui::TasksPage page(profile.profile(), *test::UiFixture::s_theme, navigator);
+    test::ScriptedSync sync;
+    ui::TasksPage page(profile.profile(), sync, *test::UiFixture::s_theme, navigator);
     Settling settling(tasksOf(page));
     page.resize(1440, 900);
     page.show();
