@@ -131,6 +131,19 @@ private:
 
     static QStringList arguments(const Cairnd& server) { return {u"--config"_s, server.file(u"cairnd.toml"_s)}; }
 
+    // A program that the one before was just starting has the port until it is one of its own.
+    static bool startAgain(Cairnd& server) {
+        bool started = false;
+        for (int tries = 0; tries < 20 && !started; ++tries) {
+            started = server.start(arguments(server));
+            if (!started) {
+                server.stop();
+                QTest::qWait(100);
+            }
+        }
+        return started;
+    }
+
     // Tasks that are started now, and solved in a moment.
     QStringList startTasks(const Cairnd& server, int count) {
         QStringList tasks;
@@ -177,7 +190,7 @@ private Q_SLOTS:
             QTest::qWait(moment);
             ::kill(static_cast<pid_t>(server.pid()), SIGKILL);
             server.stop();
-            QVERIFY(server.start(arguments(server)));
+            QVERIFY(startAgain(server));
             QTRY_COMPARE_WITH_TIMEOUT(status(server, tasks[round]), u"completed"_s, 30'000);
             QCOMPARE(answers(server, tasks[round]), 1);
         }
