@@ -1,6 +1,7 @@
 #include "sync/engine/server_session.h"
 
 #include "core/events/canonical_json.h"
+#include "core/events/erasure.h"
 #include "core/events/event_codec.h"
 #include "sync/engine/streams.h"
 
@@ -183,8 +184,8 @@ ServerOut ServerSession::handlePush(Frame frame, base::Millis now) {
 }
 
 // What a server wrote as a device of its own comes back where a backup was put back: exactly that, with a receipt of
-// one of our keys, and nothing else under such a name. All others' events have none: whatever their types say, they
-// count for nothing that only a server may say.
+// one of our keys, or what an erasure left of it, and nothing else under such a name. All others' events have none:
+// whatever their types say, they count for nothing that only a server may say.
 bool ServerSession::mayBring(const events::Event& event) const {
     if (speaksForServer(event)) {
         return false;
@@ -196,7 +197,7 @@ bool ServerSession::mayBring(const events::Event& event) const {
     for (const auto& key : m_settings.keys ? m_settings.keys() : std::vector<events::AnnouncedKey>()) {
         events::fromHex(key.open, ring[key.id].data(), ring[key.id].size());
     }
-    return events::verifyReceipt(event, ring).has_value();
+    return events::isErased(event) || events::verifyReceipt(event, ring).has_value();
 }
 
 ServerOut ServerSession::stored(const Stored& stored) {

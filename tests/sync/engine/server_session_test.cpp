@@ -1,3 +1,4 @@
+#include "core/events/erasure.h"
 #include "sync/engine/server_session.h"
 #include "sync/server/log/sql_log.h"
 #include "sync/wire/rows_digest.h"
@@ -345,6 +346,8 @@ private Q_SLOTS:
         pushed([](auto& log) { log[0].receipt->key = "unknown"; });
         QVERIFY(!m_accepted);
         pushed([](auto&) {});
+        QVERIFY(m_accepted);
+        pushed([](auto& log) { log[0] = events::erased(log[0]); }); // what follows it comes back, too
         QVERIFY(m_accepted);
         ScriptedDevice intruder("d1", "server/me");
         intruder.write("a");
