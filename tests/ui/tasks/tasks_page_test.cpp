@@ -211,7 +211,7 @@ private Q_SLOTS:
         const auto ask = [&room] {
             QTest::keyClick(&room.view(), Qt::Key_Delete, Qt::ShiftModifier);
             auto* dialog = room.page().findChild<ui::EraseDialog*>();
-            return dialog != nullptr && waitUntilActive(dialog) ? dialog : nullptr;
+            return dialog != nullptr && test::waitUntilActive(dialog) ? dialog : nullptr;
         };
         QPointer<ui::EraseDialog> dialog = ask();
         QVERIFY(dialog);
