@@ -57,7 +57,7 @@ private slots:
         QCOMPARE(m_program->ask({"task", "erase", added, "--for-ever"}).status, 0);
         QVERIFY(!listed({}).contains("A secret"));
         QVERIFY(!m_program->run({"log"}).out.contains("secret"));
-        QCOMPARE(m_program->run({"verify"}).status, 0);
+        QCOMPARE(m_program->run({"verify-log"}).status, 0);
     }
 
     void worksATaskThrough() {
