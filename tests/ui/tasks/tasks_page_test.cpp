@@ -217,7 +217,7 @@ private Q_SLOTS:
         QVERIFY(dialog);
         QTest::keyClick(dialog->focusWidget(), Qt::Key_Return); // the button that keeps it
         QTRY_VERIFY(!dialog);
-        QCOMPARE(room.titles(), QStringLiteral("Alpha, Beta"));
+        QCOMPARE(room.view().model()->rowCount(), 2);
         dialog = ask();
         QVERIFY(dialog);
         QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("eraseForEver")), Qt::LeftButton);
