@@ -218,6 +218,9 @@ private Q_SLOTS:
         QTest::keyClick(dialog->focusWidget(), Qt::Key_Return); // the button that keeps it
         QTRY_VERIFY(!dialog);
         QCOMPARE(room.view().model()->rowCount(), 2);
+        room.page().window()->activateWindow();
+        QVERIFY(test::waitUntilActive(room.page().window()));
+        room.choose("Beta");
         dialog = ask();
         QVERIFY(dialog);
         QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("eraseForEver")), Qt::LeftButton);
