@@ -60,7 +60,7 @@ SyncStanding standingOf(const api::SyncState& state) {
 }
 
 QString syncLine(const api::SyncState& state) {
-    const QString server = serverName(state.server);
+    QString server = serverName(state.server);
     const SyncStanding standing = standingOf(state);
     const bool answers = standing != SyncStanding::offline && standing != SyncStanding::locked &&
                          standing != SyncStanding::signedOut && standing != SyncStanding::refused;

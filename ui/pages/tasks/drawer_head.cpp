@@ -22,6 +22,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace cairn::ui {
@@ -151,7 +153,7 @@ QWidget* DrawerHead::makeMore(const api::TaskDetail& detail) {
     new OwnKeys(menu);
     more->setMenu(menu);
     const auto add = [&](const QString& icon, const QString& text, auto does) {
-        connect(menu->addAction(m_theme.icon(icon), text), &QAction::triggered, this, does);
+        connect(menu->addAction(m_theme.icon(icon), text), &QAction::triggered, this, std::move(does));
     };
     if (TaskCommands::applies(api::TaskAction::claim, detail.row)) {
         add(u"proof"_s, tr("Ask for proof"), [this] { Q_EMIT actionAsked(api::TaskAction::claim); });
