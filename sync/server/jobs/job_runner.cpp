@@ -47,27 +47,38 @@ void JobRunner::rest(std::unique_lock<std::mutex>& lock, std::int64_t seen, cons
     m_wake.wait_for(lock, std::chrono::seconds(1), [&] { return ended || m_nudges != seen; });
 }
 
+// The answer of the store, on the connection that all workers share: what they ask is short. After trouble the next one
+// gets another connection.
+template<typename Ask> auto JobRunner::atStore(Ask ask) {
+    const std::lock_guard lock(m_storeMutex);
+    try {
+        if (!m_database) {
+            m_database = m_open();
+        }
+        JobStore store(*m_database);
+        return ask(store);
+    } catch (...) {
+        m_database.reset();
+        throw;
+    }
+}
+
 void JobRunner::work(const std::string& queue) {
-    std::unique_ptr<Database> database;
     std::unique_lock lock(m_mutex);
     while (!m_ending) {
         const auto seen = m_nudges;
         lock.unlock();
         bool found = false;
         try {
-            if (!database) {
-                database = m_open();
-            }
-            JobStore store(*database);
             const auto now = m_settings.now();
-            if (const auto job = store.claim(queue, now, m_settings.lease)) {
+            const auto job = atStore([&](JobStore& store) { return store.claim(queue, now, m_settings.lease); });
+            if (job) {
                 found = true;
-                attempt(store, *job, now);
+                attempt(*job, now);
             }
         } catch (const std::exception& trouble) {
-            // The next connection may do better; a job that was claimed comes back when its lease has ended.
+            // A job that was claimed comes back when its lease has ended.
             m_settings.trouble("jobs of " + queue + ": " + trouble.what());
-            database.reset();
         }
         lock.lock();
         if (!found) {
@@ -76,30 +87,32 @@ void JobRunner::work(const std::string& queue) {
     }
 }
 
-void JobRunner::attempt(JobStore& store, const Job& job, base::Millis claimed) {
+void JobRunner::attempt(const Job& job, base::Millis claimed) {
     static const Kind kUnknown{};
     const auto found = m_settings.kinds.find(job.kind);
     const auto& kind = found == m_settings.kinds.end() ? kUnknown : found->second;
     if (job.attempt > kind.attempts) {
         // Nobody was left to say that the one before had failed: it may well be the job that ends its process.
-        store.bury(job, "the process ended in each attempt", m_settings.now());
+        atStore([&](JobStore& store) { store.bury(job, "the process ended in each attempt", m_settings.now()); });
         return;
     }
     JobResult result{JobResult::Outcome::failed, "this server does no jobs of the kind " + job.kind};
     const auto told = kind.handler ? runHandler(kind, job, claimed, result) : Told::nothing;
 
     const auto now = m_settings.now();
-    bool held = true;
-    if (result.outcome == JobResult::Outcome::done) {
-        held = store.succeed(job, now); // also where it was told to stop: what is done is not to be done again
-    } else if (result.outcome == JobResult::Outcome::refused) {
-        held = store.bury(job, result.trouble, now);
-    } else if (told == Told::ending) {
-        held = store.giveBack(job, now);
-    } else {
+    const bool held = atStore([&](JobStore& store) {
+        if (result.outcome == JobResult::Outcome::done) {
+            return store.succeed(job, now); // also where it was told to stop: what is done is not to be done again
+        }
+        if (result.outcome == JobResult::Outcome::refused) {
+            return store.bury(job, result.trouble, now);
+        }
+        if (told == Told::ending) {
+            return store.giveBack(job, now);
+        }
         const auto limit = "it took longer than " + std::to_string(kind.timeout / 1000) + " s";
-        held = store.fail(job, told == Told::tooLong ? limit : result.trouble, kind.attempts, now);
-    }
+        return store.fail(job, told == Told::tooLong ? limit : result.trouble, kind.attempts, now);
+    });
     if (!held) {
         m_settings.trouble("job " + job.id + " (" + job.kind + ") was lost to another while it ran");
     }

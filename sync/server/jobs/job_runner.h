@@ -12,8 +12,8 @@
 
 namespace cairn::server {
 
-// Does the jobs of its queues, on threads and connections of its own. Several runners, in one process or many, share
-// one database: no job is attempted by two at once. Looks for jobs once a second, or at once when it is nudged.
+// Does the jobs of its queues, on threads of its own that share a connection. Several runners, in one process or many,
+// share one database: no job is attempted by two at once. Looks for jobs once a second, or at once when it is nudged.
 class JobRunner {
 public:
     struct Kind {
@@ -56,7 +56,8 @@ private:
     };
 
     void work(const std::string& queue);
-    void attempt(JobStore& store, const Job& job, base::Millis claimed);
+    void attempt(const Job& job, base::Millis claimed);
+    template<typename Ask> auto atStore(Ask ask);
     Told runHandler(const Kind& kind, const Job& job, base::Millis claimed, JobResult& result);
     void watch();
     void tellToStop();
@@ -65,6 +66,9 @@ private:
 
     OpenDatabase m_open;
     Settings m_settings;
+
+    std::mutex m_storeMutex; // of what follows
+    std::unique_ptr<Database> m_database{};
 
     std::mutex m_mutex; // of what follows
     std::condition_variable m_wake;
