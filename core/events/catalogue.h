@@ -175,10 +175,11 @@ struct TopicCreated {
     std::string summary{};
     std::vector<std::string> prerequisites{}; // ids of topics
     std::int64_t rank = 0;                    // its place in the order of its path
+    std::string technology{};                 // the library or language that it is about, where it is about one
 
     bool operator==(const TopicCreated&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TopicCreated, (), (path, slug, title, summary, prerequisites, rank))
+BOOST_DESCRIBE_STRUCT(TopicCreated, (), (path, slug, title, summary, prerequisites, rank, technology))
 
 struct TopicRetired {};
 BOOST_DESCRIBE_STRUCT(TopicRetired, (), ())
@@ -193,6 +194,22 @@ struct TopicNoted {
     std::string text{}; // Markdown
 };
 BOOST_DESCRIBE_STRUCT(TopicNoted, (), (text))
+
+// Whether the documentation of its technology speaks of what its exercises need, as a server found it. It goes for the
+// topic as it was then: `technology` and what was looked for, `found` and `missing`, tell.
+struct TopicDocumented {
+    std::int64_t at = 0; // milliseconds UTC
+    std::string technology{};
+    std::string library{}; // id in the index of documentation, "" where none goes by that name
+    std::string title{};   // of the library
+    std::string source{};  // URL of a page that was found, "" where none was told
+    std::vector<std::string> found{};
+    std::vector<std::string> missing{};
+    std::string reason{}; // why nothing, or not all, was found, in a sentence
+
+    bool operator==(const TopicDocumented&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TopicDocumented, (), (at, technology, library, title, source, found, missing, reason))
 
 // --- content/<kind>-<id>: the texts of a task or a topic, apart from it so that folding one never reads the other ----
 
@@ -371,6 +388,7 @@ inline constexpr std::tuple kCatalogue{
     Row<TopicRetired>{"topic.retired", "topic"},
     Row<TopicUnlocked>{"topic.unlocked", "topic"},
     Row<TopicNoted>{"topic.noted", "topic"},
+    Row<TopicDocumented>{"topic.documented", "topic"},
     Row<ContentSet>{"content.set", "content"},
     Row<EvidenceSeen>{"evidence.seen", "evidence", 1, Author::server},
     Row<ConnectionProven>{"connection.proven", "connection", 1, Author::server},

@@ -21,4 +21,8 @@ void apply(Topic& topic, const events::TopicNoted& payload, const Stamp& /*stamp
     topic.note = payload.text;
 }
 
+void apply(Topic& topic, const events::TopicDocumented& payload, const Stamp& /*stamp*/) {
+    topic.documented = payload;
+}
+
 } // namespace cairn::state

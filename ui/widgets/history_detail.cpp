@@ -50,6 +50,9 @@ public:
         if (type == "topic.noted"_L1) {
             return text(u"text"_s).isEmpty() ? tr("emptied") : text(u"text"_s).left(120);
         }
+        if (type == "topic.documented"_L1) {
+            return text(u"reason"_s).isEmpty() ? tr("found in %1").arg(text(u"title"_s)) : text(u"reason"_s);
+        }
         if (type == "profile.named"_L1) {
             return text(u"name"_s);
         }

@@ -138,6 +138,7 @@ QString Words::ofEvent(const std::string& type) {
         {u"topic.retired"_s, tr("Topic no longer on its path")},
         {u"topic.unlocked"_s, tr("Opened by choice")},
         {u"topic.noted"_s, tr("Note written")},
+        {u"topic.documented"_s, tr("Documentation looked for")},
         {u"content.set"_s, tr("Text updated")},
         {u"proposal.made"_s, tr("Proposed by a program")},
         {u"proposal.accepted"_s, tr("Proposal accepted")},

@@ -118,10 +118,13 @@ void CatalogueTest::persistedFormsAreReadAndWritten_data() {
     row("task.retired", "{}");
     row("path.created", R"({"language":"python","slug":"s","source":"github","summary":"s","title":"t"})");
     row("path.removed", "{}");
-    row("topic.created", R"({"path":"p","prerequisites":["a"],"rank":3,"slug":"s","summary":"s","title":"t"})");
+    row("topic.created", R"({"path":"p","prerequisites":["a"],"rank":3,"slug":"s","summary":"s","technology":"Qt","title":"t"})");
     row("topic.retired", "{}");
     row("topic.unlocked", R"({"despite":["a"]})");
     row("topic.noted", R"({"text":"*n*"})");
+    row("topic.documented",
+        R"({"at":5,"found":["a"],"library":"/l","missing":["b"],"reason":"r","source":"s","technology":"Qt",)"
+        R"("title":"L"})");
     row("content.set",
         R"({"files":[{"name":"bob.py","role":"starting","text":"pass"},{"name":"bob_test.py","role":"test"},{}],)"
         R"("links":[{"description":"d","url":"u"}],)"

@@ -233,7 +233,8 @@ void SubjectTest::everyKindSurvivesTheRoundTrip() {
          {eventOf(PathCreated{"Python", "python", "python", "s", TaskSource::exercism}, 1), eventOf(PathRemoved{}, 2)}},
         {"topic",
          {eventOf(TopicCreated{"p", "loops", "Loops", "s", {"a"}, 3}, 1), eventOf(TopicUnlocked{{"a"}}, 2),
-          eventOf(TopicNoted{"*n*"}, 3), eventOf(TopicRetired{}, 4)}},
+          eventOf(TopicNoted{"*n*"}, 3), eventOf(TopicDocumented{9, "C++", "/cpp", "C++", "", {"for"}}, 4),
+          eventOf(TopicRetired{}, 5)}},
         {"content", {eventOf(ContentSet{{{TextKind::hints, "h"}}, {{"f", FileRole::test, "t"}}, {{"u", "d"}}}, 1)}},
         {"profile", {eventOf(ProfileNamed{"Ada"}, 1), eventOf(PreferenceSet{"k", "v"}, 2)}},
     };
