@@ -11,8 +11,8 @@ namespace cairn::api {
 
 // What a command was, so that a page can name it ("Undo: complete 3 tasks") in the learner's language.
 BOOST_DEFINE_ENUM_CLASS(
-    Command, none, add, edit, schedule, start, complete, claim, skip, remove, unlock, note, remove_path, accept,
-    dismiss)
+    Command, none, add, edit, schedule, start, complete, claim, skip, remove, unlock, note, remove_path, save_path,
+    accept, dismiss)
 
 struct UndoEntry {
     Command command = Command::none; // none: there is nothing

@@ -180,6 +180,8 @@ object view(const TopicDetail& detail) {
     auto topic = view(detail.row);
     topic["path"] = detail.path;
     topic["summary"] = detail.summary;
+    topic["technology"] = detail.technology;
+    topic["documentation"] = word(detail.documentation);
     topic["note"] = detail.note;
     topic["opens"] = names(detail.opens);
     topic["tasks"] = viewAll(detail.tasks);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/tasks.h"
+#include "core/plan/documentation.h"
 
 #include <array>
 #include <map>
@@ -51,8 +52,17 @@ struct TopicDetail {
     std::vector<TopicName> opens; // topics that need it
     std::vector<TaskRow> tasks;   // those that teach it first
     events::ContentSet content;
+    std::string technology;
+    plan::Standing documentation = plan::Standing::unnamed;
+    events::TopicDocumented documented;       // `at` 0: it was not looked up
     std::int64_t levelHundredths = 0;         // all completions
     std::int64_t verifiedLevelHundredths = 0; // with receipts only
+};
+
+// A path of the learner's own as it is edited, and what was found of its topics before, by id.
+struct PathDraft {
+    plan::PathPlan plan;
+    std::map<std::string, events::TopicDocumented> documented;
 };
 
 // A map, laid out: units are points of a 100 % screen, y grows downwards, rows run from left (what comes first) to
@@ -93,6 +103,14 @@ public:
     // The map of a path. The first layout of a large path takes a while (then it is kept); it can be cancelled.
     // `everything`: also topics that no task is about.
     virtual Request map(std::string path, bool everything, Reply<MapView> reply) = 0;
+
+    // One of the learner's own, to be edited; Refused for one that came from elsewhere.
+    virtual Request draft(std::string path, Reply<PathDraft> reply) = 0;
+
+    // Saves a path of one's own: a new one where the plan has no id. What is no longer in it leaves the path, and the
+    // history keeps it. `looked`: what a server said of its topics (see Sync::validate()). Can be undone; answers with
+    // the id of the path. Refused where it could not be learned, InvalidInput and LimitExceeded for its texts.
+    virtual Request save(plan::PathPlan plan, std::vector<plan::TopicVerdict> looked, Reply<Done> reply) = 0;
 
     virtual Request choose(std::string path, Reply<Done> reply) = 0; // as current
     virtual Request remove(std::string path, Reply<Done> reply) = 0; // can be undone, and keeps the progress

@@ -3,6 +3,7 @@
 #include "core/api/connections.h"
 #include "core/api/request.h"
 #include "core/base/hybrid_clock.h"
+#include "core/plan/documentation.h"
 
 #include <boost/describe/enum.hpp>
 
@@ -100,6 +101,10 @@ public:
     virtual Request changePassword(std::string now, std::string then, Reply<bool> reply) = 0;
 
     virtual Connections& connections() = 0;
+
+    // Asks the server whether the graph of a path is sound and whether the documentation of its topics speaks of what
+    // their exercises need. Takes up to 20 s. Busy: others ask; Unsupported: this server does not know how.
+    virtual Request validate(plan::PathPlan plan, Reply<plan::PlanVerdict> reply) = 0;
 
     virtual Subscription subscribe(std::function<void(const SyncState&)> heard) = 0;
 };

@@ -4,6 +4,7 @@
 #include "core/map/layout_text.h"
 #include "core/service/completions.h"
 #include "core/service/map_view.h"
+#include "core/service/path_plans.h"
 #include "core/service/path_views.h"
 #include "core/service/task_rows.h"
 
@@ -80,6 +81,15 @@ base::Expected<api::TopicDetail> detailOf(Reading& reading, const std::string& i
     if (auto content = reading.views.find<state::Content>("content/topic-" + id)) {
         detail.content = std::move(content->current);
     }
+    const auto& definition = place->topic.definition;
+    plan::PlannedTopic planned{id, definition.title, {}, definition.technology, {}, {}};
+    for (const auto& taskId : tasks) {
+        const auto task = reading.views.find<state::Task>("task/" + taskId).value_or(state::Task());
+        planned.exercises.push_back({.needs = task.tags()});
+    }
+    detail.technology = definition.technology;
+    detail.documentation = plan::standingOf(planned, place->topic.documented);
+    detail.documented = place->topic.documented.value_or(events::TopicDocumented());
     std::tie(detail.levelHundredths, detail.verifiedLevelHundredths) = topicLevels(reading, id);
     return detail;
 }
@@ -196,6 +206,29 @@ base::Expected<api::Done> PathService::appendOne(const std::string& id, events::
         return std::unexpected(appended.error());
     }
     return api::Done{{id}, {}};
+}
+
+api::Request PathService::draft(std::string path, api::Reply<api::PathDraft> reply) {
+    return m_context.ask<api::PathDraft>(
+        std::move(reply), [path = std::move(path)](Reading& reading) { return draftOf(reading, path); });
+}
+
+api::Request
+PathService::save(plan::PathPlan plan, std::vector<plan::TopicVerdict> looked, api::Reply<api::Done> reply) {
+    return m_context.command<api::Done>(
+        std::move(reply),
+        [this, plan = std::move(plan), looked = std::move(looked)](
+            store::Store&, Reading& reading, const base::Progress&) -> base::Expected<api::Done> {
+            const auto changes = changesFor(reading, plan, looked);
+            if (!changes) {
+                return std::unexpected(changes.error());
+            }
+            const auto appended = m_context.appendNow(changes->drafts, {api::Command::save_path, 1, changes->title});
+            if (!appended) {
+                return std::unexpected(appended.error());
+            }
+            return api::Done{{changes->path}, {}};
+        });
 }
 
 api::Request PathService::choose(std::string path, api::Reply<api::Done> reply) {

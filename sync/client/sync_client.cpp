@@ -1,10 +1,22 @@
 #include "sync/client/sync_client.h"
 
+#include "core/events/described_json.h"
+#include "core/plan/plan_file.h"
 #include "sync/client/membership.h"
 #include "sync/client/sync_worker.h"
 #include "sync/client/worker_call.h"
 
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
 namespace cairn::client {
+
+namespace {
+
+constexpr int kNoSuchEndpoint = 404;
+
+} // namespace
 
 SyncClient::SyncClient(
     service::LocalProfile& profile, base::Clock clock, api::Deliver deliver, std::unique_ptr<Secrets> secrets)
@@ -94,6 +106,23 @@ api::Request SyncClient::revoke(std::string device, api::Reply<bool> reply) {
 api::Request SyncClient::changePassword(std::string now, std::string then, api::Reply<bool> reply) {
     return ask<bool>(std::move(reply), [now = std::move(now), then = std::move(then)](SyncWorker& worker, auto answer) {
         worker.changePassword(now, then, std::move(answer));
+    });
+}
+
+api::Request SyncClient::validate(plan::PathPlan plan, api::Reply<plan::PlanVerdict> reply) {
+    const auto body = QJsonDocument::fromJson(QByteArray::fromStdString(plan::writePlan(plan))).object();
+    return ask<plan::PlanVerdict>(std::move(reply), [body](SyncWorker& worker, auto answer) {
+        worker.authorized("POST", u"/api/learning-paths/validate"_s, body, [answer](const ApiAnswer& told) {
+            if (told.status == kNoSuchEndpoint) {
+                answer(base::fail(base::ErrorCode::Unsupported, "this server is older and does not check paths"));
+            } else if (!told.good()) {
+                answer(std::unexpected(told.error));
+            } else {
+                const auto text = QJsonDocument(told.body).toJson(QJsonDocument::Compact);
+                answer(
+                    events::decodeDescribed<plan::PlanVerdict>({text.data(), static_cast<std::size_t>(text.size())}));
+            }
+        });
     });
 }
 

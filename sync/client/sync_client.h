@@ -38,6 +38,8 @@ public:
     api::Request revoke(std::string device, api::Reply<bool> reply) override;
     api::Request changePassword(std::string now, std::string then, api::Reply<bool> reply) override;
 
+    api::Request validate(plan::PathPlan plan, api::Reply<plan::PlanVerdict> reply) override;
+
     api::Connections& connections() override { return m_connections; }
 
     api::Subscription subscribe(std::function<void(const api::SyncState&)> heard) override;

@@ -1,5 +1,6 @@
 #include "ui/shell/main_window.h"
 
+#include "ui/paths/path_editor.h"
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/error_dialog.h"
@@ -68,6 +69,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::connectMenus() {
     connect(m_menus, &Menus::newTaskWanted, this, &MainWindow::newTask);
     connect(m_menus, &Menus::importWanted, this, &MainWindow::importTrack);
+    connect(m_menus, &Menus::newPathWanted, this, [this] { editPath({}); });
     connect(m_menus, &Menus::starterPathWanted, this, &MainWindow::addStarterPath);
     connect(m_menus, &Menus::addSampleWanted, this, &MainWindow::addSample);
     connect(m_menus, &Menus::removeSampleWanted, m_imports, &ImportController::removeSample);
@@ -162,6 +164,16 @@ void MainWindow::newTask() {
         goTo(PlaceId::tasks, id);
     });
     form->open();
+}
+
+void MainWindow::editPath(const QString& path) {
+    auto* editor = new PathEditor(m_profile, m_sync, m_theme, path.toStdString(), this);
+    editor->setAttribute(Qt::WA_DeleteOnClose);
+    connect(editor, &PathEditor::saved, this, [this](const QString& id, const QString& title) {
+        announce(tr("“%1” was saved.").arg(title), true);
+        goTo(PlaceId::mindmap, id);
+    });
+    editor->open();
 }
 
 void MainWindow::importTrack() {

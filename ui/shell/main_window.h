@@ -42,6 +42,7 @@ public:
     void showError(const base::Error& error) override;
     void newTask() override;
     void importTrack() override;
+    void editPath(const QString& id) override;
     void addStarterPath(const QString& id) override;
     void addSample() override;
     void showProven() override;

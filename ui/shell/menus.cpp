@@ -57,6 +57,8 @@ void Menus::buildFile(QMenuBar& bar) {
     m_newTask = add(file, tr("&New task…"), QKeySequence::New, u"add"_s);
     connect(m_newTask, &QAction::triggered, this, &Menus::newTaskWanted);
     file->addSeparator();
+    m_newPath = add(file, tr("New &path…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), u"mindmap"_s);
+    connect(m_newPath, &QAction::triggered, this, &Menus::newPathWanted);
     m_import = add(file, tr("&Import track…"), QKeySequence(Qt::CTRL | Qt::Key_I), u"import"_s);
     connect(m_import, &QAction::triggered, this, &Menus::importWanted);
     m_starters = file->addMenu(tr("Add &starter path"));
@@ -133,6 +135,7 @@ void Menus::showPlaceActions(const QString& placeName, const QList<QAction*>& ac
 
 void Menus::refresh(const api::ProfileState& state) {
     m_newTask->setEnabled(!state.readOnly);
+    m_newPath->setEnabled(!state.readOnly);
     m_import->setEnabled(!state.readOnly);
     m_starters->setEnabled(!state.readOnly);
     m_addSample->setEnabled(!state.readOnly);

@@ -34,6 +34,7 @@ public:
 Q_SIGNALS:
     void newTaskWanted();
     void importWanted();
+    void newPathWanted();
     void starterPathWanted(const QString& id);
     void addSampleWanted();
     void removeSampleWanted();
@@ -60,6 +61,7 @@ private:
     QMenu* m_go = nullptr;
     QMenu* m_place = nullptr;
     QAction* m_newTask = nullptr;
+    QAction* m_newPath = nullptr;
     QAction* m_import = nullptr;
     QAction* m_addSample = nullptr;
     QAction* m_removeSample = nullptr;

@@ -28,6 +28,7 @@ public:
     // Dialogs that more than one place opens.
     virtual void newTask() = 0;
     virtual void importTrack() = 0;
+    virtual void editPath(const QString& id) = 0; // one of the learner's own; empty: a new one
     virtual void addStarterPath(const QString& id) = 0;
     virtual void addSample() = 0;
     virtual void showProven() = 0;            // what is proven, and what is not

@@ -181,6 +181,8 @@ QString Words::of(const api::UndoEntry& entry) {
         return title.isEmpty() ? tr("write a note") : tr("note on “%1”").arg(title);
     case api::Command::remove_path:
         return tr("remove the path “%1”").arg(title);
+    case api::Command::save_path:
+        return tr("save the path “%1”").arg(title);
     case api::Command::accept:
         return title.isEmpty() ? tr("accept a proposal") : tr("accept “%1”").arg(title);
     case api::Command::dismiss:

@@ -120,6 +120,13 @@ public:
 
     api::Connections& connections() override { return m_connections; }
 
+    plan::PlanVerdict verdict{}; // on the next path
+
+    api::Request validate(plan::PathPlan plan, api::Reply<plan::PlanVerdict> reply) override {
+        note("validate", {plan.title});
+        return command<plan::PlanVerdict>(std::move(reply), [this] { return verdict; });
+    }
+
     // What connections() answers; `notYet`: why the next look finds nothing.
     std::vector<api::Connection> connected{};
     std::vector<api::ConnectionOffer> offered{};

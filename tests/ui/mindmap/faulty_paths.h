@@ -44,6 +44,15 @@ public:
         return m_real.map(path, everything, reply);
     }
 
+    api::Request draft(std::string path, api::Reply<api::PathDraft> reply) override {
+        return m_real.draft(path, reply);
+    }
+
+    api::Request
+    save(plan::PathPlan plan, std::vector<plan::TopicVerdict> looked, api::Reply<api::Done> reply) override {
+        return m_real.save(plan, looked, reply);
+    }
+
     api::Request choose(std::string path, api::Reply<api::Done> reply) override { return m_real.choose(path, reply); }
 
     api::Request remove(std::string path, api::Reply<api::Done> reply) override { return m_real.remove(path, reply); }

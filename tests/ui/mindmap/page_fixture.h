@@ -36,6 +36,8 @@ public:
 
     void importTrack() override { ++imports; }
 
+    void editPath(const QString& id) override { edited += id; }
+
     void addStarterPath(const QString& id) override { starter = id; }
 
     void addSample() override { ++samples; }
@@ -50,6 +52,7 @@ public:
     bool announcedUndoable = false;
     QStringList errors;
     QString starter;
+    QStringList edited; // paths
     int imports = 0;
     int samples = 0;
 };

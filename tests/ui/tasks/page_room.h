@@ -39,6 +39,8 @@ public:
 
     void importTrack() override { opened << QStringLiteral("import"); }
 
+    void editPath(const QString& id) override { opened << QStringLiteral("path ") + id; }
+
     void addStarterPath(const QString& id) override { opened << QStringLiteral("starter ") + id; }
 
     void addSample() override { opened << QStringLiteral("sample"); }

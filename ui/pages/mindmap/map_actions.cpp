@@ -31,6 +31,7 @@ MapActions::MapActions(Theme& theme, QWidget& page, QWidget& map) {
     nextHit = make(Words::tr("&Next found topic"), {}, {Qt::Key_F3}, page);
     previousHit = make(Words::tr("&Previous found topic"), {}, {Qt::SHIFT | Qt::Key_F3}, page);
     choosePath = make(Words::tr("Choose a p&ath"), u"mindmap"_s, {Qt::Key_P}, map);
+    editPath = make(Words::tr("&Edit the path…"), u"edit"_s, {Qt::Key_E}, map);
     details = make(Words::tr("&Details of the topic"), u"info"_s, {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space}, map);
     nextTask = make(Words::tr("&Start or continue its next task"), u"start"_s, {Qt::CTRL | Qt::Key_Return}, page);
     read = make(Words::tr("&Read its text"), u"learn"_s, {Qt::Key_R}, map);
@@ -52,8 +53,8 @@ MapActions::MapActions(Theme& theme, QWidget& page, QWidget& map) {
 }
 
 QList<QAction*> MapActions::all() const {
-    return {find,  nextHit,    previousHit, choosePath, details, nextTask, read,       note, unlock,
-            focus, leaveFocus, home,        everything, zoomIn,  zoomOut,  actualSize, fit,  legend};
+    return {find,  nextHit,    previousHit, choosePath, editPath, details, nextTask,   read, note,  unlock,
+            focus, leaveFocus, home,        everything, zoomIn,   zoomOut, actualSize, fit,  legend};
 }
 
 } // namespace cairn::ui

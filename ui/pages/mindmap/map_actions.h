@@ -19,6 +19,7 @@ struct MapActions {
     QAction* nextHit;
     QAction* previousHit;
     QAction* choosePath;
+    QAction* editPath;
     QAction* details;
     QAction* nextTask;
     QAction* read;

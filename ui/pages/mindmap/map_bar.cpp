@@ -123,6 +123,13 @@ void MapBar::setPaths(const std::vector<api::PathSummary>& paths, const std::str
             menu->addAction(tr("Follow %1 from now on").arg(title(*here).replace(u'&', u"&&"_s))), &QAction::triggered,
             this, [this, id] { Q_EMIT followAsked(id); });
     }
+    if (here != nullptr && here->source == events::TaskSource::own && !here->sample) {
+        const QString id = QString::fromStdString(here->id);
+        connect(
+            menu->addAction(tr("Edit %1…").arg(title(*here).replace(u'&', u"&&"_s))), &QAction::triggered, this,
+            [this, id] { Q_EMIT editAsked(id); });
+    }
+    connect(menu->addAction(tr("New path…")), &QAction::triggered, this, [this] { Q_EMIT editAsked({}); });
     connect(menu->addAction(tr("Import a track…")), &QAction::triggered, this, &MapBar::importAsked);
     QMenu* before = m_paths->menu();
     m_paths->setMenu(menu);

@@ -48,7 +48,8 @@ Q_SIGNALS:
     void pathAsked(const QString& id);
     void followAsked(const QString& id);
     void importAsked();
-    void left(); // Esc or arrow down in the field: back to the map
+    void editAsked(const QString& id); // empty: a new path
+    void left();                       // Esc or arrow down in the field: back to the map
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

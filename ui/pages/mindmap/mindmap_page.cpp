@@ -159,6 +159,7 @@ void MindmapPage::connectActions() {
     on(m_actions->nextHit, [this] { stepHit(1); });
     on(m_actions->previousHit, [this] { stepHit(-1); });
     on(m_actions->choosePath, [this] { m_bar->openPaths(); });
+    on(m_actions->editPath, [this] { m_navigator.editPath(QString::fromStdString(m_path)); });
     on(m_actions->details, [this] {
         if (m_scene.current()) {
             m_takeKeyboard = true;
@@ -200,6 +201,7 @@ void MindmapPage::connectParts() {
     connect(m_bar, &MapBar::left, this, &MindmapPage::focusContent);
     connect(m_bar, &MapBar::pathAsked, this, [this](const QString& id) { showPath(id.toStdString()); });
     connect(m_bar, &MapBar::importAsked, this, [this] { m_navigator.importTrack(); });
+    connect(m_bar, &MapBar::editAsked, this, [this](const QString& id) { m_navigator.editPath(id); });
     connect(m_bar, &MapBar::followAsked, this, [this](const QString& id) {
         const QString title = QString::fromStdString(m_scene.map().title);
         keep(m_profile.paths().choose(id.toStdString(), [this, title](const base::Expected<api::Done>& done) {

@@ -157,6 +157,8 @@ void MindmapPage::showEmpty() {
         auto* import = starters.empty() ? m_empty->addPrimary(tr("Import a track…"))
                                         : m_empty->addSecondary(tr("Import a track…"));
         connect(import, &QPushButton::clicked, this, [this] { m_navigator.importTrack(); });
+        auto* own = m_empty->addSecondary(tr("New path…"));
+        connect(own, &QPushButton::clicked, this, [this] { m_navigator.editPath({}); });
         auto* sample = m_empty->addSecondary(tr("Look around with sample data"));
         connect(sample, &QPushButton::clicked, this, [this] { m_navigator.addSample(); });
     }

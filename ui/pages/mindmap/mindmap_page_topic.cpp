@@ -216,6 +216,10 @@ void MindmapPage::updateActions() {
         action->setEnabled(map);
     }
     m_actions->choosePath->setEnabled(map && !m_paths.empty());
+    m_actions->editPath->setEnabled(writes && std::ranges::any_of(m_paths, [this](const api::PathSummary& path) {
+                                        return path.id == m_path && path.source == events::TaskSource::own &&
+                                               !path.sample;
+                                    }));
     m_actions->nextHit->setEnabled(map && !m_hits.empty());
     m_actions->previousHit->setEnabled(map && !m_hits.empty());
     m_actions->details->setEnabled(map && node != nullptr);

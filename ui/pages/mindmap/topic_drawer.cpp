@@ -2,6 +2,7 @@
 
 #include "ui/mindmap/map_words.h"
 #include "ui/pages/mindmap/topic_note.h"
+#include "ui/paths/plan_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/progress_bar.h"
@@ -176,6 +177,14 @@ void TopicDrawer::addHead(QVBoxLayout& column) {
     if (!m_detail->summary.empty()) {
         column.addSpacing(4);
         column.addWidget(makeParagraph(m_theme, QString::fromStdString(m_detail->summary), m_inside, Token::text));
+    }
+    if (m_detail->documentation != plan::Standing::unnamed) {
+        column.addSpacing(4);
+        const auto text = documentationText(m_detail->documentation, m_detail->documented);
+        auto* documentation = new Notice(m_theme, m_inside);
+        documentation->setObjectName(u"topicDocumentation"_s);
+        documentation->say(text.kind, text.sentence, text.more);
+        column.addWidget(documentation);
     }
 }
 
