@@ -1,9 +1,9 @@
+#include "app/cli/account.h"
 #include "app/cli/command.h"
 #include "app/cli/failure.h"
 #include "app/cli/platform.h"
 #include "app/cli/session.h"
 #include "app/cli/table.h"
-#include "sync/client/open_sync.h"
 
 #include <boost/describe/enum_to_string.hpp>
 #include <boost/json/array.hpp>
@@ -12,45 +12,6 @@
 namespace cairn::cli {
 
 namespace {
-
-constexpr std::chrono::milliseconds kPatience{30'000};
-
-// The account of the session's profile, for one command.
-class Account {
-public:
-    Account(Session& session, const Arguments& arguments)
-        : m_session(session)
-        , m_sync(client::openSync(session.profile(), session.clock(), session.deliver(), arguments.text("secrets"))) {}
-
-    api::Sync& operator*() { return *m_sync; }
-
-    api::SyncState state() const { return m_sync->state(); }
-
-    // Waits for a state; throws Failure with what is in the way where that comes first.
-    void waitFor(const std::function<bool(const api::SyncState&)>& reached, std::chrono::milliseconds patience) {
-        const auto settled = [&] {
-            const auto now = state();
-            return reached(now) || now.phase == api::SyncPhase::signed_out || now.phase == api::SyncPhase::refused ||
-                   now.phase == api::SyncPhase::off;
-        };
-        const bool ended = m_session.waitUntil(settled, patience);
-        const auto now = state();
-        if (ended && reached(now)) {
-            return;
-        }
-        if (now.phase == api::SyncPhase::off) {
-            throw Failure{
-                {base::ErrorCode::Refused,
-                 "this profile has joined no server; 'cairnctl account sign-in SERVER EMAIL' joins one"}};
-        }
-        throw Failure{now.trouble.value_or(base::Error{
-            base::ErrorCode::Unreachable, ended ? "the server refuses" : "not in sync within the time given"})};
-    }
-
-private:
-    Session& m_session;
-    std::unique_ptr<api::Sync> m_sync;
-};
 
 bool inSync(const api::SyncState& state) {
     return state.phase == api::SyncPhase::live && state.unsent == 0 && state.caughtUp;
@@ -194,7 +155,7 @@ void leave(Session& session, const Arguments& arguments) {
 
 void devices(Session& session, const Arguments& arguments) {
     Account account(session, arguments);
-    account.waitFor([](const api::SyncState& state) { return state.phase == api::SyncPhase::live; }, kPatience);
+    account.waitUntilLive();
     const auto rows =
         session.ask<std::vector<api::SyncDevice>>([&](auto reply) { return (*account).devices(std::move(reply)); });
     auto& output = session.output();
@@ -223,7 +184,7 @@ void devices(Session& session, const Arguments& arguments) {
 
 void revoke(Session& session, const Arguments& arguments) {
     Account account(session, arguments);
-    account.waitFor([](const api::SyncState& state) { return state.phase == api::SyncPhase::live; }, kPatience);
+    account.waitUntilLive();
     session.ask<bool>([&](auto reply) { return (*account).revoke(arguments.operand(0), std::move(reply)); });
     session.output().line("That computer is signed out.");
 }

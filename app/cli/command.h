@@ -40,6 +40,8 @@ inline constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max(
 const std::vector<Command>& commands();
 
 std::vector<Command> pathCommands();
+std::vector<Command> planCommands();
+std::vector<Command> validateCommands();
 std::vector<Command> taskCommands();
 std::vector<Command> taskListCommands();
 std::vector<Command> topicCommands();

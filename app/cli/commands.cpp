@@ -8,9 +8,9 @@ const std::vector<Command>& commands() {
     static const std::vector<Command> kCommands = [] {
         std::vector<Command> all;
         for (auto part :
-             {importCommands, pathCommands, taskListCommands, taskCommands, topicCommands, progressCommands,
-              logCommands, proofCommands, proposalCommands, mcpCommands, accountCommands, adminCommands,
-              simulateCommands, benchCommands}) {
+             {importCommands, pathCommands, planCommands, validateCommands, taskListCommands, taskCommands,
+              topicCommands, progressCommands, logCommands, proofCommands, proposalCommands, mcpCommands,
+              accountCommands, adminCommands, simulateCommands, benchCommands}) {
             auto some = part();
             all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
         }
@@ -30,7 +30,7 @@ std::string groupSummary(const std::string& group) {
         return "Brings in learning paths that others made.";
     }
     if (group == "path") {
-        return "Shows learning paths.";
+        return "Shows learning paths, and writes those of one's own.";
     }
     if (group == "proof") {
         return "Shows a verified level to others, and checks what others show.";

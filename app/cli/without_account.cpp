@@ -7,4 +7,8 @@ std::vector<Command> accountCommands() {
     return {};
 }
 
+std::vector<Command> validateCommands() {
+    return {};
+}
+
 } // namespace cairn::cli

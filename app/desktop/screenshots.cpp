@@ -1,6 +1,7 @@
 #include "app/desktop/screenshots.h"
 
 #include "app/desktop/composition.h"
+#include "ui/paths/path_editor.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/task_form.h"
 
@@ -83,11 +84,13 @@ QString nameOf(ui::PlaceId place) {
 
 class Camera {
 public:
-    Camera(QString folder, api::Profile& profile, api::Sync& sync, ui::Theme& theme)
+    // `path`: one of the learner's own, or empty.
+    Camera(QString folder, api::Profile& profile, api::Sync& sync, ui::Theme& theme, std::string path)
         : m_folder(std::move(folder))
         , m_profile(profile)
         , m_server(sync)
-        , m_theme(theme) {}
+        , m_theme(theme)
+        , m_path(std::move(path)) {}
 
     bool drawAll(bool empty) {
         const auto today =
@@ -109,6 +112,11 @@ public:
             }
             if (!empty && scale == 100 && ratio == 1) {
                 drawShell(window, variant);
+            }
+            if (!empty && ratio == 1) {
+                ui::PathEditor editor(m_profile, m_server, m_theme, m_path, &window);
+                editor.show();
+                keep(settled(editor), u"path-editor-"_s + variant);
             }
         };
         draw(u"light"_s, ui::Look::light, 100, 1);
@@ -160,8 +168,42 @@ private:
     api::Profile& m_profile;
     api::Sync& m_server;
     ui::Theme& m_theme;
+    std::string m_path;
     bool m_good = true;
 };
+
+// A path of the learner's own, with a bit of everything that its editor has to say.
+std::string addPath(api::Profile& profile) {
+    plan::PathPlan plan;
+    plan.title = "A server of one's own";
+    plan.language = "C++";
+    plan.summary = "From a socket to something that others can use.";
+    plan.topics = {
+        {"sockets", "Sockets", "What goes over the wire.", "Boost.Asio", {}, {{"", "Echo", 3, "", {"async_read"}}}},
+        {"json",
+         "Reading JSON",
+         "Requests and settings.",
+         "JSON for Modern C++",
+         {"sockets"},
+         {{"", "A reader of settings", 3, "", {"parse"}}, {"", "Pretty printing", 4, "", {"dump", "indent"}}}},
+        {"http", "HTTP by hand", "", "", {"sockets", "json"}, {}}};
+    events::TopicDocumented found;
+    found.at = 1;
+    found.technology = plan.topics[1].technology;
+    found.library = "/nlohmann/json";
+    found.title = found.technology;
+    found.source = "https://json.nlohmann.me/api/basic_json/parse/";
+    found.found = {"parse", "dump", "indent"};
+    events::TopicDocumented missing = found;
+    missing.technology = missing.title = plan.topics[0].technology;
+    missing.library = "/boostorg/asio";
+    missing.found = {};
+    missing.missing = {"async_read"};
+    const auto done = answer<api::Done>([&](auto reply) {
+        return profile.paths().save(plan, {{"sockets", {}, missing}, {"json", {}, found}}, std::move(reply));
+    });
+    return done && !done->changed.empty() ? done->changed.front() : std::string();
+}
 
 bool drawProfile(const QString& home, const QString& folder, bool withSample, bool empty, ui::Theme& theme) {
     auto profile = openProfile(home);
@@ -175,7 +217,7 @@ bool drawProfile(const QString& home, const QString& folder, bool withSample, bo
         return false;
     }
     const auto sync = openSync(**profile);
-    return Camera(folder, **profile, *sync, theme).drawAll(empty);
+    return Camera(folder, **profile, *sync, theme, withSample ? addPath(**profile) : std::string()).drawAll(empty);
 }
 
 } // namespace
