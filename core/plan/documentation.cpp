@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <set>
 
 namespace cairn::plan {
 
@@ -29,30 +30,38 @@ std::vector<std::string> wordsOf(std::string_view text) {
     return words;
 }
 
-void addOnce(std::vector<std::string>& list, std::string_view text) {
-    const auto same = [folded = base::foldCase(text)](const auto& other) { return base::foldCase(other) == folded; };
-    if (!text.empty() && std::ranges::none_of(list, same)) {
-        list.emplace_back(text);
+// Texts, each once, in whatever case.
+class Terms {
+public:
+    void add(std::string_view text) {
+        if (!text.empty() && m_folded.insert(base::foldCase(text)).second) {
+            all.emplace_back(text);
+        }
     }
-}
+
+    std::vector<std::string> all{};
+
+private:
+    std::set<std::string> m_folded{};
+};
 
 } // namespace
 
 std::vector<std::string> termsOf(const PlannedTopic& topic) {
-    std::vector<std::string> terms;
+    Terms terms;
     for (const auto& exercise : topic.exercises) {
         for (const auto& need : exercise.needs) {
-            addOnce(terms, need);
+            terms.add(need);
         }
     }
-    if (terms.empty()) {
+    if (terms.all.empty()) {
         for (const auto& word : wordsOf(topic.title)) {
             if (word.size() >= kShortestWord && !mentions(topic.technology, word)) {
-                addOnce(terms, word);
+                terms.add(word);
             }
         }
     }
-    return terms;
+    return terms.all;
 }
 
 bool mentions(std::string_view text, std::string_view term) {
@@ -76,11 +85,12 @@ Standing standingOf(const PlannedTopic& topic, const std::optional<events::Topic
     if (topic.technology.empty()) {
         return Standing::unnamed;
     }
-    const bool all = documented && documented->technology == topic.technology && !documented->library.empty() &&
-                     std::ranges::all_of(termsOf(topic), [&](const auto& term) {
-                         return std::ranges::find(documented->found, term) != documented->found.end();
-                     });
-    return all && !documented->found.empty() ? Standing::proven : Standing::unproven;
+    if (!documented || documented->technology != topic.technology || documented->library.empty()) {
+        return Standing::unproven;
+    }
+    const std::set<std::string_view> found(documented->found.begin(), documented->found.end());
+    const bool all = std::ranges::all_of(termsOf(topic), [&](const auto& term) { return found.contains(term); });
+    return all && !found.empty() ? Standing::proven : Standing::unproven;
 }
 
 PlanVerdict verdictOf(const PathPlan& plan, std::vector<TopicVerdict> topics) {

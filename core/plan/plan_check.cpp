@@ -131,10 +131,11 @@ private:
     }
 
     void findImplied() {
+        const auto reached = reachable();
         for (std::size_t at = 0; at < m_topics.size(); ++at) {
             for (const auto needed : m_needs[at]) {
-                const auto other = std::ranges::find_if(
-                    m_needs[at], [&](std::size_t via) { return via != needed && reaches(via, needed); });
+                const auto other =
+                    std::ranges::find_if(m_needs[at], [&](std::size_t via) { return reached[via][needed]; });
                 if (other != m_needs[at].end()) {
                     hint(
                         RemarkKind::implied, {at, needed, *other},
@@ -145,23 +146,18 @@ private:
         }
     }
 
-    bool reaches(std::size_t from, std::size_t to) const {
-        std::vector<bool> seen(m_topics.size());
-        Numbers waiting{from};
-        while (!waiting.empty()) {
-            const auto at = waiting.back();
-            waiting.pop_back();
+    // What each topic needs, in whatever way. Each asks only those that it names itself.
+    std::vector<std::vector<bool>> reachable() const {
+        std::vector<std::vector<bool>> reached(m_topics.size(), std::vector<bool>(m_topics.size()));
+        for (const auto at : exchange::orderByNeeds(m_needs)) {
             for (const auto needed : m_needs[at]) {
-                if (needed == to) {
-                    return true;
-                }
-                if (!seen[needed]) {
-                    seen[needed] = true;
-                    waiting.push_back(needed);
+                reached[at][needed] = true;
+                for (std::size_t topic = 0; topic < reached.size(); ++topic) {
+                    reached[at][topic] = reached[at][topic] || reached[needed][topic];
                 }
             }
         }
-        return false;
+        return reached;
     }
 
     void findUnpractised() {

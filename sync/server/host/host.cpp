@@ -9,6 +9,7 @@
 #include "sync/server/api/gate.h"
 #include "sync/server/api/job_routes.h"
 #include "sync/server/api/pages.h"
+#include "sync/server/api/path_routes.h"
 #include "sync/server/api/profile_routes.h"
 #include "sync/server/api/receipt_routes.h"
 #include "sync/server/api/server_routes.h"
@@ -33,6 +34,7 @@
 #include "sync/server/verify/receipt_keys.h"
 #include "sync/server/verify/verification_job.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace cairn::server {
@@ -41,6 +43,7 @@ namespace {
 
 constexpr const char* kSocketPath = "/api/sync";
 constexpr const char* kSubprotocol = "cairn.sync.v1";
+constexpr const char* kDocumentationServer = "context7"; // among those of tools
 
 std::filesystem::path dataFolder(const Config& config) {
     const std::filesystem::path folder = config.data;
@@ -140,6 +143,7 @@ struct Host::Parts {
         , tools(
               config.toolServers, clock.now,
               [this](const std::string& what) { log.warning("tools_trouble", {{"what", what}}); })
+        , validator(validatorSettings(config, clock))
         , connections(open(), seal, connectionSettings(config, clock))
         , verification(
               {desks, notary, open,
@@ -208,6 +212,19 @@ struct Host::Parts {
         return settings;
     }
 
+    PlanValidator::Settings validatorSettings(const Config& config, const base::Clock& clock) {
+        PlanValidator::Settings settings;
+        settings.now = clock.now;
+        if (std::ranges::find(config.toolServers, kDocumentationServer, &ToolServerConfig::name) !=
+            config.toolServers.end()) {
+            settings.ask =
+                [this](const std::string& tool, const boost::json::object& arguments, const std::stop_token& stop) {
+                    return tools.call(kDocumentationServer, tool, arguments, stop);
+                };
+        }
+        return settings;
+    }
+
     AskPlatform askPlatform() {
         return [this](
                    const std::string& server, const std::string& tool, const boost::json::object& arguments,
@@ -259,8 +276,8 @@ struct Host::Parts {
         auto all = authRoutes(accounts, clock.now);
         for (auto& more :
              {taskRoutes(desks, clock.now), jobRoutes(open, clock.now), pageRoutes(accounts),
-              connectionRoutes(connections, clock.now), callbackRoutes(connections),
-              profileRoutes(connections, desks, clock.now),
+              pathRoutes(desks, validator, clock.now), connectionRoutes(connections, clock.now),
+              callbackRoutes(connections), profileRoutes(connections, desks, clock.now),
               receiptRoutes([this] { return receiptKeys.announced(); }, clock.now),
               serverRoutes(facts, accounts, metrics, tools, open, clock.now)}) {
             all.insert(all.end(), more.begin(), more.end());
@@ -386,6 +403,7 @@ struct Host::Parts {
     Desks desks;
     Notary notary;
     ToolServers tools;
+    PlanValidator validator;
     Connections connections;
     VerificationJob verification;
     Gate gate;
@@ -432,6 +450,7 @@ void Host::reload() {
 
 void Host::stop() {
     if (!std::exchange(m_stopped, true)) {
+        m_parts->validator.stop();
         m_parts->hub.settle(); // confirmations go out before the connections end
         m_parts->http.stop();
         m_parts->log.info("stopped");

@@ -3,10 +3,15 @@
 #include "sync/server/config/tool_servers.h"
 #include "tests/sync/mcp/counterparts.h"
 
+#include <QEventLoop>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QProcess>
+
+#include <memory>
 
 namespace cairn::test {
 
@@ -65,6 +70,33 @@ public:
             row("codeforces", "codeforces-mcp-server/dist/index.js"),
             row("leetcode", "@jinzcdev/leetcode-mcp-server/build/index.js"),
             row("github", "@modelcontextprotocol/server-github/dist/index.js")};
+    }
+
+    // Context7's, which has an option for where it asks.
+    server::ToolServerConfig context7() const {
+        return {
+            .name = "context7",
+            .command =
+                {node().toStdString(),
+                 counterpart(QStringLiteral("@upstash/context7-mcp/dist/index.js")).toStdString()},
+            .environment = {{"CONTEXT7_API_URL", m_origin.toStdString() + "/context7.com/api"}}};
+    }
+
+    // The next requests fail, as the upstreams' README says how; an empty object: none does any more.
+    void fail(const QJsonObject& fault) const {
+        QNetworkAccessManager network;
+        QNetworkRequest request(
+            QUrl(m_origin + (fault.isEmpty() ? QStringLiteral("/__reset") : QStringLiteral("/__fault"))));
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+        const std::unique_ptr<QNetworkReply> reply(network.post(request, QJsonDocument(fault).toJson()));
+        QEventLoop loop;
+        QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+        if (!reply->isFinished()) {
+            loop.exec();
+        }
+        if (reply->error() != QNetworkReply::NoError) {
+            qFatal("the upstreams take no fault");
+        }
     }
 
 private:

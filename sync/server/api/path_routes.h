@@ -1,0 +1,12 @@
+#pragma once
+
+#include "sync/server/desk/desks.h"
+#include "sync/server/http/route.h"
+#include "sync/server/paths/plan_validator.h"
+
+namespace cairn::server {
+
+// /api/learning-paths*: the caller's paths, and whether one that is proposed can be learned.
+std::vector<Route> pathRoutes(Desks& desks, PlanValidator& validator, const Now& now);
+
+} // namespace cairn::server

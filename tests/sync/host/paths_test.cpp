@@ -1,0 +1,236 @@
+#include "tests/sync/host/live_server.h"
+#include "tests/sync/host/upstreams.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QTest>
+
+#include <future>
+
+using namespace Qt::StringLiterals;
+using namespace cairn;
+using test::HttpAnswer;
+using test::LiveServer;
+
+namespace {
+
+const QString kValidate = u"/api/learning-paths/validate"_s;
+const QString kMe = u"me@example.org"_s;
+
+QJsonObject topic(const QString& id, const QString& technology, const QStringList& needs) {
+    return {
+        {u"id"_s, id},
+        {u"title"_s, u"JSON"_s},
+        {u"technology"_s, technology},
+        {u"exercises"_s,
+         QJsonArray{QJsonObject{{u"title"_s, u"A reader"_s}, {u"needs"_s, QJsonArray::fromStringList(needs)}}}}};
+}
+
+QJsonObject plan(const QJsonArray& topics) {
+    return {{u"title"_s, u"Modern C++"_s}, {u"topics"_s, topics}};
+}
+
+const QJsonObject kPlan = plan({topic(u"json"_s, u"JSON for Modern C++"_s, {u"parse"_s, u"dump"_s})});
+
+QJsonObject firstOf(const HttpAnswer& answer) {
+    return answer.body[u"topics"_s].toArray().at(0).toObject();
+}
+
+QString standingOf(const HttpAnswer& answer) {
+    return firstOf(answer)[u"standing"_s].toString();
+}
+
+QString reasonOf(const HttpAnswer& answer) {
+    return firstOf(answer)[u"documented"_s].toObject()[u"reason"_s].toString();
+}
+
+} // namespace
+
+// What a server says of paths, with Context7's real server of tools.
+class PathsTest : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<test::Upstreams> m_upstreams = std::make_unique<test::Upstreams>();
+    std::unique_ptr<LiveServer> m_server;
+    QString m_token;
+
+    void start(const std::vector<server::ToolServerConfig>& servers) {
+        m_server = std::make_unique<LiveServer>([&](server::Config& config) { config.toolServers = servers; });
+        m_server->createAccount(kMe);
+        m_token = m_server->token(kMe);
+    }
+
+    HttpAnswer validate(const QJsonObject& plan) { return m_server->call("POST", kValidate, m_token, plan); }
+
+    // With a server that has asked nothing yet.
+    void startWithContext7() {
+        if (!m_upstreams->ready()) {
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+        }
+        m_upstreams->fail({});
+        start({m_upstreams->context7()});
+    }
+
+private Q_SLOTS:
+
+    void cleanup() {
+        if (m_server) {
+            QCOMPARE(m_server->conformity(), QString());
+        }
+        m_server.reset();
+    }
+
+    void whatTheDocumentationMentionsIsProven_data() {
+        QTest::addColumn<QString>("technology");
+        QTest::addColumn<QStringList>("needs");
+        QTest::addColumn<QString>("standing");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("parse") << u"JSON for Modern C++"_s << QStringList{u"parse"_s} << u"proven"_s << QString();
+        QTest::newRow("dump") << u"nlohmann json"_s << QStringList{u"dump"_s, u"parse"_s} << u"proven"_s << QString();
+        QTest::newRow("not in it") << u"JSON for Modern C++"_s << QStringList{u"parse"_s, u"from_bson"_s}
+                                   << u"unproven"_s << u"does not mention from_bson"_s;
+        QTest::newRow("another library") << u"yaml-cpp"_s << QStringList{u"parse"_s} << u"unproven"_s
+                                         << u"knows no library called yaml-cpp"_s;
+        QTest::newRow("without documentation")
+            << u"cppreference"_s << QStringList{u"parse"_s} << u"unproven"_s << u"not found"_s;
+    }
+
+    void whatTheDocumentationMentionsIsProven() {
+        startWithContext7();
+        QFETCH(const QString, technology);
+        QFETCH(const QStringList, needs);
+        QFETCH(const QString, standing);
+        QFETCH(const QString, reason);
+        const auto answer = validate(plan({topic(u"json"_s, technology, needs)}));
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(standingOf(answer), standing);
+        QCOMPARE(answer.body[u"valid"_s].toBool(), standing == u"proven"_s);
+        QVERIFY2(reasonOf(answer).contains(reason), qPrintable(reasonOf(answer)));
+        if (standing == u"proven"_s) {
+            const auto documented = firstOf(answer)[u"documented"_s].toObject();
+            QCOMPARE(documented[u"library"_s].toString(), u"/nlohmann/json"_s);
+            QVERIFY(documented[u"source"_s].toString().startsWith(u"https://github.com/nlohmann/json/"_s));
+            QVERIFY(documented[u"at"_s].toInteger() > 0);
+        }
+    }
+
+    void faultsProveNothing_data() {
+        QTest::addColumn<QJsonObject>("fault");
+        const auto row = [](const char* name, const QJsonObject& fault) {
+            for (const auto* path : {"/api/v2/libs/search", "/api/v2/context"}) {
+                auto whole = fault;
+                whole[u"host"_s] = u"context7.com"_s;
+                whole[u"path"_s] = QString::fromLatin1(path);
+                whole[u"times"_s] = 10;
+                QTest::addRow("%s %s", name, path) << whole;
+            }
+        };
+        for (const int status : {401, 404, 429, 500, 503}) {
+            row(QByteArray::number(status), {{u"status"_s, status}, {u"body"_s, QJsonObject()}});
+        }
+        row("drop", {{u"drop"_s, true}});
+        row("no JSON", {{u"status"_s, 200}, {u"body"_s, u"<html>garbage</html>"_s}});
+        row("an empty object", {{u"status"_s, 200}, {u"body"_s, QJsonObject()}});
+        row("nothing", {{u"status"_s, 200}, {u"body"_s, u""_s}});
+        row("a library that is none",
+            {{u"status"_s, 200},
+             {u"body"_s,
+              QJsonObject{{u"results"_s, QJsonArray{QJsonObject{{u"title"_s, u"JSON for Modern C++"_s}}}}}}});
+        row("words without a section", {{u"status"_s, 200}, {u"body"_s, u"parse and dump are well documented"_s}});
+        row("half a section",
+            {{u"status"_s, 200}, {u"body"_s, u"### Parse\n\nSource: https://a.example\n\n```\nparse dump"_s}});
+    }
+
+    void faultsProveNothing() {
+        startWithContext7();
+        QFETCH(const QJsonObject, fault);
+        m_upstreams->fail(fault);
+        const auto answer = validate(kPlan);
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(standingOf(answer), u"unproven"_s);
+        QVERIFY(!answer.body[u"valid"_s].toBool());
+        QVERIFY2(reasonOf(answer).startsWith(u"Context7 "_s), qPrintable(reasonOf(answer)));
+        QVERIFY(firstOf(answer)[u"documented"_s].toObject()[u"found"_s].toArray().isEmpty());
+
+        // It is asked anew, and then proven.
+        m_upstreams->fail({});
+        m_server->ahead += 10LL * 60'000;
+        QVERIFY(validate(kPlan).body[u"valid"_s].toBool());
+    }
+
+    void whatTakesTooLongIsUnproven() {
+        startWithContext7();
+        m_upstreams->fail({{u"host"_s, u"context7.com"_s}, {u"delayMs"_s, 40'000}, {u"times"_s, 10}});
+        QElapsedTimer timer;
+        timer.start();
+        const auto answer = validate(kPlan);
+        QVERIFY2(timer.elapsed() < 18'000, "the desktop has given up");
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(standingOf(answer), u"unproven"_s);
+        QVERIFY(!answer.body[u"valid"_s].toBool());
+        QCOMPARE(reasonOf(answer), u"Not asked in time; ask again."_s);
+        m_upstreams->fail({});
+        QVERIFY(validate(kPlan).body[u"valid"_s].toBool());
+    }
+
+    void aServerThatDoesNotRunProvesNothing() {
+        start({{.name = "context7", .command = {"/nonexistent/context7"}}});
+        const auto answer = validate(kPlan);
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(standingOf(answer), u"unproven"_s);
+        QVERIFY2(reasonOf(answer).startsWith(u"Context7 could not be asked: "_s), qPrintable(reasonOf(answer)));
+    }
+
+    void withoutContext7NothingIsProven() {
+        start({});
+        const auto answer = validate(kPlan);
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(standingOf(answer), u"unproven"_s);
+        QCOMPARE(reasonOf(answer), u"This server asks no documentation."_s);
+    }
+
+    void theGraphIsChecked() {
+        start({});
+        auto first = topic(u"a"_s, {}, {});
+        auto second = topic(u"b"_s, {}, {});
+        second[u"prerequisites"_s] = QJsonArray{u"a"_s};
+        QVERIFY(validate(plan({first, second})).body[u"valid"_s].toBool());
+        first[u"prerequisites"_s] = QJsonArray{u"b"_s};
+        const auto answer = validate(plan({first, second}));
+        QVERIFY(!answer.body[u"valid"_s].toBool());
+        const auto graph = answer.body[u"graph"_s].toObject();
+        QCOMPARE(graph[u"flaws"_s].toArray().at(0).toObject()[u"kind"_s].toString(), u"circle"_s);
+        QVERIFY(graph[u"order"_s].toArray().isEmpty());
+    }
+
+    void saysWhatIsWrongWithTheBody() {
+        start({});
+        const auto broken = m_server->raw("POST", kValidate, "{\"title\":", "application/json", m_token);
+        QCOMPARE(broken.status, 400);
+        QCOMPARE(m_server->raw("POST", kValidate, "a", "text/plain", m_token).status, 415);
+        const auto nameless = validate(plan({QJsonObject{{u"id"_s, u"a"_s}}}));
+        QCOMPARE(nameless.status, 400);
+        QCOMPARE(nameless.code(), u"validation_failed"_s);
+        QVERIFY2(nameless.text.contains("/topics/0/title"), nameless.text.constData());
+        QJsonArray topics;
+        for (int at = 0; at <= 300; ++at) {
+            topics.append(topic(QString::number(at), {}, {}));
+        }
+        const auto large = validate(plan(topics));
+        QCOMPARE(large.status, 413);
+        QVERIFY2(large.text.contains("/topics"), large.text.constData());
+        QCOMPARE(m_server->call("POST", kValidate, {}, kPlan).status, 401);
+    }
+
+    void pathsAreListed() {
+        start({});
+        const auto empty = m_server->call("GET", u"/api/learning-paths"_s, m_token);
+        QCOMPARE(empty.status, 200);
+        QVERIFY(empty.body[u"paths"_s].isArray());
+        QCOMPARE(m_server->call("GET", u"/api/learning-paths/unknown"_s, m_token).status, 404);
+    }
+};
+
+QTEST_GUILESS_MAIN(PathsTest)
+#include "paths_test.moc"
