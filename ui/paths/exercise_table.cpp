@@ -27,6 +27,7 @@ enum Column { titleColumn, difficultyColumn, needsColumn, addressColumn, columns
 
 constexpr int kIdRole = Qt::UserRole;
 constexpr int kDefaultDifficulty = 3;
+constexpr int kRow = 36;
 constexpr int kLeastRows = 2;
 constexpr int kMostRows = 6;
 
@@ -65,6 +66,8 @@ ExerciseTable::ExerciseTable(Theme& theme, QWidget* parent)
     m_table->horizontalHeader()->setSectionResizeMode(difficultyColumn, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(addressColumn, QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    m_table->verticalHeader()->setDefaultSectionSize(theme.scaled(kRow));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(

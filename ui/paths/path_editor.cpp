@@ -26,6 +26,7 @@ namespace cairn::ui {
 namespace {
 
 constexpr int kSettle = 200; // ms
+constexpr int kRow = 36;
 
 std::string newId() {
     return QUuid::createUuid().toString(QUuid::WithoutBraces).remove(u'-').toStdString();
@@ -112,6 +113,9 @@ void PathEditor::showList() {
     while (m_topics->count() < wanted) {
         m_topics->addItem(QString());
     }
+    QPixmap room(m_topics->iconSize());
+    room.fill(Qt::transparent);
+    const QIcon blank(room); // so that titles stand below each other
     for (int at = 0; at < wanted; ++at) {
         const plan::PlannedTopic& topic = m_plan.topics[static_cast<std::size_t>(at)];
         const auto standing = standingOf(topic);
@@ -119,7 +123,8 @@ void PathEditor::showList() {
         const QString title = topicTitle(m_plan, topic.id);
         QListWidgetItem* item = m_topics->item(at);
         item->setText(tr("%1. %2", "number and title of a topic").arg(locale().toString(at + 1), title));
-        item->setIcon(icon.isEmpty() ? QIcon() : m_theme.icon(icon));
+        item->setIcon(icon.isEmpty() ? blank : m_theme.icon(icon));
+        item->setSizeHint({0, m_theme.scaled(kRow)});
         const QString said = standing == plan::Standing::unnamed  ? QString()
                              : standing == plan::Standing::proven ? tr("its documentation was found")
                                                                   : tr("its documentation is unproven");

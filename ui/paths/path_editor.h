@@ -46,6 +46,8 @@ private:
     QWidget* makeHead();
     QWidget* makeTopics();
     QWidget* makeFields();
+    QWidget* makeRemarks();
+    static QScrollArea* makeRoom(QWidget* parent);
     QWidget* makeFoot();
     void connectParts();
 

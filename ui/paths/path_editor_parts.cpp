@@ -24,10 +24,12 @@ namespace cairn::ui {
 
 namespace {
 
-constexpr int kWidth = 960;
-constexpr int kHeight = 720;
+constexpr int kWidth = 1000;
+constexpr int kHeight = 800;
 constexpr int kFrame = 64; // what the desktop puts around a dialog, and its own bars
 constexpr int kList = 264;
+constexpr int kMiddle = 320;
+constexpr int kIcon = 18;
 constexpr int kRemarks = 96;
 
 } // namespace
@@ -41,13 +43,34 @@ void PathEditor::build() {
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(16);
     column->addWidget(new TextLabel(m_theme, Type::pageTitle, Token::text, windowTitle(), this));
-    column->addWidget(makeHead());
-    auto* middle = new QHBoxLayout;
-    middle->setSpacing(24);
-    middle->addWidget(makeTopics());
-    middle->addWidget(makeFields(), 1);
-    column->addLayout(middle, 1);
+    // Where the screen is low, all of it scrolls but the buttons.
+    auto* body = new QWidget;
+    auto* inside = new QVBoxLayout(body);
+    inside->setContentsMargins(0, 0, 8, 0);
+    inside->setSpacing(16);
+    inside->addWidget(makeHead());
+    auto* middle = new QWidget(body);
+    middle->setMinimumHeight(m_theme.scaled(kMiddle));
+    auto* both = new QHBoxLayout(middle);
+    both->setContentsMargins(0, 0, 0, 0);
+    both->setSpacing(24);
+    both->addWidget(makeTopics());
+    both->addWidget(makeFields(), 1);
+    inside->addWidget(middle, 1);
+    inside->addWidget(makeRemarks());
+    auto* area = makeRoom(this);
+    area->setWidget(body);
+    column->addWidget(area, 1);
     column->addWidget(makeFoot());
+}
+
+QScrollArea* PathEditor::makeRoom(QWidget* parent) {
+    auto* room = new QScrollArea(parent);
+    room->setFrameShape(QFrame::NoFrame);
+    room->setWidgetResizable(true);
+    room->setFocusPolicy(Qt::NoFocus);
+    room->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return room;
 }
 
 QWidget* PathEditor::makeHead() {
@@ -79,7 +102,7 @@ QWidget* PathEditor::makeHead() {
 
 QWidget* PathEditor::makeTopics() {
     auto* side = new QWidget(this);
-    side->setFixedWidth(std::min(m_theme.scaled(kList), width() / 3));
+    side->setFixedWidth(std::min(m_theme.scaled(kList), width() * 2 / 5));
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
@@ -87,6 +110,7 @@ QWidget* PathEditor::makeTopics() {
     m_topics = new QListWidget(side);
     m_topics->setObjectName(u"planTopics"_s);
     m_topics->setAccessibleName(tr("Topics, in the order in which they are learned"));
+    m_topics->setIconSize(QSize(m_theme.scaled(kIcon), m_theme.scaled(kIcon)));
     m_topics->setTextElideMode(Qt::ElideRight);
     m_topics->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_topics, 1);
@@ -115,11 +139,7 @@ QWidget* PathEditor::makeTopics() {
 }
 
 QWidget* PathEditor::makeFields() {
-    m_room = new QScrollArea(this);
-    m_room->setFrameShape(QFrame::NoFrame);
-    m_room->setWidgetResizable(true);
-    m_room->setFocusPolicy(Qt::NoFocus);
-    m_room->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_room = makeRoom(this);
     auto* inside = new QWidget;
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(0, 0, 8, 0);
@@ -136,20 +156,19 @@ QWidget* PathEditor::makeFields() {
     return m_room;
 }
 
+QWidget* PathEditor::makeRemarks() {
+    auto* room = makeRoom(this);
+    m_remarks = new RemarkList(m_theme);
+    room->setWidget(m_remarks);
+    room->setFixedHeight(m_theme.scaled(kRemarks));
+    return room;
+}
+
 QWidget* PathEditor::makeFoot() {
     auto* foot = new QWidget(this);
     auto* column = new QVBoxLayout(foot);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
-    m_remarks = new RemarkList(m_theme);
-    auto* room = new QScrollArea(foot);
-    room->setFrameShape(QFrame::NoFrame);
-    room->setWidgetResizable(true);
-    room->setFocusPolicy(Qt::NoFocus);
-    room->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    room->setWidget(m_remarks);
-    room->setFixedHeight(m_theme.scaled(kRemarks));
-    column->addWidget(room);
     m_notice = new Notice(m_theme, foot);
     m_notice->setObjectName(u"planNotice"_s);
     column->addWidget(m_notice);

@@ -49,30 +49,32 @@ void RemarkList::show(const plan::PlanCheck& check, const plan::PathPlan& plan) 
         if (++shown <= kMost) {
             const bool first = flaw.kind == RemarkKind::order && !orders;
             orders = orders || flaw.kind == RemarkKind::order;
-            add(flaw, plan, true, first && !check.order.empty());
+            add(*column, flaw, plan, true, first && !check.order.empty());
         }
     }
     for (const plan::Remark& hint : check.hints) {
         if (++shown <= kMost) {
-            add(hint, plan, false, false);
+            add(*column, hint, plan, false, false);
         }
     }
     if (shown > kMost) {
         column->addWidget(
             makeParagraph(m_theme, tr("and %n more", nullptr, static_cast<int>(shown - kMost)), m_inside));
     }
+    column->addStretch();
     m_column->addWidget(m_inside);
     m_inside->show();
 }
 
-void RemarkList::add(const plan::Remark& remark, const plan::PathPlan& plan, bool flaw, bool orders) {
+void RemarkList::add(
+    QVBoxLayout& column, const plan::Remark& remark, const plan::PathPlan& plan, bool flaw, bool orders) {
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     auto* sign = new QLabel(m_inside);
     const int size = m_theme.scaled(kSign);
     sign->setPixmap(m_theme.icon(flaw ? u"warning"_s : u"info"_s).pixmap(size, size));
     sign->setAccessibleName(flaw ? tr("To be mended") : tr("A hint"));
-    row->addWidget(sign, 0, Qt::AlignTop);
+    row->addWidget(sign);
     auto* words = makeParagraph(m_theme, remarkSentence(remark, plan), m_inside, flaw ? Token::text : Token::muted);
     words->setObjectName(flaw ? u"planFlaw"_s : u"planHint"_s);
     row->addWidget(words, 1);
@@ -81,21 +83,21 @@ void RemarkList::add(const plan::Remark& remark, const plan::PathPlan& plan, boo
         auto* mend = makePlainButton(m_theme, tr("Put them in order"), m_inside);
         mend->setObjectName(u"planOrder"_s);
         connect(mend, &QPushButton::clicked, this, &RemarkList::orderAsked);
-        row->addWidget(mend, 0, Qt::AlignTop);
+        row->addWidget(mend);
     } else if (remark.kind == RemarkKind::implied || remark.kind == RemarkKind::unknown_prerequisite) {
         auto* drop = makePlainButton(m_theme, tr("Take it away"), m_inside);
         drop->setObjectName(u"planDrop"_s);
         drop->setAccessibleDescription(words->text());
         const QString needed = QString::fromStdString(remark.topics.at(1));
         connect(drop, &QPushButton::clicked, this, [this, topic, needed] { Q_EMIT dropAsked(topic, needed); });
-        row->addWidget(drop, 0, Qt::AlignTop);
+        row->addWidget(drop);
     } else if (!topic.isEmpty()) {
         auto* go = makePlainButton(m_theme, tr("Show"), m_inside);
         go->setAccessibleDescription(words->text());
         connect(go, &QPushButton::clicked, this, [this, topic] { Q_EMIT topicAsked(topic); });
-        row->addWidget(go, 0, Qt::AlignTop);
+        row->addWidget(go);
     }
-    static_cast<QVBoxLayout*>(m_inside->layout())->addLayout(row);
+    column.addLayout(row);
 }
 
 } // namespace cairn::ui

@@ -24,7 +24,7 @@ Q_SIGNALS:
     void topicAsked(const QString& topic);                             // to be shown
 
 private:
-    void add(const plan::Remark& remark, const plan::PathPlan& plan, bool flaw, bool orders);
+    void add(QVBoxLayout& column, const plan::Remark& remark, const plan::PathPlan& plan, bool flaw, bool orders);
 
     Theme& m_theme;
     QVBoxLayout* m_column;

@@ -8,6 +8,7 @@
 
 #include <QDesktopServices>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -23,7 +24,8 @@ namespace cairn::ui {
 
 namespace {
 
-constexpr int kNeedsHeight = 132;
+constexpr int kNeedsHeight = 96;
+constexpr int kRow = 30;
 
 } // namespace
 
@@ -52,14 +54,17 @@ TopicFields::TopicFields(Theme& theme, QWidget* parent)
     form->addRow(tr("Title"), m_title);
     form->addRow(tr("Summary"), m_summary);
     form->addRow(tr("Library"), m_technology);
+    form->addRow(QString(), m_documentation);
+    auto* page = new QHBoxLayout; // the button is as wide as its words
+    page->addWidget(m_source);
+    page->addStretch();
+    form->addRow(QString(), page);
     form->addRow(tr("Needs first"), m_needs);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     column->addLayout(form);
     column->addWidget(m_exercises);
-    column->addWidget(m_documentation);
-    column->addWidget(m_source, 0, Qt::AlignLeading);
     column->addStretch();
 
     connect(m_needs, &QListWidget::itemChanged, this, &TopicFields::edited);
@@ -97,6 +102,7 @@ void TopicFields::show(const plan::PathPlan& plan, std::size_t topic, const even
         }
         auto* item = new QListWidgetItem(topicTitle(plan, other.id), m_needs);
         item->setData(Qt::UserRole, QString::fromStdString(other.id));
+        item->setSizeHint({0, m_theme.scaled(kRow)});
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         const bool needed = std::ranges::find(shown.prerequisites, other.id) != shown.prerequisites.end();
         item->setCheckState(needed ? Qt::Checked : Qt::Unchecked);
