@@ -326,7 +326,7 @@ std::string exampleConfig() {
 # [mcp.leetcode]
 # command = ["node", "/opt/leetcode-mcp-server/build/index.js"]
 # environment = { LEETCODE_SESSION = "env:LEETCODE_SESSION" }
-# [mcp.context7]
+# [mcp.context7]     # documentation of libraries, for learning paths; its token may be left out
 # url = "https://mcp.context7.com/mcp"
 # token = "file:/etc/cairn/context7"
 # timeout = 30      # seconds without a sign of life

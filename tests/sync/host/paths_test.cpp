@@ -1,11 +1,12 @@
+#include "sync/wire/frame.h"
 #include "tests/sync/host/live_server.h"
+#include "tests/sync/host/raw_socket.h"
 #include "tests/sync/host/upstreams.h"
+#include "tests/sync/scripted_device.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QTest>
-
-#include <future>
 
 using namespace Qt::StringLiterals;
 using namespace cairn;
@@ -62,6 +63,19 @@ private:
     }
 
     HttpAnswer validate(const QJsonObject& plan) { return m_server->call("POST", kValidate, m_token, plan); }
+
+    // All that a device of mine has written.
+    void push(const test::ScriptedDevice& device) {
+        test::RawSocket socket(*m_server);
+        QVERIFY(socket.upgrade());
+        const auto send = [&](const wire::Message& message, const std::vector<std::string>& lines) {
+            socket.write(test::RawSocket::text(QByteArray::fromStdString(wire::encodeFrame(message, lines))));
+            const auto answer = socket.next();
+            return answer ? answer->payload : QByteArray();
+        };
+        send(wire::Hello{1, 1'000, m_token.toStdString(), {{device.id(), 0, "", device.stream()}}, {}, 0}, {});
+        QVERIFY(send(wire::Push{device.id()}, device.lines()).contains("ack"));
+    }
 
     // With a server that has asked nothing yet.
     void startWithContext7() {
@@ -225,9 +239,32 @@ private Q_SLOTS:
 
     void pathsAreListed() {
         start({});
-        const auto empty = m_server->call("GET", u"/api/learning-paths"_s, m_token);
-        QCOMPARE(empty.status, 200);
-        QVERIFY(empty.body[u"paths"_s].isArray());
+        QVERIFY(m_server->call("GET", u"/api/learning-paths"_s, m_token).body[u"paths"_s].toArray().isEmpty());
+        test::ScriptedDevice device("d1", "learner/d1");
+        const auto add = [&](const std::string& subject, const auto& payload) {
+            device.add(events::draft(subject, payload), base::Hlc::at(test::kNow + std::ssize(device.log())));
+        };
+        add("path/p", events::PathCreated{.title = "Modern C++", .language = "C++"});
+        add("topic/a", events::TopicCreated{.path = "p", .title = "Strings"});
+        add("topic/b", events::TopicCreated{.path = "p", .title = "JSON", .prerequisites = {"a"}, .rank = 1});
+        for (const std::string topic : {"a", "b"}) {
+            add("task/of-" + topic,
+                events::TaskCreated{
+                    .title = "T", .kind = events::TaskKind::concept_exercise, .path = "p", .topics = {topic}});
+        }
+        push(device);
+
+        const auto paths = m_server->call("GET", u"/api/learning-paths"_s, m_token).body[u"paths"_s].toArray();
+        QCOMPARE(paths.size(), 1);
+        const auto path = paths[0].toObject();
+        QCOMPARE(path[u"title"_s].toString(), u"Modern C++"_s);
+        QCOMPARE(path[u"position"_s].toString(), u"a"_s);
+        QCOMPARE(path[u"topicsAll"_s].toInt(), 2);
+        QVERIFY(path[u"topics"_s].isNull());
+        const auto topics = m_server->call("GET", u"/api/learning-paths/p"_s, m_token).body[u"topics"_s].toArray();
+        QCOMPARE(topics.size(), 2);
+        QCOMPARE(topics[1].toObject()[u"standing"_s].toString(), u"locked"_s);
+        QCOMPARE(topics[1].toObject()[u"prerequisites"_s], QJsonValue(QJsonArray{u"a"_s}));
         QCOMPARE(m_server->call("GET", u"/api/learning-paths/unknown"_s, m_token).status, 404);
     }
 };
