@@ -1,4 +1,6 @@
 #include "core/base/calendar.h"
+#include "core/learning/difficulty.h"
+#include "sync/server/connections/leetcode_answers.h"
 #include "sync/server/verify/asking.h"
 #include "sync/server/verify/leetcode_evidence.h"
 
@@ -42,6 +44,23 @@ Verdict unsolved(Asking& asking, const Question& question, std::size_t acceptedS
                                      "." + listEnded(acceptedSeen));
 }
 
+// A receipt is for good, so that its worth is not guessed while LeetCode cannot be asked; where it does not tell (some
+// problems are for subscribers), the declared difficulty stands.
+Verdict solved(Asking& asking, const Question& question, base::Millis at) {
+    const auto& problem = question.requirement.problem;
+    const auto text = asking.text("get_problem", {{"titleSlug", problem}});
+    if (!text && text.error().code == base::ErrorCode::Unreachable) {
+        return asking.outage(text.error());
+    }
+    auto verdict = asking.verified(
+        at,
+        "LeetCode accepted " + question.account + "'s solution of " + problem + " at " + base::formatInstant(at) + ".");
+    if (const auto told = leetcode::readProblem(text.value_or(std::string()), problem)) {
+        verdict.difficulty = learning::fromLeetCode(told->difficulty);
+    }
+    return verdict;
+}
+
 } // namespace
 
 Verdict verifyLeetCode(const Question& question, const AskTool& ask) {
@@ -66,9 +85,7 @@ Verdict verifyLeetCode(const Question& question, const AskTool& ask) {
             continue;
         }
         if (isSince(submission.at, question.since)) {
-            return asking.verified(
-                submission.at, "LeetCode accepted " + question.account + "'s solution of " + problem + " at " +
-                                   base::formatInstant(submission.at) + ".");
+            return solved(asking, question, submission.at);
         }
         before = true;
     }
