@@ -98,14 +98,15 @@ QVariant TaskModel::data(const QModelIndex& index, int role) const {
         }
         return {};
     case Qt::ToolTipRole:
-        return index.column() == StateColumn && (row->triedAgainAt || row->cause) ? QVariant(stateText(*row))
-                                                                                  : QVariant();
+        return index.column() == StateColumn && !stateNote(*row).isEmpty() ? QVariant(stateText(*row)) : QVariant();
     case IdRole:
         return QString::fromStdString(row->id);
     case DifficultyRole:
         return static_cast<int>(row->difficulty);
     case StateRole:
         return static_cast<int>(row->state);
+    case NoteRole:
+        return stateNote(*row);
     default:
         return {};
     }

@@ -32,6 +32,7 @@ public:
         IdRole = Qt::UserRole + 1, // QString
         DifficultyRole,            // int
         StateRole,                 // int: api::TaskState
+        NoteRole,                  // QString: see stateNote()
         SectionRole,               // QString: title of a section, for the lines that a timeline adds
         SectionCountRole,          // int
     };

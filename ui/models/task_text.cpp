@@ -36,14 +36,22 @@ QString sectionDayText(QDate day, QDate today) {
     }
 }
 
-QString stateText(const api::TaskRow& row) {
+QString stateNote(const api::TaskRow& row) {
     if (row.state == api::TaskState::verifying && row.triedAgainAt) {
-        return TaskText::tr("verifying, tried again at %1").arg(Words::moment(*row.triedAgainAt));
+        return TaskText::tr("tried again at %1").arg(Words::moment(*row.triedAgainAt));
     }
-    if (row.state == api::TaskState::failed && row.cause) {
-        return TaskText::tr("not proven: %1").arg(causeWords(*row.cause));
+    return row.state == api::TaskState::failed && row.cause ? TaskText::tr("not proven: %1").arg(causeWords(*row.cause))
+                                                            : QString();
+}
+
+QString stateText(const api::TaskRow& row) {
+    const QString note = stateNote(row);
+    if (note.isEmpty()) {
+        return Words::of(row.state);
     }
-    return Words::of(row.state);
+    return row.state == api::TaskState::failed
+               ? note
+               : TaskText::tr("%1, %2", "a state and what comes next").arg(Words::of(row.state), note);
 }
 
 QString accessibleTaskText(const api::TaskRow& row) {

@@ -18,6 +18,9 @@ QString sectionDayText(QDate day, QDate today);
 // Its state, with what is known of its verification: "verifying, tried again at 14:05".
 QString stateText(const api::TaskRow& row);
 
+// What there is to know beside the state, or nothing: "tried again at 14:05", "solved before it was started".
+QString stateNote(const api::TaskRow& row);
+
 // All of a row in one line, for those who hear it.
 QString accessibleTaskText(const api::TaskRow& row);
 

@@ -38,14 +38,17 @@ void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         index.column() == TaskModel::TitleColumn && option.direction == Qt::LeftToRight ? 0 : padding, 0,
         index.column() == TaskModel::TitleColumn && option.direction == Qt::RightToLeft ? 0 : -padding, 0);
     const QRect inCell = room.translated(-option.rect.topLeft());
-    const auto text = [&](const QFont& font, Token ink, Qt::Alignment alignment) {
+    const auto write = [&](const QString& what, int column, const QRect& where, const QFont& font, Token ink,
+                           Qt::Alignment alignment) {
         painter->setFont(font);
         painter->setPen(m_theme.color(ink));
-        const QStaticText& words =
-            shaped({index.data().toString(), index.column(), room.size(), option.direction}, *painter);
+        const QStaticText& words = shaped({what, column, where.size(), option.direction}, *painter);
         const QSize size = words.size().toSize();
-        const QRect place = QStyle::alignedRect(option.direction, alignment | Qt::AlignVCenter, size, room);
+        const QRect place = QStyle::alignedRect(option.direction, alignment | Qt::AlignVCenter, size, where);
         painter->drawStaticText(place.topLeft(), words);
+    };
+    const auto text = [&](const QFont& font, Token ink, Qt::Alignment alignment) {
+        write(index.data().toString(), index.column(), room, font, ink, alignment);
     };
     const auto stamp = [&](int look, const auto& paint) {
         painter->drawPixmap(
@@ -57,7 +60,17 @@ void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         paintCheck(*painter, option, index.data(Qt::CheckStateRole).toInt() == Qt::Checked);
         break;
     case TaskModel::TitleColumn:
-        text(m_theme.strong(Type::body), Token::text, Qt::AlignLeft);
+        if (const QString note = index.data(TaskModel::NoteRole).toString(); !note.isEmpty()) {
+            const int middle = room.top() + room.height() * 11 / 20; // the title is the larger
+            const QRect above(room.left(), room.top(), room.width(), middle - room.top());
+            const QRect below(room.left(), middle, room.width(), room.bottom() - middle);
+            write(
+                index.data().toString(), index.column(), above, m_theme.strong(Type::body), Token::text, Qt::AlignLeft);
+            // It explains the column of states, where no other text is written.
+            write(note, TaskModel::StateColumn, below, m_theme.font(Type::secondary), Token::muted, Qt::AlignLeft);
+        } else {
+            text(m_theme.strong(Type::body), Token::text, Qt::AlignLeft);
+        }
         break;
     case TaskModel::DifficultyColumn:
         stamp(index.data(TaskModel::DifficultyRole).toInt(), [&](QPainter& onto, int difficulty) {

@@ -35,12 +35,17 @@ DueRow::DueRow(Theme& theme, const api::TaskRow& task, QDate today, bool last, Q
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setText(QString::fromStdString(task.title));
     setObjectName(QStringLiteral("due-") + QString::fromStdString(task.id));
-    if (task.scheduledAt) {
+    if (const QString note = stateNote(task); !note.isEmpty()) {
+        m_when = note;
+    } else if (task.scheduledAt) {
         const QDate day = Words::dateOf(base::Millis(*task.scheduledAt));
         m_overdue = day < today;
         m_when = m_overdue ? tr("overdue since %1").arg(Words::day(day, today)) : Words::day(day, today);
     }
-    setAccessibleName(m_when.isEmpty() ? accessibleTaskText(task) : tr("%1, %2").arg(accessibleTaskText(task), m_when));
+    setToolTip(stateNote(task));
+    setAccessibleName(
+        m_when.isEmpty() || m_when == stateNote(task) ? accessibleTaskText(task)
+                                                      : tr("%1, %2").arg(accessibleTaskText(task), m_when));
 }
 
 QSize DueRow::sizeHint() const {
@@ -73,10 +78,11 @@ void DueRow::paintEvent(QPaintEvent* /*event*/) {
     const ChipLook look = chipFor(m_task.state);
     const int chip = chipSize(m_theme, look).width();
     const QFontMetrics small(m_theme.font(Type::secondary));
-    const int when = m_when.isEmpty() ? 0 : small.horizontalAdvance(m_when) + m_theme.scaled(14);
     const bool wide = width() > m_theme.scaled(420);
     const int start = pad + (wide ? kind : 0);
     const int end = all.width() - pad - chip;
+    const int wanted = m_when.isEmpty() ? 0 : small.horizontalAdvance(m_when) + m_theme.scaled(14);
+    const int when = std::min(wanted, (end - start) / 2); // the title has the other half
     if (wide) {
         text(
             QRect(pad, 0, kind - pad, all.height()), m_theme.font(Type::body), Token::muted,
