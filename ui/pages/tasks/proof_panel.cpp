@@ -19,6 +19,8 @@ namespace cairn::ui {
 
 namespace {
 
+constexpr int kBesideUpTo = 140; // per cent
+
 constexpr qsizetype kShownDigits = 16; // of a signature or a digest; all of it is copied
 
 QString shortened(const std::string& digits) {
@@ -165,14 +167,16 @@ void ProofPanel::addFacts(const QList<std::pair<QString, QString>>& facts) {
     grid->setContentsMargins(0, 4, 0, 0);
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(4);
-    grid->setColumnStretch(1, 1);
+    const bool below = m_theme.textScale() > kBesideUpTo; // the drawer does not grow with its type
+    grid->setColumnStretch(below ? 0 : 1, 1);
     int row = 0;
     for (const auto& [name, value] : facts) {
         grid->addWidget(
             new TextLabel(m_theme, Type::secondary, Token::muted, name, this), row, 0, Qt::AlignTop | Qt::AlignLeading);
+        row += below ? 1 : 0;
         auto* words = new TextLabel(m_theme, Type::secondary, Token::text, value, this);
         words->setWordWrap(true);
-        grid->addWidget(words, row++, 1);
+        grid->addWidget(words, row++, below ? 0 : 1);
     }
     body()->addLayout(grid);
 }
