@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
+#include <set>
 #include <utility>
 
 namespace cairn::server {
@@ -14,6 +16,7 @@ using events::TopicDocumented;
 namespace {
 
 constexpr std::size_t kQueryBytes = 400; // it becomes a part of an address
+constexpr std::size_t kQueries = 2;      // for a topic
 constexpr std::size_t kNamed = 5;        // of what is missing, in a sentence
 
 // What the documentation is asked: what the topic is called, and what is looked for.
@@ -54,6 +57,39 @@ std::string nobodyGoesBy(const std::string& technology, const std::vector<Librar
         reason += "; the nearest is " + libraries.front().title + " (" + libraries.front().id + ")";
     }
     return reason + ".";
+}
+
+TopicDocumented unanswered(TopicDocumented library, std::string reason) {
+    library.at = 0;
+    library.reason = std::move(reason);
+    return library;
+}
+
+// Which of the terms are mentioned, and the page that mentions most. False where it was stopped.
+bool compare(
+    const std::vector<std::string>& terms, const std::vector<Section>& sections, const std::stop_token& stop,
+    TopicDocumented& documented) {
+    documented.found.clear();
+    documented.missing.clear();
+    std::vector<std::size_t> mentioned(sections.size());
+    for (const auto& term : terms) {
+        if (stop.stop_requested()) {
+            return false;
+        }
+        bool found = false;
+        for (std::size_t at = 0; at < sections.size(); ++at) {
+            if (plan::mentions(sections[at].text, term)) {
+                ++mentioned[at];
+                found = true;
+            }
+        }
+        (found ? documented.found : documented.missing).push_back(term);
+    }
+    if (!documented.found.empty()) {
+        const auto most = std::ranges::max_element(mentioned) - mentioned.begin();
+        documented.source = sections[static_cast<std::size_t>(most)].source;
+    }
+    return true;
 }
 
 // On a thread that nobody catches anything from: what is thrown is a failure like others.
@@ -114,38 +150,29 @@ TopicDocumented DocumentationSearch::topic(const plan::PlannedTopic& topic, cons
         kept->technology = topic.technology;
         return *kept;
     }
-    documented.at = 0;
     if (terms.empty()) {
-        documented.reason = "Nothing says what to look for: name what its exercises need.";
-        return documented;
+        return unanswered(library, "Nothing says what to look for: name what its exercises need.");
     }
-    const auto sections = ask<std::vector<Section>>(
-        library.library, "query-docs", {{"libraryId", library.library}, {"query", queryOf(topic, terms)}},
-        readSections);
-    if (!sections) {
-        documented.reason = sections.error();
-        return documented;
-    }
-    std::vector<std::size_t> mentioned(sections->size());
-    for (const auto& term : terms) {
-        if (m_stop.stop_requested()) {
-            return {
-                .technology = topic.technology, .library = library.library, .title = library.title, .reason = kLate};
+    // An answer is short, and may leave out what the documentation has: it is asked once more for that alone.
+    std::vector<Section> sections;
+    std::set<std::string> queries;
+    documented.missing = terms;
+    while (!documented.missing.empty() && queries.size() < kQueries) {
+        const auto query = queryOf(topic, documented.missing);
+        if (!queries.insert(query).second) {
+            break;
         }
-        bool found = false;
-        for (std::size_t at = 0; at < sections->size(); ++at) {
-            if (plan::mentions((*sections)[at].text, term)) {
-                ++mentioned[at];
-                found = true;
-            }
+        auto answer = ask<std::vector<Section>>(
+            library.library, "query-docs", {{"libraryId", library.library}, {"query", query}}, readSections);
+        if (!answer) {
+            return unanswered(library, answer.error());
         }
-        (found ? documented.found : documented.missing).push_back(term);
+        std::ranges::move(*answer, std::back_inserter(sections));
+        if (!compare(terms, sections, m_stop, documented)) {
+            return unanswered(library, kLate);
+        }
     }
     documented.at = m_now();
-    if (!documented.found.empty()) {
-        documented.source =
-            (*sections)[static_cast<std::size_t>(std::ranges::max_element(mentioned) - mentioned.begin())].source;
-    }
     if (!documented.missing.empty()) {
         documented.reason = "What was found in the documentation of " + library.title + " does not mention " +
                             someOf(documented.missing) + ".";

@@ -17,7 +17,8 @@ namespace {
 void doAll(std::size_t count, const std::function<void(std::size_t)>& work) {
     std::atomic<std::size_t> next = 0;
     std::vector<std::jthread> threads;
-    for (std::size_t thread = 0; thread < std::min(PlanValidator::kAsking, count); ++thread) {
+    threads.reserve(PlanValidator::kAsking);
+    while (threads.size() < std::min(PlanValidator::kAsking, count)) {
         threads.emplace_back([&] {
             for (auto at = next++; at < count; at = next++) {
                 work(at);
@@ -82,6 +83,7 @@ std::vector<plan::TopicVerdict> PlanValidator::lookUp(const plan::PathPlan& plan
         }
     }
     std::vector<TopicDocumented*> technologies;
+    technologies.reserve(libraries.size());
     for (auto& [technology, library] : libraries) {
         technologies.push_back(&library);
     }

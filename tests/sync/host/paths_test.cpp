@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QJsonArray>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -202,6 +203,35 @@ private Q_SLOTS:
         QCOMPARE(answer.status, 200);
         QCOMPARE(standingOf(answer), u"unproven"_s);
         QCOMPARE(reasonOf(answer), u"This server asks no documentation."_s);
+    }
+
+    // Whoever asks for many at a time leaves the server's workers to others.
+    void onlySomeAreValidatedAtATime() {
+        startWithContext7();
+        m_server->createAccount(u"you@example.org"_s);
+        const auto yours = m_server->token(u"you@example.org"_s);
+        m_upstreams->fail({{u"host"_s, u"context7.com"_s}, {u"delayMs"_s, 4'000}});
+        QTcpSocket socket;
+        socket.connectToHost(u"127.0.0.1"_s, static_cast<quint16>(m_server->url().section(u':', -1).toInt()));
+        QVERIFY(socket.waitForConnected());
+        const auto body = QJsonDocument(kPlan).toJson(QJsonDocument::Compact);
+        socket.write(
+            "POST " + kValidate.toLatin1() + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: " +
+            "application/json\r\nAuthorization: Bearer " + m_token.toLatin1() +
+            "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        QVERIFY(socket.waitForBytesWritten());
+        QTRY_VERIFY_WITH_TIMEOUT(m_upstreams->requests() == 1, 20'000);
+        const auto busy = validate(kPlan);
+        QCOMPARE(busy.status, 503);
+        QCOMPARE(busy.code(), u"busy"_s);
+        QCOMPARE(busy.headers["retry-after"], QByteArray("2"));
+        QCOMPARE(m_server->call("POST", kValidate, yours, kPlan).status, 200); // others' are another matter
+        auto answer = socket.readAll();
+        while (socket.waitForReadyRead(20'000)) {
+            answer += socket.readAll();
+        }
+        QVERIFY2(answer.startsWith("HTTP/1.1 200") && answer.contains("\"valid\":true"), answer.constData());
+        QVERIFY(validate(kPlan).body[u"valid"_s].toBool());
     }
 
     void theGraphIsChecked() {

@@ -5,6 +5,7 @@
 
 #include <QEventLoop>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
@@ -84,22 +85,29 @@ public:
 
     // The next requests fail, as the upstreams' README says how; an empty object: none does any more.
     void fail(const QJsonObject& fault) const {
+        speak(fault.isEmpty() ? QStringLiteral("/__reset") : QStringLiteral("/__fault"), QJsonDocument(fault));
+    }
+
+    // How many requests there were since the last reset.
+    qsizetype requests() const { return speak(QStringLiteral("/__requests"), {}).array().size(); }
+
+private:
+    QJsonDocument speak(const QString& path, const QJsonDocument& body) const {
         QNetworkAccessManager network;
-        QNetworkRequest request(
-            QUrl(m_origin + (fault.isEmpty() ? QStringLiteral("/__reset") : QStringLiteral("/__fault"))));
+        QNetworkRequest request(QUrl(m_origin + path));
         request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-        const std::unique_ptr<QNetworkReply> reply(network.post(request, QJsonDocument(fault).toJson()));
+        const std::unique_ptr<QNetworkReply> reply(network.post(request, body.toJson()));
         QEventLoop loop;
         QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
         if (!reply->isFinished()) {
             loop.exec();
         }
         if (reply->error() != QNetworkReply::NoError) {
-            qFatal("the upstreams take no fault");
+            qFatal("the upstreams do not answer");
         }
+        return QJsonDocument::fromJson(reply->readAll());
     }
 
-private:
     QProcess m_process;
     QString m_origin;
     QString m_redirect;

@@ -242,7 +242,26 @@ private Q_SLOTS:
         auto plan = kPlan;
         plan.topics[0].exercises[0].needs.emplace_back("size");
         QVERIFY(!validated(validator, plan).valid);
+        QCOMPARE(context7.asked.load(), 4); // once more for "size"
+    }
+
+    // One answer does not have all of the documentation.
+    void whatOneAnswerDoesNotMentionIsAskedForAlone() {
+        Context7 context7;
+        const auto between = test::kSections.find("\n-----");
+        const auto part = test::kSections.find("### Serialize");
+        context7.answer = [&](const std::string& tool, const boost::json::object& arguments, const auto&) {
+            if (tool != "query-docs") {
+                return said(test::kLibraries);
+            }
+            const bool alone = arguments.at("query").as_string() == "Topic json: dump";
+            return said(alone ? test::kSections.substr(part) : test::kSections.substr(0, between));
+        };
+        PlanValidator validator(context7.settings());
+        const auto verdict = validated(validator, kPlan);
+        QVERIFY(verdict.valid);
         QCOMPARE(context7.asked.load(), 3);
+        QVERIFY(verdict.topics.at(0).documented.source.ends_with("/parse.md"));
     }
 
     void eachTechnologyIsAskedForOnceAndTopicsTogether() {
