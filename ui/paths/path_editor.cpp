@@ -290,8 +290,9 @@ void PathEditor::takeVerdict(const base::Expected<plan::PlanVerdict>& verdict) {
         return;
     }
     for (const plan::TopicVerdict& topic : verdict->topics) {
-        if (topic.documented.at != 0) {
-            m_documented[topic.topic] = topic.documented;
+        auto& known = m_documented[topic.topic];
+        if (topic.documented.at != 0 || known.at == 0) { // what could not be asked takes nothing back
+            known = topic.documented;
         }
     }
     const auto unproven = std::ranges::count_if(

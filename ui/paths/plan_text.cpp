@@ -76,7 +76,7 @@ DocumentationText documentationText(plan::Standing standing, const events::Topic
     case plan::Standing::unproven:
         break;
     }
-    if (documented.at == 0) {
+    if (documented.at == 0 && documented.reason.empty()) {
         return {Notice::Kind::information, PlanText::tr("Its documentation was not looked up yet."), {}};
     }
     if (documented.library.empty()) {

@@ -200,6 +200,28 @@ private slots:
         QCOMPARE(room.draft(path).documented.at(json).found, std::vector<std::string>{"parse"});
     }
 
+    void whyNobodyAnsweredIsSaidAndTakesNothingBack() {
+        EditorRoom room;
+        const auto path = room.saved();
+        const auto json = room.draft(path).plan.topics[2].id;
+        room.open(path);
+        room.topics().setCurrentRow(2);
+        events::TopicDocumented late;
+        late.technology = "nlohmann json";
+        late.reason = "Context7 cannot be asked now.";
+        room.sync().verdict.topics = {{json, plan::Standing::unproven, late}};
+        room.press("planLookUp");
+        QTRY_VERIFY2(room.documentation().contains(u"Unproven"_s), qPrintable(room.documentation()));
+        QVERIFY(room.editor().findChild<QWidget*>(u"planDocumentation"_s) != nullptr);
+        room.sync().verdict.topics = {{json, plan::Standing::proven, documented({"parse"})}};
+        room.press("planLookUp");
+        QTRY_VERIFY(room.documentation().contains(u"speaks of what it needs"_s));
+        room.sync().verdict.topics = {{json, plan::Standing::unproven, late}};
+        room.press("planLookUp");
+        QTRY_VERIFY(room.part<QPushButton>("planLookUp").text() != u"Stop"_s);
+        QVERIFY2(room.documentation().contains(u"speaks of what it needs"_s), qPrintable(room.documentation()));
+    }
+
     void aChangedNeedIsUnprovenAgain() {
         EditorRoom room;
         const auto path = room.saved();
