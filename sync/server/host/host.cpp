@@ -413,7 +413,7 @@ struct Host::Parts {
     Upkeep upkeep;
 };
 
-Host::Host(const Config& config, base::Clock clock)
+Host::Host(const Config& config, const base::Clock& clock)
     : m_parts(std::make_unique<Parts>(config, clock)) {
     const bool tls = !config.certificate.empty();
     m_parts->log.info(

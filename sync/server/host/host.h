@@ -16,7 +16,7 @@ class Host {
 public:
     // Makes the data folder, the keys and the tables where they are missing. Throws std::exception with a sentence
     // that says what is in the way.
-    Host(const Config& config, base::Clock clock);
+    Host(const Config& config, const base::Clock& clock);
     ~Host();
     Host(const Host&) = delete;
     Host& operator=(const Host&) = delete;

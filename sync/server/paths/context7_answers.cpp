@@ -118,15 +118,19 @@ bool isCutOff(std::string_view text) {
     return open != 0;
 }
 
+constexpr std::string_view kHeading = "### ";
+constexpr std::string_view kSource = "Source: ";
+
+// Its heading, where it has one, the page that it is from, and what stands below.
 std::optional<Section> readSection(std::string_view text) {
-    const auto heading = takeLabelled(text, "### ");
+    const auto heading = text.starts_with(kHeading) ? trimmed(*takeLabelled(text, kHeading)) : std::string_view();
     text = text.substr(std::min(text.find_first_not_of(kSpace), text.size()));
-    const auto source = takeLabelled(text, "Source: ");
+    const auto source = takeLabelled(text, kSource);
     const auto body = trimmed(text);
-    if (!heading || trimmed(*heading).empty() || !source || !isAddress(trimmed(*source)) || body.empty()) {
+    if (!source || !isAddress(trimmed(*source)) || body.empty()) {
         return std::nullopt;
     }
-    return Section{std::string(trimmed(*source)), std::string(trimmed(*heading)) + "\n" + std::string(body)};
+    return Section{std::string(trimmed(*source)), std::string(heading) + "\n" + std::string(body)};
 }
 
 bool hasAllWords(std::string_view text, std::string_view words) {
@@ -202,8 +206,8 @@ base::Expected<std::vector<Section>> readSections(std::string_view text) {
     constexpr std::string_view kBetween = "\n--------------------------------\n";
     std::vector<std::string> parts;
     for (const auto part : split(text, kBetween)) {
-        if (trimmed(part).starts_with("### ")) {
-            parts.emplace_back(trimmed(part));
+        if (const auto begun = trimmed(part); begun.starts_with(kHeading) || begun.starts_with(kSource)) {
+            parts.emplace_back(begun);
         } else if (!parts.empty()) {
             parts.back().append(kBetween).append(part); // a line within an example
         } else {

@@ -174,6 +174,15 @@ private Q_SLOTS:
         QVERIFY(plan::mentions(sections->at(0).text, "under a line"));
     }
 
+    void sectionsNeedNoHeading() {
+        for (const auto* heading : {"### Parse JSON text\n\n", "### Serialize a value\n\n"}) {
+            const auto sections = readSections(replaced(kSections, heading, ""));
+            QVERIFY(sections);
+            QCOMPARE(sections->size(), std::size_t(2));
+            QVERIFY(plan::mentions(sections->at(0).text, "parse") && plan::mentions(sections->at(1).text, "dump"));
+        }
+    }
+
     void sectionsWithoutSourceAreLeftOut() {
         for (const auto* source : {"javascript:alert(1)", "", "https://a b", "file:///etc/passwd"}) {
             const auto text = replaced(
