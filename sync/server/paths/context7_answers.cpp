@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <ranges>
 
 namespace cairn::server {
 
@@ -133,17 +134,19 @@ std::optional<Section> readSection(std::string_view text) {
     return Section{std::string(trimmed(*source)), std::string(heading) + "\n" + std::string(body)};
 }
 
-bool hasAllWords(std::string_view text, std::string_view words) {
-    bool any = false;
+std::ptrdiff_t countWords(std::string_view text) {
+    return std::ranges::count_if(
+        std::views::split(text, ' '), [](const auto& word) { return !std::ranges::empty(word); });
+}
+
+// Whether `text` has all of the words, and hardly more: "C++" is not what "JSON for Modern C++" is called.
+bool isCalled(std::string text, std::string_view words) {
+    std::ranges::replace(text, '/', ' ');
+    bool all = countWords(words) > 0 && 2 * countWords(words) >= countWords(text);
     for (const auto word : split(words, " ")) {
-        if (!word.empty()) {
-            if (!plan::mentions(text, word)) {
-                return false;
-            }
-            any = true;
-        }
+        all = all && (word.empty() || plan::mentions(text, word));
     }
-    return any;
+    return all;
 }
 
 } // namespace
@@ -195,8 +198,7 @@ const Library* libraryOf(std::string_view technology, const std::vector<Library>
     if (const auto* found = first(isLastPart)) {
         return found;
     }
-    return first(
-        [&](const Library& library) { return hasAllWords(library.title, name) || hasAllWords(library.id, name); });
+    return first([&](const Library& library) { return isCalled(library.title, name) || isCalled(library.id, name); });
 }
 
 base::Expected<std::vector<Section>> readSections(std::string_view text) {

@@ -24,7 +24,7 @@ struct Library {
 base::Expected<std::vector<Library>> readLibraries(std::string_view text);
 
 // Which of them goes by that name: the one with just this title, else with just this as the last part of its id, else
-// the first whose title or id has all of its words. nullptr: none.
+// the first whose title or id has all of its words, and no more than as many others. nullptr: none.
 const Library* libraryOf(std::string_view technology, const std::vector<Library>& libraries);
 
 // A piece of documentation.

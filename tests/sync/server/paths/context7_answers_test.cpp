@@ -133,6 +133,7 @@ private Q_SLOTS:
         row("nlohmann json", 2);
         row("Modern C++", 2);
         row("next.js", 3);
+        row("C++", -1); // a language, and not the library for it
         row("Preact", -1);
         row("act", -1);
         row("React Query", -1);
