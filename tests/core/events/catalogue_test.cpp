@@ -118,7 +118,8 @@ void CatalogueTest::persistedFormsAreReadAndWritten_data() {
     row("task.retired", "{}");
     row("path.created", R"({"language":"python","slug":"s","source":"github","summary":"s","title":"t"})");
     row("path.removed", "{}");
-    row("topic.created", R"({"path":"p","prerequisites":["a"],"rank":3,"slug":"s","summary":"s","technology":"Qt","title":"t"})");
+    row("topic.created",
+        R"({"path":"p","prerequisites":["a"],"rank":3,"slug":"s","summary":"s","technology":"Qt","title":"t"})");
     row("topic.retired", "{}");
     row("topic.unlocked", R"({"despite":["a"]})");
     row("topic.noted", R"({"text":"*n*"})");

@@ -2,6 +2,8 @@
 #include "tests/core/store/faulty_vfs.h"
 #include "tests/core/store/profile_folder.h"
 
+#include <QScopeGuard>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -84,8 +86,7 @@ void VerifyTest::findsTampering_data() {
     row("a type changed", "UPDATE event SET type = 'task.deleted' WHERE seq = 4", "was changed");
     row("a version changed", "UPDATE event SET version = 2 WHERE seq = 4", "was changed");
     row("a subject changed", "UPDATE event SET subject = 'task/5' WHERE seq = 4", "was changed");
-    row("a link changed", "UPDATE event SET link = substr(link, 2) || substr(link, 1, 1) WHERE seq = 4",
-        "was changed");
+    row("a link changed", "UPDATE event SET link = substr(link, 2) || substr(link, 1, 1) WHERE seq = 4", "was changed");
     row("a link that is none", "UPDATE event SET link = 'x' WHERE seq = 4", "has no link");
     row("an event taken out", "DELETE FROM event WHERE seq = 4", "is missing");
     row("the first taken out", "DELETE FROM event WHERE seq = 1 AND device <> 'server'", "is missing");
@@ -159,17 +160,16 @@ void VerifyTest::leavesNoCopyBehind() {
     const ProfileFolder folder;
     auto store = folder.open();
     fill(*store);
-    const auto copies = [] {
-        return std::ranges::count_if(fs::directory_iterator(fs::temp_directory_path()), [](const auto& entry) {
-            return entry.path().filename().string().starts_with("cairn-verify-");
-        });
-    };
-    const auto before = copies();
+    const QTemporaryDir copies; // nobody else's are there
+    const auto usual = qgetenv("TMPDIR");
+    qputenv("TMPDIR", copies.path().toUtf8());
+    const auto back = qScopeGuard([&] { usual.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", usual); });
+    QCOMPARE(fs::temp_directory_path(), fs::path(copies.path().toStdString()));
     Database reader(Store::databaseFile(folder.path()), Access::read);
     const auto report = must(verifyCopy(reader, trusted(), {}));
     QVERIFY(report.troubles.empty());
     QCOMPARE(report.events, 12);
-    QVERIFY(copies() <= before);
+    QVERIFY(fs::is_empty(copies.path().toStdString()));
 }
 
 QTEST_GUILESS_MAIN(VerifyTest)
