@@ -10,7 +10,7 @@ public:
     explicit SqliteDatabase(const std::filesystem::path& file)
         : m_database(file, store::Access::write) {
         m_database.run(
-            "PRAGMA cache_size=-4000"); // a server has several connections; the system keeps the file's pages
+            "PRAGMA cache_size=-2000"); // a server has several connections; the system keeps the file's pages
     }
 
     soci::session& sql() override { return m_database.sql(); }
