@@ -10,8 +10,8 @@ namespace {
 
 void addPath(Session& session, const Arguments& arguments) {
     const auto plan = readPlanFile(arguments.operand(0));
-    const auto done =
-        session.ask<api::Done>([&](auto reply) { return session.profile().paths().save(plan, {}, std::move(reply)); });
+    const auto done = session.ask<api::Done>(
+        [&](auto reply) { return session.profile().paths().save(plan, {}, {}, std::move(reply)); });
     auto& output = session.output();
     if (output.json()) {
         output.value(boost::json::object{{"id", done.changed.front()}, {"title", plan.title}});

@@ -200,7 +200,7 @@ std::string addPath(api::Profile& profile) {
     missing.found = {};
     missing.missing = {"async_read"};
     const auto done = answer<api::Done>([&](auto reply) {
-        return profile.paths().save(plan, {{"sockets", {}, missing}, {"json", {}, found}}, std::move(reply));
+        return profile.paths().save(plan, {}, {{"sockets", {}, missing}, {"json", {}, found}}, std::move(reply));
     });
     return done && !done->changed.empty() ? done->changed.front() : std::string();
 }

@@ -109,8 +109,11 @@ public:
 
     // Saves a path of one's own: a new one where the plan has no id. What is no longer in it leaves the path, and the
     // history keeps it. `looked`: what a server said of its topics (see Sync::validate()). Can be undone; answers with
-    // the id of the path. Refused where it could not be learned, InvalidInput and LimitExceeded for its texts.
-    virtual Request save(plan::PathPlan plan, std::vector<plan::TopicVerdict> looked, Reply<Done> reply) = 0;
+    // the id of the path. `opened`: the plan as it was when one began to write; Refused where it is another one since
+    // (one without an id is not compared). Refused where it could not be learned, InvalidInput and LimitExceeded for
+    // its texts.
+    virtual Request
+    save(plan::PathPlan plan, plan::PathPlan opened, std::vector<plan::TopicVerdict> looked, Reply<Done> reply) = 0;
 
     virtual Request choose(std::string path, Reply<Done> reply) = 0; // as current
     virtual Request remove(std::string path, Reply<Done> reply) = 0; // can be undone, and keeps the progress

@@ -54,10 +54,9 @@ private:
             for (const auto& id : m_topics[at].prerequisites) {
                 const auto found = m_number.find(id);
                 if (found == m_number.end()) {
-                    m_found.flaws.push_back(
-                        {RemarkKind::unknown_prerequisite,
-                         {m_topics[at].id, id},
-                         m_topics[at].title + " needs " + id + ", which the path does not have."});
+                    add(m_found.flaws, {RemarkKind::unknown_prerequisite,
+                                        {m_topics[at].id, id},
+                                        m_topics[at].title + " needs " + id + ", which the path does not have."});
                     closed = false;
                 } else if (std::ranges::find(m_needs[at], found->second) == m_needs[at].end()) {
                     m_needs[at].push_back(found->second);
@@ -182,12 +181,18 @@ private:
         return remark;
     }
 
+    static void add(std::vector<Remark>& list, Remark remark) {
+        if (list.size() < kMostRemarks) {
+            list.push_back(std::move(remark));
+        }
+    }
+
     void flaw(RemarkKind kind, const Numbers& numbers, std::string message) {
-        m_found.flaws.push_back(remark(kind, numbers, std::move(message)));
+        add(m_found.flaws, remark(kind, numbers, std::move(message)));
     }
 
     void hint(RemarkKind kind, const Numbers& numbers, std::string message) {
-        m_found.hints.push_back(remark(kind, numbers, std::move(message)));
+        add(m_found.hints, remark(kind, numbers, std::move(message)));
     }
 
     const std::vector<PlannedTopic>& m_topics;

@@ -46,6 +46,9 @@ BOOST_DESCRIBE_STRUCT(PlanCheck, (), (flaws, hints, order))
 // quadratic.
 PlanCheck check(const PathPlan& plan);
 
+// Of flaws, and of hints, no more are told: who mends these sees the next.
+constexpr std::size_t kMostRemarks = 100;
+
 // Whether a path with this flaw cannot be saved, as it could not be learned.
 bool prevents(RemarkKind kind);
 

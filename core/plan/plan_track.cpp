@@ -4,26 +4,24 @@
 
 namespace cairn::plan {
 
-PathPlan withIds(PathPlan plan, const std::function<std::string()>& newId) {
-    const bool saved = !plan.id.empty();
-    if (!saved) {
+PathPlan withIds(PathPlan plan, const std::set<std::string>& known, const std::function<std::string()>& newId) {
+    if (plan.id.empty()) {
         plan.id = newId();
-        std::map<std::string, std::string> ids;
-        for (auto& topic : plan.topics) {
-            topic.id = ids.emplace(topic.id, newId()).first->second;
-        }
-        for (auto& topic : plan.topics) {
-            for (auto& needed : topic.prerequisites) {
-                if (const auto found = ids.find(needed); found != ids.end()) {
-                    needed = found->second;
-                }
+    }
+    std::map<std::string, std::string> topics;
+    std::set<std::string> exercises;
+    for (auto& topic : plan.topics) {
+        topic.id = topics.emplace(topic.id, known.contains(topic.id) ? topic.id : newId()).first->second;
+        for (auto& exercise : topic.exercises) {
+            if (!known.contains(exercise.id) || !exercises.insert(exercise.id).second) {
+                exercise.id = newId();
             }
         }
     }
     for (auto& topic : plan.topics) {
-        for (auto& exercise : topic.exercises) {
-            if (!saved || exercise.id.empty()) {
-                exercise.id = newId();
+        for (auto& needed : topic.prerequisites) {
+            if (const auto found = topics.find(needed); found != topics.end()) {
+                needed = found->second;
             }
         }
     }

@@ -1,6 +1,7 @@
 #include "core/service/path_plans.h"
 
 #include "core/events/requirement.h"
+#include "core/exchange/foreign_text.h"
 #include "core/plan/plan_file.h"
 #include "core/plan/plan_track.h"
 #include "core/service/new_id.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <set>
 
 namespace cairn::service {
 
@@ -15,13 +17,11 @@ using base::ErrorCode;
 
 namespace {
 
-bool isPlanned(const state::Task& task) {
-    return task.visible() && !task.retired && task.definition.source == events::TaskSource::own &&
-           task.definition.kind == events::TaskKind::concept_exercise && !task.definition.topics.empty();
-}
-
 plan::PlannedExercise exerciseOf(const std::string& id, const state::Task& task) {
-    return {id, task.title(), task.difficulty(), task.url(), task.tags()};
+    // What was written in the list of tasks keeps to other limits.
+    auto needs = task.tags();
+    needs.resize(std::min(needs.size(), plan::kMostNeeds));
+    return {id, exchange::collapseSpaces(task.title()), task.difficulty(), task.url(), std::move(needs)};
 }
 
 // By rank, as the learner put them.
@@ -77,12 +77,32 @@ void keepDetails(exchange::TrackTask& planned, const state::Task& known, std::ve
     follow(edits.difficulty, known.edits.difficulty, definition.difficulty);
     follow(edits.url, known.edits.url, definition.url);
     follow(edits.tags, known.edits.tags, definition.tags);
+    if (known.edits.requirement && known.url() != definition.url) {
+        edits.requirement = definition.requirement; // it was that of the address before
+    }
     if (!(edits == events::TaskEdited())) {
         drafts.push_back(events::draft("task/" + planned.id, edits));
     }
 }
 
+// Of topics and tasks, also those that were retired.
+std::set<std::string> idsOn(Reading& reading, const std::string& path) {
+    std::set<std::string> ids;
+    for (const auto& [id, topic] : reading.views.topicsOf(path)) {
+        ids.insert(id);
+    }
+    for (const auto& [id, task] : reading.views.tasksOf(path)) {
+        ids.insert(id);
+    }
+    return ids;
+}
+
 } // namespace
+
+bool isPlanned(const state::Task& task) {
+    return task.visible() && !task.retired && task.definition.source == events::TaskSource::own &&
+           task.definition.kind == events::TaskKind::concept_exercise && !task.definition.topics.empty();
+}
 
 base::Expected<api::PathDraft> draftOf(Reading& reading, const std::string& path) {
     const auto known = reading.views.find<state::StudyPath>("path/" + path);
@@ -113,17 +133,23 @@ base::Expected<api::PathDraft> draftOf(Reading& reading, const std::string& path
     return draft;
 }
 
-base::Expected<PlanChanges>
-changesFor(Reading& reading, const plan::PathPlan& plan, const std::vector<plan::TopicVerdict>& looked) {
+base::Expected<PlanChanges> changesFor(
+    Reading& reading, const plan::PathPlan& plan, const plan::PathPlan& opened,
+    const std::vector<plan::TopicVerdict>& looked) {
     if (const auto checked = checkSavable(plan); !checked) {
         return std::unexpected(checked.error());
     }
     if (!plan.id.empty()) {
-        if (const auto known = draftOf(reading, plan.id); !known) {
+        const auto known = draftOf(reading, plan.id);
+        if (!known) {
             return std::unexpected(known.error());
         }
+        if (!opened.id.empty() && known->plan != opened) {
+            return base::fail(
+                ErrorCode::Refused, plan.title + " was changed elsewhere since it was opened: open it again");
+        }
     }
-    const auto own = plan::withIds(plan, newId);
+    const auto own = plan::withIds(plan, idsOn(reading, plan.id), newId);
     PlanChanges changes{own.id, own.title, {}};
     auto track = plan::trackOf(own);
     const auto tasks = reading.views.tasksOf(own.id);
@@ -143,7 +169,9 @@ changesFor(Reading& reading, const plan::PathPlan& plan, const std::vector<plan:
             continue;
         }
         const auto known = topics.find(own.topics[at].id);
-        if (known == topics.end() || known->second.documented != found->documented) {
+        const bool newer =
+            known == topics.end() || !known->second.documented || known->second.documented->at < found->documented.at;
+        if (newer) {
             changes.drafts.push_back(events::draft("topic/" + own.topics[at].id, found->documented));
         }
     }

@@ -85,7 +85,9 @@ base::Expected<api::TopicDetail> detailOf(Reading& reading, const std::string& i
     plan::PlannedTopic planned{id, definition.title, {}, definition.technology, {}, {}};
     for (const auto& taskId : tasks) {
         const auto task = reading.views.find<state::Task>("task/" + taskId).value_or(state::Task());
-        planned.exercises.push_back({.needs = task.tags()});
+        if (isPlanned(task) && task.definition.topics.front() == id) {
+            planned.exercises.push_back({.needs = task.tags()});
+        }
     }
     detail.technology = definition.technology;
     detail.documentation = plan::standingOf(planned, place->topic.documented);
@@ -213,13 +215,13 @@ api::Request PathService::draft(std::string path, api::Reply<api::PathDraft> rep
         std::move(reply), [path = std::move(path)](Reading& reading) { return draftOf(reading, path); });
 }
 
-api::Request
-PathService::save(plan::PathPlan plan, std::vector<plan::TopicVerdict> looked, api::Reply<api::Done> reply) {
+api::Request PathService::save(
+    plan::PathPlan plan, plan::PathPlan opened, std::vector<plan::TopicVerdict> looked, api::Reply<api::Done> reply) {
     return m_context.command<api::Done>(
         std::move(reply),
-        [this, plan = std::move(plan), looked = std::move(looked)](
+        [this, plan = std::move(plan), opened = std::move(opened), looked = std::move(looked)](
             store::Store&, Reading& reading, const base::Progress&) -> base::Expected<api::Done> {
-            const auto changes = changesFor(reading, plan, looked);
+            const auto changes = changesFor(reading, plan, opened, looked);
             if (!changes) {
                 return std::unexpected(changes.error());
             }

@@ -18,8 +18,9 @@ public:
     api::Request topic(std::string id, api::Reply<api::TopicDetail> reply) override;
     api::Request map(std::string path, bool everything, api::Reply<api::MapView> reply) override;
     api::Request draft(std::string path, api::Reply<api::PathDraft> reply) override;
-    api::Request
-    save(plan::PathPlan plan, std::vector<plan::TopicVerdict> looked, api::Reply<api::Done> reply) override;
+    api::Request save(
+        plan::PathPlan plan, plan::PathPlan opened, std::vector<plan::TopicVerdict> looked,
+        api::Reply<api::Done> reply) override;
     api::Request choose(std::string path, api::Reply<api::Done> reply) override;
     api::Request remove(std::string path, api::Reply<api::Done> reply) override;
     api::Request unlock(std::string topic, api::Reply<api::Done> reply) override;

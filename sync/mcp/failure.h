@@ -24,6 +24,7 @@ struct Failure {
     std::string message;   // one line, for an admin
     std::int64_t code = 0; // of JSON-RPC, or the status of HTTP
     boost::json::value data{};
+    std::int64_t notBefore = 0; // milliseconds UTC: it was not asked at all, and is not asked before that
 };
 
 template<class T> using Expected = std::expected<T, Failure>;

@@ -28,7 +28,7 @@ bool isPrevented(const plan::PlanCheck& found) {
 // What is saved of a path that nothing prevents.
 void checkTrack(const plan::PathPlan& proposed) {
     int made = 0;
-    const auto whole = plan::withIds(proposed, [&] { return "new-" + std::to_string(made++); });
+    const auto whole = plan::withIds(proposed, {}, [&] { return "new-" + std::to_string(made++); });
     demand(!isPrevented(plan::check(whole)));
     const auto track = plan::trackOf(whole);
     demand(!track.id.empty() && track.topics.size() == proposed.topics.size());

@@ -3,6 +3,7 @@
 #include "ui/paths/plan_text.h"
 #include "ui/widgets/buttons.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -26,6 +27,7 @@ namespace {
 enum Column { titleColumn, difficultyColumn, needsColumn, addressColumn, columns };
 
 constexpr int kIdRole = Qt::UserRole;
+constexpr int kNeedsRole = Qt::UserRole + 1;
 constexpr int kDefaultDifficulty = 3;
 constexpr int kRow = 36;
 constexpr int kLeastRows = 2;
@@ -41,8 +43,7 @@ public:
         if (auto* number = qobject_cast<QSpinBox*>(editor)) {
             number->setRange(1, 10);
         } else if (auto* line = qobject_cast<QLineEdit*>(editor)) {
-            line->setMaxLength(
-                static_cast<int>(index.column() == titleColumn ? plan::kLineBytes : plan::kUrlBytes) / 4);
+            line->setMaxLength(static_cast<int>(index.column() == titleColumn ? plan::kLineBytes : plan::kUrlBytes));
         }
         return editor;
     }
@@ -110,7 +111,9 @@ void ExerciseTable::put(int row, const plan::PlannedExercise& exercise) {
     difficulty->setData(Qt::EditRole, static_cast<int>(exercise.difficulty));
     m_table->setItem(row, titleColumn, title);
     m_table->setItem(row, difficultyColumn, difficulty);
-    m_table->setItem(row, needsColumn, new QTableWidgetItem(needsText(exercise.needs)));
+    auto* needs = new QTableWidgetItem(needsText(exercise.needs));
+    needs->setData(kNeedsRole, QVariant::fromValue(exercise.needs));
+    m_table->setItem(row, needsColumn, needs);
     m_table->setItem(row, addressColumn, new QTableWidgetItem(QString::fromStdString(exercise.url)));
 }
 
@@ -135,13 +138,23 @@ std::vector<plan::PlannedExercise> ExerciseTable::exercises() const {
         exercise.id = m_table->item(row, titleColumn)->data(kIdRole).toString().toStdString();
         exercise.title = text(titleColumn);
         exercise.difficulty = m_table->item(row, difficultyColumn)->data(Qt::EditRole).toInt();
-        exercise.needs = needsFrom(m_table->item(row, needsColumn)->text());
+        const QTableWidgetItem* needs = m_table->item(row, needsColumn);
+        exercise.needs = needs->data(kNeedsRole).value<std::vector<std::string>>();
+        if (needs->text() != needsText(exercise.needs)) { // a need may have a comma, until somebody writes anew
+            exercise.needs = needsFrom(needs->text());
+        }
         exercise.url = text(addressColumn);
-        if (!exercise.title.empty()) {
+        if (!exercise.title.empty() || !exercise.id.empty() || !exercise.needs.empty() || !exercise.url.empty()) {
             all.push_back(std::move(exercise));
         }
     }
     return all;
+}
+
+void ExerciseTable::commit() {
+    if (m_table->viewport()->isAncestorOf(QApplication::focusWidget())) {
+        m_table->setFocus(); // the cell's editor hands over what it has when it loses the keyboard
+    }
 }
 
 void ExerciseTable::add() {

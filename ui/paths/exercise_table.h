@@ -20,7 +20,9 @@ public:
     explicit ExerciseTable(Theme& theme, QWidget* parent = nullptr);
 
     void show(const std::vector<plan::PlannedExercise>& exercises);
-    std::vector<plan::PlannedExercise> exercises() const; // those that have a title
+    std::vector<plan::PlannedExercise> exercises() const; // all rows in which something stands
+
+    void commit(); // what is being written in a cell
 
 Q_SIGNALS:
     void edited(); // by the person

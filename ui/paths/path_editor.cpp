@@ -7,6 +7,7 @@
 #include "ui/widgets/notice.h"
 #include "ui/widgets/text_label.h"
 
+#include <QAccessible>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
@@ -71,7 +72,7 @@ void PathEditor::load(const std::string& path) {
         } else {
             m_notice->say(Words::of(draft.error()));
             m_room->setEnabled(false);
-            m_save->setEnabled(false);
+            m_topics->parentWidget()->setEnabled(false);
         }
     });
 }
@@ -80,6 +81,8 @@ void PathEditor::take(api::PathDraft draft) {
     m_plan = std::move(draft.plan);
     m_before = m_plan;
     m_documented = std::move(draft.documented);
+    m_documentedBefore = m_documented;
+    m_loaded = true;
     m_title->setText(QString::fromStdString(m_plan.title));
     m_language->setText(QString::fromStdString(m_plan.language));
     m_summary->setText(QString::fromStdString(m_plan.summary));
@@ -150,6 +153,7 @@ void PathEditor::addTopic() {
     if (m_plan.topics.size() >= plan::kMostTopics) {
         return;
     }
+    m_fields->commit();
     const auto before = current();
     plan::PlannedTopic topic;
     topic.id = newId();
@@ -255,11 +259,11 @@ void PathEditor::updateButtons() {
         !live    ? tr("A server does this: there is no connection to one now.")
         : !named ? tr("No topic names a library or language.")
                  : QString());
-    m_save->setEnabled(!m_saving && !profileIsReadOnly());
+    m_save->setEnabled(canSave());
 }
 
-bool PathEditor::profileIsReadOnly() const {
-    return m_profile.state().readOnly;
+bool PathEditor::canSave() const {
+    return m_loaded && !m_saving && !m_profile.state().readOnly;
 }
 
 void PathEditor::showSync(const api::SyncState& state) {
@@ -270,6 +274,10 @@ void PathEditor::showSync(const api::SyncState& state) {
 }
 
 void PathEditor::lookUp() {
+    m_fields->commit();
+    if (!m_looking && !checkTitles()) {
+        return;
+    }
     if (std::exchange(m_looking, !m_looking)) {
         m_validate = {};
         m_notice->say(Notice::Kind::information, tr("Stopped. What was found before stays."));
@@ -305,6 +313,8 @@ void PathEditor::takeVerdict(const base::Expected<plan::PlanVerdict>& verdict) {
             tr("Each says what was looked for. The path can be saved all the same, and stays marked."));
     }
     checkGraph();
+    QAccessibleEvent spoken(m_notice, QAccessible::Alert);
+    QAccessible::updateAccessibility(&spoken);
 }
 
 bool PathEditor::checkTitles() {
@@ -320,14 +330,31 @@ bool PathEditor::checkTitles() {
         m_fields->focusTitle();
         return false;
     }
+    const auto unnamed = std::ranges::find_if(m_plan.topics, [](const plan::PlannedTopic& topic) {
+        return std::ranges::find(topic.exercises, std::string(), &plan::PlannedExercise::title) !=
+               topic.exercises.end();
+    });
+    if (unnamed != m_plan.topics.end()) {
+        choose(unnamed->id);
+        m_notice->say(Notice::Kind::trouble, tr("Each exercise needs a title; “Remove exercise” takes one away."));
+        return false;
+    }
     return true;
 }
 
 void PathEditor::save() {
+    if (!canSave()) {
+        return;
+    }
+    m_fields->commit();
     edited();
     m_settle.stop();
     checkGraph();
-    if (m_saving || !checkTitles()) {
+    if (!checkTitles()) {
+        return;
+    }
+    if (!m_plan.id.empty() && m_plan == m_before && m_documented == m_documentedBefore) {
+        accept(); // there is nothing to save, and nothing to undo
         return;
     }
     const auto flaw =
@@ -337,28 +364,34 @@ void PathEditor::save() {
         return;
     }
     std::vector<plan::TopicVerdict> looked;
+    looked.reserve(m_documented.size());
     for (const auto& [topic, documented] : m_documented) {
         looked.push_back({topic, plan::Standing::unproven, documented});
     }
     m_saving = true;
     updateButtons();
-    m_request = m_profile.paths().save(m_plan, std::move(looked), [this](const base::Expected<api::Done>& done) {
-        m_saving = false;
-        updateButtons();
-        if (!done) {
-            m_notice->say(Words::of(done.error()));
-            return;
-        }
-        m_before = m_plan;
-        Q_EMIT saved(
-            QString::fromStdString(done->changed.empty() ? m_plan.id : done->changed.front()),
-            QString::fromStdString(m_plan.title));
-        accept();
-    });
+    m_request =
+        m_profile.paths().save(m_plan, m_before, std::move(looked), [this](const base::Expected<api::Done>& done) {
+            m_saving = false;
+            updateButtons();
+            if (!done) {
+                m_notice->say(Words::of(done.error()));
+                return;
+            }
+            m_before = m_plan;
+            Q_EMIT saved(
+                QString::fromStdString(done->changed.empty() ? m_plan.id : done->changed.front()),
+                QString::fromStdString(m_plan.title));
+            accept();
+        });
 }
 
 void PathEditor::reject() {
-    if (!m_saving && !(m_plan == m_before)) {
+    if (m_saving) {
+        return; // what comes of it is to be heard
+    }
+    m_fields->commit();
+    if (!(m_plan == m_before)) {
         auto* question = new QMessageBox(
             QMessageBox::NoIcon, windowTitle(), tr("Discard what you wrote?"), QMessageBox::NoButton, this);
         question->setAttribute(Qt::WA_DeleteOnClose);

@@ -68,7 +68,7 @@ private:
     void edited();
     void checkGraph();
     void updateButtons();
-    bool profileIsReadOnly() const;
+    bool canSave() const;
 
     // The documentation.
     void lookUp();
@@ -87,6 +87,7 @@ private:
     plan::PathPlan m_before; // as it was opened
     plan::PlanCheck m_check;
     std::map<std::string, events::TopicDocumented> m_documented; // by topic
+    std::map<std::string, events::TopicDocumented> m_documentedBefore;
 
     QLineEdit* m_title = nullptr;
     QLineEdit* m_language = nullptr;
@@ -103,7 +104,8 @@ private:
     QPushButton* m_look = nullptr;
     QPushButton* m_save = nullptr;
 
-    QTimer m_settle; // the graph is checked once one stops writing
+    QTimer m_settle;       // the graph is checked once one stops writing
+    bool m_loaded = false; // what is to be edited is here
     bool m_looking = false;
     bool m_saving = false;
     api::Request m_draft;

@@ -82,7 +82,7 @@ QWidget* PathEditor::makeHead() {
     const auto line = [&](const QString& objectName, const QString& name, std::size_t most, int row, int at) {
         auto* field = new QLineEdit(head);
         field->setObjectName(objectName);
-        field->setMaxLength(static_cast<int>(most) / 4); // letters of up to four bytes
+        field->setMaxLength(static_cast<int>(most)); // the bytes are counted when it is saved
         auto* label = new QLabel(name, head);
         label->setBuddy(field);
         QString spoken = name;

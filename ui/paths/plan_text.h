@@ -12,7 +12,7 @@ namespace cairn::ui {
 // What is wrong with a plan, and what was found of its topics, in the learner's language.
 QString remarkSentence(const plan::Remark& remark, const plan::PathPlan& plan);
 
-// Title of a topic; "the topic without a title" where it has none yet.
+// Title of a topic; "New topic" where it has none yet.
 QString topicTitle(const plan::PathPlan& plan, const std::string& id);
 
 struct DocumentationText {

@@ -31,6 +31,16 @@ RemarkList::RemarkList(Theme& theme, QWidget* parent)
 }
 
 void RemarkList::show(const plan::PlanCheck& check, const plan::PathPlan& plan) {
+    std::vector<std::pair<plan::Remark, QString>> wanted;
+    for (const auto* list : {&check.flaws, &check.hints}) {
+        for (const plan::Remark& remark : *list) {
+            wanted.emplace_back(remark, remarkSentence(remark, plan));
+        }
+    }
+    if (m_inside != nullptr && wanted == m_shown) {
+        return; // whoever is at one of its buttons stays there
+    }
+    m_shown = std::move(wanted);
     if (m_inside != nullptr) {
         m_inside->hide();
         m_inside->deleteLater(); // it may be what called

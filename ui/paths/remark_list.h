@@ -5,6 +5,9 @@
 
 #include <QWidget>
 
+#include <utility>
+#include <vector>
+
 class QVBoxLayout;
 
 namespace cairn::ui {
@@ -29,6 +32,7 @@ private:
     Theme& m_theme;
     QVBoxLayout* m_column;
     QWidget* m_inside = nullptr;
+    std::vector<std::pair<plan::Remark, QString>> m_shown{};
 };
 
 } // namespace cairn::ui

@@ -76,7 +76,7 @@ QLineEdit* TopicFields::makeLine(const QString& objectName, const QString& name,
     auto* line = new QLineEdit(this);
     line->setObjectName(objectName);
     line->setAccessibleName(name);
-    line->setMaxLength(static_cast<int>(most) / 4); // letters of up to four bytes
+    line->setMaxLength(static_cast<int>(most)); // the bytes are counted when it is saved
     connect(line, &QLineEdit::textEdited, this, &TopicFields::edited);
     return line;
 }
@@ -134,7 +134,11 @@ void TopicFields::showDocumentation(const events::TopicDocumented& documented) {
     m_documentation->say(text.kind, text.sentence, text.more);
     m_page = QString::fromStdString(documented.source);
     m_source->setVisible(MarkdownView::mayOpen(QUrl(m_page)));
-    m_source->setToolTip(m_page);
+    m_source->setToolTip(QUrl(m_page).toDisplayString());
+}
+
+void TopicFields::commit() {
+    m_exercises->commit();
 }
 
 void TopicFields::focusTitle() {

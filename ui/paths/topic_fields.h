@@ -29,6 +29,7 @@ public:
     plan::PlannedTopic topic() const;
 
     void showDocumentation(const events::TopicDocumented& documented);
+    void commit(); // what is being written in a cell
     void focusTitle();
 
 Q_SIGNALS:

@@ -32,6 +32,15 @@ Told<std::string> textOf(Platform platform, const mcp::Expected<mcp::ToolResult>
         Unanswered{unknown ? Unanswered::Why::unknownAccount : Unanswered::Why::outage, refusal.substr(0, 300)});
 }
 
+bool saysOutage(std::string_view said) {
+    // As axios, fetch and Node.js put it, and the servers themselves.
+    constexpr std::string_view kWords[] = {"HTTP 5",          "HTTP 429",     "status 5",  "status code 5",
+                                           "status code 429", "fetch failed", "imeout",    "imed out",
+                                           "ECONNREFUSED",    "ECONNRESET",   "ENOTFOUND", "EAI_AGAIN",
+                                           "hang up",         "limit exceed", "ate limit", "temporarily"};
+    return std::ranges::any_of(kWords, [&](std::string_view words) { return said.contains(words); });
+}
+
 std::string nameOf(Platform platform) {
     return boost::describe::enum_to_string(platform, "none");
 }

@@ -37,6 +37,9 @@ inline std::unexpected<Unanswered> outage(std::string what) {
 // outages: none of them is taken for an answer.
 Told<std::string> textOf(events::Platform platform, const mcp::Expected<mcp::ToolResult>& answer);
 
+// Whether a server of tools says in words that the platform behind it does not answer: too busy, out of reach, broken.
+bool saysOutage(std::string_view said);
+
 std::string nameOf(events::Platform platform);
 
 // Names of accounts, as platforms compare them.

@@ -23,6 +23,7 @@
 #include "sync/server/database/schema.h"
 #include "sync/server/desk/desks.h"
 #include "sync/server/host/erasure_job.h"
+#include "sync/server/host/platform_answered.h"
 #include "sync/server/host/snapshot_job.h"
 #include "sync/server/host/upkeep.h"
 #include "sync/server/http/http_server.h"
@@ -142,7 +143,7 @@ struct Host::Parts {
         , notary(open(), hub, receiptKeys, clock.now)
         , tools(
               config.toolServers, clock.now,
-              [this](const std::string& what) { log.warning("tools_trouble", {{"what", what}}); })
+              [this](const std::string& what) { log.warning("tools_trouble", {{"what", what}}); }, platformAnswered)
         , validator(validatorSettings(config, clock))
         , connections(open(), seal, connectionSettings(config, clock))
         , verification(

@@ -36,10 +36,12 @@ struct Job {
 };
 
 struct JobResult {
-    // `failed`: a later attempt may do better; `refused`: none would.
-    enum class Outcome { done, failed, refused };
+    // `failed`: a later attempt may do better; `refused`: none would; `postponed`: it was not attempted, and is due at
+    // `until`.
+    enum class Outcome { done, failed, refused, postponed };
     Outcome outcome = Outcome::done;
-    std::string trouble{}; // why not, for an admin
+    std::string trouble{};  // why not, for an admin
+    base::Millis until = 0; // milliseconds UTC
 };
 
 // Does a job. Whoever is told to stop returns soon; what it throws is a failure.

@@ -110,6 +110,9 @@ void JobRunner::attempt(const Job& job, base::Millis claimed) {
         if (told == Told::ending) {
             return store.giveBack(job, now);
         }
+        if (result.outcome == JobResult::Outcome::postponed && told == Told::nothing) {
+            return store.giveBack(job, result.until, result.trouble);
+        }
         const auto limit = "it took longer than " + std::to_string(kind.timeout / 1000) + " s";
         return store.fail(job, told == Told::tooLong ? limit : result.trouble, kind.attempts, now);
     });

@@ -95,8 +95,8 @@ bool JobStore::bury(const Job& job, const std::string& trouble, base::Millis now
     return end(job, JobState::dead, job.payload, trouble, now);
 }
 
-bool JobStore::giveBack(const Job& job, base::Millis now) {
-    return wait(job, job.attempt - 1, now, "");
+bool JobStore::giveBack(const Job& job, base::Millis due, const std::string& trouble) {
+    return wait(job, job.attempt - 1, due, trouble);
 }
 
 void JobStore::releaseAll(base::Millis now) {

@@ -35,8 +35,8 @@ public:
     bool fail(const Job& job, const std::string& trouble, std::int64_t most, base::Millis now);
     bool bury(const Job& job, const std::string& trouble, base::Millis now);
 
-    // As if it had not been claimed.
-    bool giveBack(const Job& job, base::Millis now);
+    // As if it had not been claimed; `due`: when it may be again.
+    bool giveBack(const Job& job, base::Millis due, const std::string& trouble = {});
 
     // Everything that runs waits again: for a server that is the only one of its database, and has just started.
     void releaseAll(base::Millis now);

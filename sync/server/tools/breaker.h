@@ -22,6 +22,8 @@ public:
 
     State state(base::Millis now) const;
 
+    base::Millis openUntil() const { return m_openUntil; } // 0: closed
+
     int failures() const { return m_failures; } // in a row
 
 private:

@@ -13,6 +13,7 @@ using mcp::Failure;
 namespace {
 
 constexpr std::int64_t kInternalError = -32603; // of JSON-RPC
+constexpr base::Millis kProbing = 1'000;        // until somebody knows more, where others are being let through
 
 // Whether it says that the server does badly, and not that the question is a bad one.
 bool countsAgainst(const Failure& failure) {
@@ -34,6 +35,12 @@ bool countsAgainst(const Failure& failure) {
         break;
     }
     return false;
+}
+
+std::unexpected<Failure> leftAlone(std::string why, base::Millis until) {
+    Failure failure{Failure::Kind::unreachable, std::move(why)};
+    failure.notBefore = until;
+    return std::unexpected(std::move(failure));
 }
 
 // After these nobody knows what the other end will say next.
@@ -76,9 +83,10 @@ struct ToolServers::Server {
 
 ToolServers::ToolServers(
     const std::vector<ToolServerConfig>& servers, std::function<base::Millis()> now,
-    std::function<void(const std::string&)> trouble)
+    std::function<void(const std::string&)> trouble, Answered answered)
     : m_now(std::move(now))
-    , m_trouble(std::move(trouble)) {
+    , m_trouble(std::move(trouble))
+    , m_answered(std::move(answered)) {
     for (const auto& config : servers) {
         auto& server = m_servers[config.name];
         server = std::make_unique<Server>();
@@ -120,10 +128,12 @@ ToolServers::take(Server& server, const std::stop_token& stop) {
     std::unique_lock lock(m_mutex);
     const auto now = m_now();
     if (now < server.notBefore) {
-        return mcp::fail(Failure::Kind::unreachable, "it has just ended, and is given a moment");
+        return leftAlone("it has just ended, and is given a moment", server.notBefore);
     }
     if (!server.breaker.admit(now)) {
-        return mcp::fail(Failure::Kind::unreachable, "it has failed too often, and is left alone for a while");
+        return leftAlone(
+            "it has failed too often, and is left alone for a while",
+            std::max(server.breaker.openUntil(), now + kProbing));
     }
     server.used = true;
     const bool free =
@@ -180,7 +190,8 @@ void ToolServers::giveBack(Server& server, std::unique_ptr<Conversation> convers
 template<class T>
 mcp::Expected<T> ToolServers::with(
     const std::string& server, const std::stop_token& stop,
-    const std::function<mcp::Expected<T>(Conversation&, const mcp::Wait&)>& ask) {
+    const std::function<mcp::Expected<T>(Conversation&, const mcp::Wait&)>& ask,
+    const std::function<bool(const T&)>& answered) {
     const auto found = m_servers.find(server);
     if (found == m_servers.end()) {
         return mcp::fail(Failure::Kind::unreachable, "no server of tools is called " + server);
@@ -191,7 +202,9 @@ mcp::Expected<T> ToolServers::with(
     }
     const mcp::Wait wait{.timeout = std::chrono::seconds(found->second->config.timeout), .stop = stop};
     auto answer = ask(**conversation, wait);
-    giveBack(*found->second, std::move(*conversation), answer ? nullptr : &answer.error());
+    const Failure behind{Failure::Kind::rejected, "the platform behind it does not answer", kInternalError};
+    const bool silent = answer && answered && !answered(*answer);
+    giveBack(*found->second, std::move(*conversation), silent ? &behind : answer ? nullptr : &answer.error());
     if (!answer) {
         m_trouble(server + ": " + answer.error().message);
     }
@@ -202,7 +215,8 @@ mcp::Expected<mcp::ToolResult> ToolServers::call(
     const std::string& server, const std::string& tool, const boost::json::object& arguments,
     const std::stop_token& stop) {
     return with<mcp::ToolResult>(
-        server, stop, [&](Conversation& conversation, const mcp::Wait& wait) -> mcp::Expected<mcp::ToolResult> {
+        server, stop,
+        [&](Conversation& conversation, const mcp::Wait& wait) -> mcp::Expected<mcp::ToolResult> {
             if (auto listed = conversation.list(wait); !listed) {
                 return std::unexpected(listed.error());
             }
@@ -211,7 +225,8 @@ mcp::Expected<mcp::ToolResult> ToolServers::call(
                 return mcp::fail(Failure::Kind::rejected, "it has no tool " + tool);
             }
             return conversation.client.call(*found, arguments, wait);
-        });
+        },
+        [&](const mcp::ToolResult& result) { return m_answered(server, result); });
 }
 
 mcp::Expected<std::vector<mcp::Tool>> ToolServers::tools(const std::string& server, const std::stop_token& stop) {

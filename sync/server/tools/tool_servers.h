@@ -37,9 +37,13 @@ public:
     static constexpr base::Millis kIdle = 10LL * 60'000;
     static constexpr base::Millis kLongestPause = 30'000;
 
+    // Whether what a server said is an answer of the platform behind it: most of them put its outages into words.
+    using Answered = std::function<bool(const std::string& server, const mcp::ToolResult& result)>;
+
     ToolServers(
         const std::vector<ToolServerConfig>& servers, std::function<base::Millis()> now,
-        std::function<void(const std::string&)> trouble);
+        std::function<void(const std::string&)> trouble,
+        Answered answered = [](const std::string&, const mcp::ToolResult&) { return true; });
     ~ToolServers();
     ToolServers(const ToolServers&) = delete;
     ToolServers& operator=(const ToolServers&) = delete;
@@ -47,6 +51,7 @@ public:
     std::vector<std::string> names() const;
 
     // Waits for an answer. What a server says of what was asked for is an answer, also where it is a refusal (isError).
+    // One that is left alone for a time is not asked (Failure::notBefore).
     mcp::Expected<mcp::ToolResult> call(
         const std::string& server, const std::string& tool, const boost::json::object& arguments,
         const std::stop_token& stop = {});
@@ -65,13 +70,15 @@ private:
     template<class T>
     mcp::Expected<T> with(
         const std::string& server, const std::stop_token& stop,
-        const std::function<mcp::Expected<T>(Conversation&, const mcp::Wait&)>& ask);
+        const std::function<mcp::Expected<T>(Conversation&, const mcp::Wait&)>& ask,
+        const std::function<bool(const T&)>& answered = {});
     mcp::Expected<std::unique_ptr<Conversation>> take(Server& server, const std::stop_token& stop);
     void giveBack(Server& server, std::unique_ptr<Conversation> conversation, const mcp::Failure* failure);
     mcp::Expected<std::unique_ptr<Conversation>> begin(const Server& server) const;
 
     std::function<base::Millis()> m_now;
     std::function<void(const std::string&)> m_trouble;
+    Answered m_answered;
     mutable std::mutex m_mutex; // of what follows
     std::condition_variable_any m_free;
     std::map<std::string, std::unique_ptr<Server>> m_servers;

@@ -25,6 +25,7 @@ std::string oneLine(std::string text) {
 
 base::Expected<std::string> Asking::text(const std::string& tool, const boost::json::object& arguments) {
     const auto result = m_ask(tool, arguments);
+    m_notBefore = result ? 0 : result.error().notBefore;
     if (!result) {
         const auto code = result.error().kind == Failure::Kind::rejected ? ErrorCode::Refused : ErrorCode::Unreachable;
         return base::fail(code, result.error().message);
@@ -46,12 +47,14 @@ Verdict Asking::unproven(events::FailureCause cause, std::string sentence) {
 }
 
 Verdict Asking::outage(const base::Error& trouble) {
-    return {
+    Verdict verdict{
         Verdict::Kind::outage,
         std::string(titleOf(m_platform)) + " could not be asked: " + oneLine(trouble.message),
         {},
         0,
         std::move(m_seen)};
+    verdict.notBefore = m_notBefore;
+    return verdict;
 }
 
 const char* toolServerOf(Platform platform) {

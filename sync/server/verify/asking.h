@@ -23,6 +23,7 @@ private:
     events::Platform m_platform;
     const AskTool& m_ask;
     std::vector<Seen> m_seen{};
+    base::Millis m_notBefore = 0; // of the last question
 };
 
 } // namespace cairn::server

@@ -44,13 +44,22 @@ Verdict unsolved(Asking& asking, const Question& question, std::size_t acceptedS
                                      "." + listEnded(acceptedSeen));
 }
 
+// LeetCode's troubles come as text with an error.
+bool readProblemOutage(const std::string& text) {
+    const auto json = readAnswer(text);
+    const auto* object = json ? json->if_object() : nullptr;
+    return object != nullptr && object->contains("error");
+}
+
 // A receipt is for good, so that its worth is not guessed while LeetCode cannot be asked; where it does not tell (some
 // problems are for subscribers), the declared difficulty stands.
 Verdict solved(Asking& asking, const Question& question, base::Millis at) {
     const auto& problem = question.requirement.problem;
     const auto text = asking.text("get_problem", {{"titleSlug", problem}});
-    if (!text && text.error().code == base::ErrorCode::Unreachable) {
-        return asking.outage(text.error());
+    const bool silent = text ? readProblemOutage(*text)
+                             : text.error().code == base::ErrorCode::Unreachable || saysOutage(text.error().message);
+    if (silent) {
+        return asking.outage(text ? base::Error{base::ErrorCode::Unreachable, *text} : text.error());
     }
     auto verdict = asking.verified(
         at,

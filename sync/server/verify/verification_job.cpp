@@ -12,6 +12,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <ranges>
 
 namespace cairn::server {
 
@@ -46,6 +47,7 @@ JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
     if (!claim) {
         return {JobResult::Outcome::refused, "this is no claim"};
     }
+    const auto begun = m_parts.now();
     std::optional<Question> asked;
     Verdict verdict;
     for (int left = kLooks; left > 0; --left) {
@@ -63,15 +65,15 @@ JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
             verdict = ask(*asked, stop);
         }
         const bool outage = verdict.kind == Verdict::Kind::outage;
-        if (outage && stop.stop_requested()) {
-            return again(verdict.sentence); // nobody knows what it would have said
+        if (outage && stop.stop_requested() && m_parts.now() < begun + kTimeout) {
+            return again(verdict.sentence); // the server ends; nobody knows what it would have said
         }
-        const bool delayed = outage && job.attempt < kAttempts;
+        const auto next = outage ? afterOutage(job, verdict) : JobResult{};
+        const bool delayed = next.outcome != JobResult::Outcome::done;
         std::vector<events::Draft> drafts;
         if (delayed) {
-            drafts = {events::draft(
-                claim->task, events::TaskVerificationDelayed{
-                                 verdict.sentence, job.attempt, m_parts.now() + retryDelay(job.attempt)})};
+            drafts = {
+                events::draft(claim->task, events::TaskVerificationDelayed{verdict.sentence, job.attempt, next.until})};
         } else {
             drafts = answer(*claim, there, verdict);
         }
@@ -79,7 +81,7 @@ JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
             {claim->account, Notary::streamOf(claim->account), std::move(drafts),
              base::Hlc{static_cast<std::uint64_t>(claim->effective)}, Notary::Unless{claim->task, there.said.seq}});
         if (written) {
-            return delayed ? again(verdict.sentence) : JobResult{};
+            return next;
         }
         if (written.error().code == ErrorCode::NotFound || written.error().code == ErrorCode::Unauthorized) {
             return {}; // the account is gone
@@ -89,6 +91,21 @@ JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
         }
     }
     return again("the task was answered elsewhere, time and again");
+}
+
+// Where the platform was asked in vain, an attempt is used up. Where it was left alone since it fails for everybody,
+// none is, for a day: each time it waits for as long as the claim has waited already. `done`: it was tried enough.
+JobResult VerificationJob::afterOutage(const Job& job, const Verdict& verdict) const {
+    const auto now = m_parts.now();
+    const auto age = now - job.created;
+    if (verdict.notBefore != 0 && age < kPatience) {
+        const auto pause = std::clamp(age, base::Millis{1'000}, kLongestPause);
+        return {JobResult::Outcome::postponed, verdict.sentence, std::max(verdict.notBefore, now + pause)};
+    }
+    if (job.attempt < kAttempts) {
+        return {JobResult::Outcome::failed, verdict.sentence, now + retryDelay(job.attempt)};
+    }
+    return {};
 }
 
 // Nothing: the task does not wait for an answer to this claim.
@@ -166,13 +183,15 @@ Verdict VerificationJob::ask(const Question& question, const std::stop_token& st
 std::vector<events::Draft> VerificationJob::answer(const Claim& claim, const Look& look, const Verdict& verdict) const {
     std::vector<events::Draft> drafts;
     const auto platform = look.question.requirement.platform;
+    // Where not all can be kept, it is the last answers that are: asking ended with what decided.
     auto left = kSeenBytes;
-    for (const auto& [tool, arguments, answer] : verdict.seen) {
+    for (const auto& [tool, arguments, answer] : verdict.seen | std::views::reverse) {
         auto kept = keptText(answer, left);
         left -= std::min(left, kept.size());
-        drafts.push_back(events::draft(
-            "evidence/" + events::subjectId(claim.task),
-            events::EvidenceSeen{platform, tool, arguments, std::move(kept), look.question.now}));
+        drafts.insert(
+            drafts.begin(), events::draft(
+                                "evidence/" + events::subjectId(claim.task),
+                                events::EvidenceSeen{platform, tool, arguments, std::move(kept), look.question.now}));
         if (left == 0) {
             break;
         }
@@ -200,7 +219,7 @@ JobRunner::Kind verificationKind(VerificationJob& job) {
     // Outages end by themselves (kAttempts): more attempts are of processes that died in one.
     return {
         .handler = [&job](const Job& one, const std::stop_token& stop) { return job.run(one, stop); },
-        .timeout = 180'000,
+        .timeout = VerificationJob::kTimeout,
         .attempts = 4 * VerificationJob::kAttempts};
 }
 

@@ -27,7 +27,10 @@ namespace cairn::server {
 class VerificationJob {
 public:
     static constexpr std::int64_t kAttempts = 5;
-    static constexpr std::size_t kSeenBytes = 64U << 10U; // of the answers that are kept, together
+    static constexpr base::Millis kTimeout = 180'000;               // of one
+    static constexpr base::Millis kPatience = 24LL * 60 * 60'000;   // with a platform that nobody gets to ask
+    static constexpr base::Millis kLongestPause = 60LL * 60 * 1000; // between two looks at one
+    static constexpr std::size_t kSeenBytes = 64U << 10U;           // of the answers that are kept, together
 
     // Asks a tool of a server by name, until told to stop.
     using Ask = std::function<mcp::Expected<mcp::ToolResult>(
@@ -59,6 +62,7 @@ private:
     };
 
     base::Expected<std::optional<Look>> look(const Claim& claim);
+    JobResult afterOutage(const Job& job, const Verdict& verdict) const;
     static std::int64_t worthOf(const Look& look, const Verdict& verdict);
     std::string accountAt(const std::string& account, events::Platform platform);
     Verdict ask(const Question& question, const std::stop_token& stop);

@@ -40,6 +40,7 @@ struct Verdict {
     base::Millis solvedAt = 0;                                // of `verified`
     std::vector<Seen> seen{};                                 // what was answered, in the order of asking
     std::int64_t difficulty = 0;                              // of `verified`, 1-10 by the platform; 0: it did not say
+    base::Millis notBefore = 0; // of `outage`: the platform was not asked, and is not asked before; 0: it was
 };
 
 // Asks a tool of the platform's server.

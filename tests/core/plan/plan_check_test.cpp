@@ -152,6 +152,21 @@ private Q_SLOTS:
         QVERIFY(check(planOf(topics)).flaws.empty());
         QVERIFY2(timer.elapsed() < 3'000, "too slow"); // also under sanitizers
     }
+
+    void noMoreThanAPersonReadsIsTold() {
+        PathPlan plan{.title = "P"};
+        for (std::size_t at = 0; at < kMostTopics; ++at) {
+            PlannedTopic topic{.id = std::to_string(at), .title = std::string(kLineBytes, 'x')};
+            for (std::size_t after = at + 1; after < kMostTopics; ++after) {
+                topic.prerequisites.push_back(std::to_string(after));
+            }
+            plan.topics.push_back(std::move(topic));
+        }
+        const auto found = check(plan);
+        QCOMPARE(found.flaws.size(), kMostRemarks);
+        QCOMPARE(found.hints.size(), kMostRemarks);
+        QCOMPARE(found.order.size(), kMostTopics);
+    }
 };
 
 QTEST_APPLESS_MAIN(PlanCheckTest)

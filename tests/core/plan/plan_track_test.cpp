@@ -19,7 +19,7 @@ private Q_SLOTS:
         QVERIFY(rc::check([] {
             const auto plan = testing::anyPlan(false);
             int made = 0;
-            const auto whole = withIds(plan, [&] { return "new-" + std::to_string(made++); });
+            const auto whole = withIds(plan, {}, [&] { return "new-" + std::to_string(made++); });
             std::set<std::string> ids{whole.id};
             for (const auto& topic : whole.topics) {
                 RC_ASSERT(ids.insert(topic.id).second);
@@ -36,15 +36,33 @@ private Q_SLOTS:
 
     void aSavedPathKeepsItsIds() {
         PathPlan plan{.id = "p", .title = "P", .topics = {{.id = "t", .title = "T", .exercises = {{.id = "e"}, {}}}}};
-        const auto whole = withIds(plan, [] { return std::string("new"); });
+        const auto whole = withIds(plan, {"t", "e"}, [] { return std::string("new"); });
         plan.topics[0].exercises[1].id = "new";
         QCOMPARE(whole, plan);
+    }
+
+    void aNameThatIsNotOfItsPathIsOnlyAName() {
+        const PathPlan plan{
+            .id = "p",
+            .title = "P",
+            .topics = {
+                {.id = "t", .title = "T", .exercises = {{.id = "e"}, {.id = "e"}}},
+                {.id = "json", .title = "J", .prerequisites = {"t"}},
+                {.id = "more", .title = "M", .prerequisites = {"json"}}}};
+        int made = 0;
+        const auto whole = withIds(plan, {"t", "e"}, [&] { return "new-" + std::to_string(made++); });
+        QCOMPARE(whole.topics[0].id, std::string("t"));
+        QCOMPARE(whole.topics[0].exercises[0].id, std::string("e"));
+        QCOMPARE(whole.topics[0].exercises[1].id, std::string("new-0")); // copied within the file
+        QCOMPARE(whole.topics[1].id, std::string("new-1"));
+        QCOMPARE(whole.topics[1].prerequisites, std::vector<std::string>{"t"});
+        QCOMPARE(whole.topics[2].prerequisites, std::vector<std::string>{"new-1"});
     }
 
     void theTrackHasAllOfThePlan() {
         QVERIFY(rc::check([] {
             int made = 0;
-            const auto plan = withIds(testing::anyPlan(false), [&] { return "new-" + std::to_string(made++); });
+            const auto plan = withIds(testing::anyPlan(false), {}, [&] { return "new-" + std::to_string(made++); });
             const auto track = trackOf(plan);
             RC_ASSERT(track.id == plan.id && track.definition.title == plan.title);
             RC_ASSERT(track.topics.size() == plan.topics.size());

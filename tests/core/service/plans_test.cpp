@@ -35,9 +35,10 @@ events::TopicDocumented documented(std::vector<std::string> found, std::vector<s
 struct Writer {
     ProfileFixture profile{};
 
-    base::Expected<api::Done> save(const plan::PathPlan& plan, std::vector<plan::TopicVerdict> looked = {}) {
+    base::Expected<api::Done>
+    save(const plan::PathPlan& plan, std::vector<plan::TopicVerdict> looked = {}, const plan::PathPlan& opened = {}) {
         return profile.answer<api::Done>(
-            [&](auto reply) { return profile->paths().save(plan, looked, std::move(reply)); });
+            [&](auto reply) { return profile->paths().save(plan, opened, looked, std::move(reply)); });
     }
 
     base::Expected<api::PathDraft> draft(const std::string& path) {
@@ -103,6 +104,54 @@ private slots:
         const auto before = writer.profile.verify().events;
         QVERIFY(writer.save(writer.draft(id).value().plan));
         QCOMPARE(writer.profile.verify().events, before);
+    }
+
+    void whatWasChangedElsewhereIsNotWrittenOver() {
+        Writer writer;
+        const auto id = writer.save(twoTopics()).value().changed.front();
+        const auto opened = writer.draft(id).value().plan;
+        auto elsewhere = opened;
+        elsewhere.topics[0].title = "From the other computer";
+        QVERIFY(writer.save(elsewhere));
+        auto mine = opened;
+        mine.title = "Mine";
+        const auto refused = writer.save(mine, {}, opened);
+        QCOMPARE(refused.error().code, ErrorCode::Refused);
+        QVERIFY(writer.draft(id).value().plan == elsewhere);
+        QVERIFY(writer.save(mine, {}, writer.draft(id).value().plan));
+    }
+
+    void twoPathsFromFilesWithTheSameNamesKeepTheirTopics() {
+        Writer writer;
+        const auto one = writer.save(twoTopics()).value().changed.front();
+        const auto two = writer.save(twoTopics()).value().changed.front();
+        auto first = writer.draft(one).value().plan;
+        auto second = writer.draft(two).value().plan;
+        first.topics.push_back({"more", "More", "", "", {first.topics[1].id}, {{"task", "Do it", 2, "", {}}}});
+        second.topics.push_back({"more", "More", "", "", {second.topics[1].id}, {{"task", "Do it", 2, "", {}}}});
+        QVERIFY(writer.save(first));
+        QVERIFY(writer.save(second));
+        QCOMPARE(writer.path(one).topics.size(), std::size_t(3));
+        QCOMPARE(writer.path(two).topics.size(), std::size_t(3));
+    }
+
+    void whatProvesItFollowsItsAddress() {
+        Writer writer;
+        const auto id = writer.save(twoTopics()).value().changed.front();
+        auto plan = writer.draft(id).value().plan;
+        const auto task = plan.topics[1].exercises.front().id;
+        events::TaskEdited edit;
+        edit.url = "https://leetcode.com/problems/three-sum/";
+        edit.requirement = events::Requirement{.platform = events::Platform::leetcode, .problem = "three-sum"};
+        QVERIFY(writer.profile.answer<api::Done>(
+            [&](auto reply) { return writer.profile->tasks().edit(task, edit, std::move(reply)); }));
+        plan = writer.draft(id).value().plan;
+        QCOMPARE(plan.topics[1].exercises.front().url, *edit.url);
+        plan.topics[1].exercises.front().url = "https://leetcode.com/problems/four-sum/";
+        QVERIFY(writer.save(plan));
+        const auto detail = writer.profile.task(task);
+        QCOMPARE(detail.url, std::string("https://leetcode.com/problems/four-sum/"));
+        QCOMPARE(detail.provable.value().problem, std::string("four-sum"));
     }
 
     void whatIsTakenOutLeavesThePathAndNotTheHistory() {

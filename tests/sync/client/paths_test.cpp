@@ -63,7 +63,7 @@ private Q_SLOTS:
         QCOMPARE(verdict->topics.at(1).documented.library, std::string("/nlohmann/json"));
         QVERIFY(!verdict->topics.at(1).documented.source.empty());
         const auto saved = one.answer<api::Done>(
-            [&](auto reply) { return one.profile().paths().save(plan, verdict->topics, std::move(reply)); });
+            [&](auto reply) { return one.profile().paths().save(plan, {}, verdict->topics, std::move(reply)); });
         const auto path = saved.value().changed.front();
         Computer other(u"other"_s);
         join(other, server, false);

@@ -156,6 +156,24 @@ private Q_SLOTS:
         QCOMPARE(attempts.load(), 5);
     }
 
+    void whatIsPostponedIsNotAttempted() {
+        std::atomic<int> attempts = 0;
+        m_jobs->enqueue({"q", "k", ""});
+        const auto until = m_jobs->now + 60'000;
+        JobRunner runner(m_jobs->open, settings([&](const Job& job, const std::stop_token&) -> JobResult {
+                             attempts = static_cast<int>(job.attempt);
+                             return m_jobs->now < until ? JobResult{Outcome::postponed, "later", until} : JobResult{};
+                         }));
+        QVERIFY(comesTrue([&] { return m_jobs->number("SELECT COUNT(*) FROM job WHERE trouble = 'later'") == 1; }));
+        QCOMPARE(m_jobs->number("SELECT attempts FROM job"), 0);
+        passTime(59'000, runner);
+        QTest::qWait(100);
+        QCOMPARE(m_jobs->count(JobState::succeeded), 0);
+        passTime(1'000, runner);
+        QVERIFY(comesTo(JobState::succeeded, 1));
+        QCOMPARE(attempts.load(), 1);
+    }
+
     void aJobThatEndsItsProcessIsGivenUp() {
         m_jobs->enqueue({"q", "k", ""});
         for (int attempt = 0; attempt < 5; ++attempt) {

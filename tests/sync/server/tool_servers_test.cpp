@@ -1,3 +1,4 @@
+#include "sync/server/host/platform_answered.h"
 #include "sync/server/tools/tool_servers.h"
 #include "tests/sync/mcp/counterparts.h"
 
@@ -98,6 +99,45 @@ private Q_SLOTS:
         }
         QCOMPARE(statusOf(all), std::string("ok"));
         QVERIFY(all.call("github", "list_commits", {{"owner", "mira-codes"}, {"repo", "graph-katas"}}));
+    }
+
+    // Codeforces' says in words, and with isError, that Codeforces does not answer: that counts against it, and a user
+    // that is not there does not.
+    void aPlatformThatDoesNotAnswerIsLeftAlone() {
+        if (!hasServers()) {
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+        }
+        ToolServers all(
+            {codeforces()}, [this] { return m_now.load(); }, [](const std::string&) {}, server::platformAnswered);
+        const auto ask = [&](const char* who) {
+            return all.call("codeforces", "get_user_submissions", {{"handle", who}});
+        };
+        for (int time = 0; time < server::Breaker::kFailures + 1; ++time) {
+            const auto absent = ask("nobody-at-all");
+            QVERIFY(absent && absent->isError);
+        }
+        QCOMPARE(statusOf(all), std::string("ok"));
+        const QString fault = u"fetch('%1/__fault', {method: 'POST', body: JSON.stringify("
+                              "{host: 'codeforces.com', status: 503, body: {}, times: %2})})"_s;
+        QCOMPARE(
+            QProcess::execute(
+                test::node(), {u"-e"_s, fault.arg(QString::fromStdString(m_origin)).arg(server::Breaker::kFailures)}),
+            0);
+        for (int time = 1; time <= server::Breaker::kFailures; ++time) {
+            QCOMPARE(statusOf(all), std::string(time == 1 ? "ok" : "failing"));
+            const auto silent = ask("mira_codes");
+            QVERIFY(silent && silent->isError);
+        }
+        QCOMPARE(statusOf(all), std::string("down"));
+        const auto refused = ask("mira_codes");
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().notBefore, m_now.load() + server::Breaker::kOpen);
+        m_now += server::Breaker::kOpen;
+        for (int time = 0; time < server::Breaker::kProbes; ++time) {
+            const auto back = ask("mira_codes");
+            QVERIFY(back && !back->isError);
+        }
+        QCOMPARE(statusOf(all), std::string("ok"));
     }
 
     void severalAskAtOnce() {

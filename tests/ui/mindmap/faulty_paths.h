@@ -48,9 +48,10 @@ public:
         return m_real.draft(path, reply);
     }
 
-    api::Request
-    save(plan::PathPlan plan, std::vector<plan::TopicVerdict> looked, api::Reply<api::Done> reply) override {
-        return m_real.save(plan, looked, reply);
+    api::Request save(
+        plan::PathPlan plan, plan::PathPlan opened, std::vector<plan::TopicVerdict> looked,
+        api::Reply<api::Done> reply) override {
+        return m_real.save(plan, opened, looked, reply);
     }
 
     api::Request choose(std::string path, api::Reply<api::Done> reply) override { return m_real.choose(path, reply); }

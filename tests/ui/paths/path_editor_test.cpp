@@ -35,7 +35,7 @@ public:
     // A path that was saved before.
     std::string saved() {
         const auto done = answer<api::Done>(
-            [this](auto reply) { return profile().paths().save(threeTopics(), {}, std::move(reply)); });
+            [this](auto reply) { return profile().paths().save(threeTopics(), {}, {}, std::move(reply)); });
         return done && !done->changed.empty() ? done->changed.front() : std::string();
     }
 
@@ -44,13 +44,13 @@ public:
             .value_or(api::PathDraft());
     }
 
-    void open(const std::string& path = {}, SyncPhase phase = SyncPhase::live) {
+    void open(const std::string& path = {}, SyncPhase phase = SyncPhase::live, bool good = true) {
         sync().become(phase == SyncPhase::off ? api::SyncState{} : ScriptedSync::joinedState(phase));
         m_editor = new PathEditor(profile(), sync(), theme(), path);
         m_editor->show();
         QVERIFY(test::waitUntilActive(m_editor));
         QTRY_VERIFY(m_editor->isEnabled());
-        QTRY_COMPARE(topics().count() > 0, !path.empty());
+        QTRY_COMPARE(topics().count() > 0, good && !path.empty());
     }
 
     ~EditorRoom() { delete m_editor; }
@@ -261,6 +261,83 @@ private slots:
         room.press("planLookUp");
         QTRY_VERIFY2(!room.notice().contains(u"Stopped"_s) && !room.notice().isEmpty(), qPrintable(room.notice()));
         QTRY_COMPARE(room.part<QPushButton>("planLookUp").text(), u"Look up the documentation"_s);
+    }
+
+    void savingTakesWhatIsBeingWrittenInACell() {
+        EditorRoom room;
+        const auto path = room.saved();
+        room.open(path);
+        auto& button = room.part<QPushButton>("planAddExercise");
+        button.setFocus();
+        QTest::keyClick(&button, Qt::Key_Space);
+        QTRY_VERIFY(qobject_cast<QLineEdit*>(QApplication::focusWidget()) != nullptr);
+        QTest::keyClicks(QApplication::focusWidget(), u"Swap three"_s);
+        QSignalSpy saved(&room.editor(), &PathEditor::saved);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(saved.count(), 1);
+        const auto exercises = room.draft(path).plan.topics[0].exercises;
+        QCOMPARE(exercises.size(), std::size_t(2));
+        QCOMPARE(exercises[1].title, std::string("Swap three"));
+    }
+
+    void anExerciseWithoutATitleIsNotDroppedInSilence() {
+        EditorRoom room;
+        const auto path = room.saved();
+        room.open(path);
+        room.exercises().item(0, 0)->setText({});
+        room.press("planSave");
+        QVERIFY2(room.notice().contains(u"exercise needs a title"_s), qPrintable(room.notice()));
+        QVERIFY(room.editor().isVisible());
+        QCOMPARE(room.draft(path).plan.topics[0].exercises.size(), std::size_t(1));
+    }
+
+    void openingAndSavingChangesNothing() {
+        EditorRoom room;
+        auto plan = threeTopics();
+        plan.topics[0].title = std::string(150, 'x');
+        plan.topics[2].exercises.front().needs = {"std::map<K, V>"};
+        const auto done = room.answer<api::Done>(
+            [&](auto reply) { return room.profile().paths().save(plan, {}, {}, std::move(reply)); });
+        const auto path = done->changed.front();
+        const auto before = room.draft(path).plan;
+        room.open(path);
+        room.topics().setCurrentRow(2);
+        QSignalSpy saved(&room.editor(), &PathEditor::saved);
+        room.type("planTitle", u"Another name"_s);
+        room.press("planSave");
+        QTRY_COMPARE(saved.count(), 1);
+        auto after = room.draft(path).plan;
+        QCOMPARE(after.title, std::string("Another name"));
+        after.title = before.title;
+        QVERIFY(after == before);
+    }
+
+    void savingWhatWasNotChangedOffersNoUndo() {
+        EditorRoom room;
+        room.open(room.saved());
+        QSignalSpy saved(&room.editor(), &PathEditor::saved);
+        QSignalSpy ended(&room.editor(), &QDialog::accepted);
+        room.press("planSave");
+        QTRY_COMPARE(ended.count(), 1);
+        QCOMPARE(saved.count(), 0);
+    }
+
+    void whatCannotBeEditedIsNotSavedAsANewPath() {
+        EditorRoom room;
+        QVERIFY(room.importFirstSteps());
+        const auto paths = room.answer<std::vector<api::PathSummary>>(
+            [&](auto reply) { return room.profile().paths().list(std::move(reply)); });
+        room.open(paths->front().id, SyncPhase::live, false);
+        QTRY_VERIFY2(room.notice().contains(u"imported"_s), qPrintable(room.notice()));
+        room.type("planTitle", u"Mine"_s);
+        QTest::keyClick(&room.editor(), Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(!room.part<QPushButton>("planSave").isEnabled());
+        QTest::qWait(50);
+        QCOMPARE(
+            room.answer<std::vector<api::PathSummary>>(
+                    [&](auto reply) { return room.profile().paths().list(std::move(reply)); })
+                ->size(),
+            paths->size());
     }
 
     void whatIsMissingIsSaidWhereItIsMissing() {

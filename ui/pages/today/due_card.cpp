@@ -35,17 +35,19 @@ DueRow::DueRow(Theme& theme, const api::TaskRow& task, QDate today, bool last, Q
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setText(QString::fromStdString(task.title));
     setObjectName(QStringLiteral("due-") + QString::fromStdString(task.id));
-    if (const QString note = stateNote(task); !note.isEmpty()) {
-        m_when = note;
-    } else if (task.scheduledAt) {
+    const QString note = stateNote(task);
+    QStringList when;
+    if (task.scheduledAt) {
         const QDate day = Words::dateOf(base::Millis(*task.scheduledAt));
         m_overdue = day < today;
-        m_when = m_overdue ? tr("overdue since %1").arg(Words::day(day, today)) : Words::day(day, today);
+        when << (m_overdue ? tr("overdue since %1").arg(Words::day(day, today)) : Words::day(day, today));
     }
-    setToolTip(stateNote(task));
-    setAccessibleName(
-        m_when.isEmpty() || m_when == stateNote(task) ? accessibleTaskText(task)
-                                                      : tr("%1, %2").arg(accessibleTaskText(task), m_when));
+    setAccessibleName(when.isEmpty() ? accessibleTaskText(task) : tr("%1, %2").arg(accessibleTaskText(task), when[0]));
+    if (!note.isEmpty()) { // accessibleTaskText() has it
+        when << note;
+    }
+    m_when = when.join(QStringLiteral(" · "));
+    setToolTip(m_when);
 }
 
 QSize DueRow::sizeHint() const {

@@ -19,7 +19,8 @@ constexpr const char* kAccepted =
 // Answers of the server of tools; a tool without one cannot be reached.
 using Answers = std::map<std::string, std::string>;
 
-Verdict verdictFor(const Answers& answers) {
+// `refusal`: what a tool without one says.
+Verdict verdictFor(const Answers& answers, const std::string& refusal = {}) {
     Question question;
     question.requirement = {.platform = events::Platform::leetcode, .problem = "course-schedule-ii"};
     question.account = "mira";
@@ -27,10 +28,15 @@ Verdict verdictFor(const Answers& answers) {
     question.now = kSolved + 1000;
     return verify(question, [&](const std::string& tool, const boost::json::object&) -> mcp::Expected<mcp::ToolResult> {
         const auto found = answers.find(tool);
+        mcp::ToolResult result;
+        if (found == answers.end() && !refusal.empty()) {
+            result.isError = true;
+            result.content.push_back(boost::json::object{{"type", "text"}, {"text", refusal}});
+            return result;
+        }
         if (found == answers.end()) {
             return mcp::fail(mcp::Failure::Kind::timeout, "no answer in time");
         }
-        mcp::ToolResult result;
         result.content.push_back(boost::json::object{{"type", "text"}, {"text", found->second}});
         return result;
     });
@@ -59,7 +65,6 @@ private Q_SLOTS:
         row("medium", problem("course-schedule-ii", "Medium"), 5);
         row("hard", problem("course-schedule-ii", "Hard"), 8);
         row("of another problem", problem("two-sum", "Hard"), 0);
-        row("an error in words", R"({"error":"Failed to get problem","message":"Hard"})", 0);
         row("nothing", "", 0);
     }
 
@@ -73,7 +78,19 @@ private Q_SLOTS:
         QCOMPARE(verdict.difficulty, difficulty);
     }
 
+    void whatIsForSubscribersIsWorthWhatWasDeclared() {
+        const auto verdict = verdictFor({{"get_recent_ac_submissions", kAccepted}}, "HTTP 400 Bad Request: {}");
+        QCOMPARE(verdict.kind, Verdict::Kind::verified);
+        QCOMPARE(verdict.difficulty, 0);
+    }
+
     void nothingIsSignedWhileTheWorthCannotBeAsked() {
+        const Answers solved{{"get_recent_ac_submissions", kAccepted}};
+        QCOMPARE(verdictFor(solved, "HTTP 503 Service Unavailable: {}").kind, Verdict::Kind::outage);
+        QCOMPARE(verdictFor(solved, "HTTP 429 Too Many Requests: {}").kind, Verdict::Kind::outage);
+        auto words = solved;
+        words["get_problem"] = R"({"error":"Failed to get problem","message":"Hard"})";
+        QCOMPARE(verdictFor(words).kind, Verdict::Kind::outage);
         QCOMPARE(verdictFor({{"get_recent_ac_submissions", kAccepted}}).kind, Verdict::Kind::outage);
     }
 

@@ -275,6 +275,31 @@ private Q_SLOTS:
         QCOMPARE(said("task.failed").size(), std::size_t(1));
     }
 
+    // Nobody gets to ask a platform that fails for everybody: that uses up none of the attempts.
+    void aPlatformThatIsLeftAloneIsAskedLater() {
+        push(*m_server, claimed("d1"));
+        mcp::Failure failure{mcp::Failure::Kind::unreachable, "it is left alone for a while"};
+        failure.notBefore = kNow + 60'000;
+        m_platform = [&] { return std::unexpected(failure); };
+        auto job = *next();
+        job.attempt = server::VerificationJob::kAttempts;
+        job.created = kNow;
+        const auto first = run(job);
+        QCOMPARE(first.outcome, server::JobResult::Outcome::postponed);
+        QCOMPARE(first.until, failure.notBefore);
+        const auto delayed = said("task.verification_delayed");
+        QCOMPARE(delayed.size(), std::size_t(1));
+        QCOMPARE(
+            std::get<events::TaskVerificationDelayed>(must(events::decodePayload(delayed.front()))).againAt,
+            failure.notBefore);
+        job.created = kNow - 20 * 60'000; // the longer it has waited, the less often
+        QCOMPARE(run(job).until, kNow + 20 * 60'000);
+        QVERIFY(said("task.failed").empty());
+        job.created = kNow - server::VerificationJob::kPatience;
+        QCOMPARE(run(job).outcome, server::JobResult::Outcome::done);
+        QCOMPARE(said("task.failed").size(), std::size_t(1));
+    }
+
     void whoeverIsToldToStopSaysNothing() {
         push(*m_server, claimed("d1"));
         m_platform = [] { return mcp::fail(mcp::Failure::Kind::cancelled, "stopped"); };
