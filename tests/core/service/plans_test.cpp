@@ -27,8 +27,9 @@ plan::PathPlan twoTopics() {
 }
 
 // What a server found.
-events::TopicDocumented documented(std::vector<std::string> found, std::vector<std::string> missing = {}) {
-    return {7,           "nlohmann json",  "/nlohmann/json",   "JSON for Modern C++",
+events::TopicDocumented
+documented(std::int64_t at, std::vector<std::string> found, std::vector<std::string> missing = {}) {
+    return {at,          "nlohmann json",  "/nlohmann/json",   "JSON for Modern C++",
             "https://x", std::move(found), std::move(missing), ""};
 }
 
@@ -233,7 +234,7 @@ private slots:
 
     void whatWasFoundIsKeptAndGoesForTheTopicAsItWas() {
         Writer writer;
-        const auto id = writer.save(twoTopics(), {{"json", {}, documented({"parse"})}}).value().changed.front();
+        const auto id = writer.save(twoTopics(), {{"json", {}, documented(7, {"parse"})}}).value().changed.front();
         auto draft = writer.draft(id).value();
         const auto json = draft.plan.topics[1].id;
         QCOMPARE(draft.documented.at(json).library, std::string("/nlohmann/json"));
@@ -242,9 +243,11 @@ private slots:
         draft.plan.topics[1].exercises.front().needs.push_back("dump");
         QVERIFY(writer.save(draft.plan));
         QCOMPARE(writer.topic(json).documentation, plan::Standing::unproven); // nobody looked for that
-        QVERIFY(writer.save(draft.plan, {{json, {}, documented({"parse"}, {"dump"})}}));
+        QVERIFY(writer.save(draft.plan, {{json, {}, documented(8, {"parse"}, {"dump"})}}));
         QCOMPARE(writer.topic(json).documentation, plan::Standing::unproven);
-        QVERIFY(writer.save(draft.plan, {{json, {}, documented({"parse", "dump"})}}));
+        QVERIFY(writer.save(draft.plan, {{json, {}, documented(7, {"parse", "dump"})}})); // an earlier look
+        QCOMPARE(writer.topic(json).documentation, plan::Standing::unproven);
+        QVERIFY(writer.save(draft.plan, {{json, {}, documented(9, {"parse", "dump"})}}));
         QCOMPARE(writer.topic(json).documentation, plan::Standing::proven);
     }
 };
