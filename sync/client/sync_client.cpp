@@ -112,17 +112,18 @@ api::Request SyncClient::changePassword(std::string now, std::string then, api::
 api::Request SyncClient::validate(plan::PathPlan plan, api::Reply<plan::PlanVerdict> reply) {
     const auto body = QJsonDocument::fromJson(QByteArray::fromStdString(plan::writePlan(plan))).object();
     return ask<plan::PlanVerdict>(std::move(reply), [body](SyncWorker& worker, auto answer) {
-        worker.authorized("POST", u"/api/learning-paths/validate"_s, body, [answer](const ApiAnswer& told) {
-            if (told.status == kNoSuchEndpoint) {
-                answer(base::fail(base::ErrorCode::Unsupported, "this server is older and does not check paths"));
-            } else if (!told.good()) {
-                answer(std::unexpected(told.error));
-            } else {
-                const auto text = QJsonDocument(told.body).toJson(QJsonDocument::Compact);
-                answer(
-                    events::decodeDescribed<plan::PlanVerdict>({text.data(), static_cast<std::size_t>(text.size())}));
-            }
-        });
+        worker.authorized(
+            "POST", u"/api/learning-paths/validate"_s, body, [answer = std::move(answer)](const ApiAnswer& told) {
+                if (told.status == kNoSuchEndpoint) {
+                    answer(base::fail(base::ErrorCode::Unsupported, "this server is older and does not check paths"));
+                } else if (!told.good()) {
+                    answer(std::unexpected(told.error));
+                } else {
+                    const auto text = QJsonDocument(told.body).toJson(QJsonDocument::Compact);
+                    answer(events::decodeDescribed<plan::PlanVerdict>(
+                        {text.data(), static_cast<std::size_t>(text.size())}));
+                }
+            });
     });
 }
 
