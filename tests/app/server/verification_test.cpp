@@ -3,6 +3,7 @@
 #include "tests/sync/host/upstreams.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -157,6 +158,19 @@ private:
         return tasks;
     }
 
+    // The processes that were started to ask these.
+    static QStringList programsAsking(const Upstreams& upstreams) {
+        QStringList found;
+        for (const auto& process : QDir(u"/proc"_s).entryList({u"[0-9]*"_s}, QDir::Dirs)) {
+            QFile environment(u"/proc/%1/environ"_s.arg(process));
+            if (environment.open(QIODevice::ReadOnly) &&
+                environment.readAll().contains("UPSTREAM_STUB=" + upstreams.origin().toUtf8())) {
+                found << process;
+            }
+        }
+        return found;
+    }
+
     QString status(const Cairnd& server, const QString& task) {
         return call(server, "GET", u"/api/tasks/"_s + task)[u"status"_s].toString();
     }
@@ -199,6 +213,31 @@ private Q_SLOTS:
         for (const auto& task : tasks) {
             QCOMPARE(answers(server, task), 1);
         }
+    }
+
+    void howeverItEndsItsProgramsEndToo_data() {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("in order") << SIGTERM;
+        QTest::newRow("interrupted") << SIGINT;
+        QTest::newRow("killed") << SIGKILL;
+        QTest::newRow("crashed") << SIGSEGV;
+        QTest::newRow("aborted") << SIGABRT;
+    }
+
+    void howeverItEndsItsProgramsEndToo() {
+        const Upstreams upstreams;
+        if (!upstreams.ready()) {
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+        }
+        QFETCH(int, signal);
+        Cairnd server;
+        begin(server, upstreams);
+        const auto tasks = startTasks(server, 1);
+        QVERIFY(claim(server, tasks[0]));
+        QTRY_VERIFY_WITH_TIMEOUT(!programsAsking(upstreams).isEmpty(), 20'000);
+        ::kill(static_cast<pid_t>(server.pid()), signal);
+        server.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(programsAsking(upstreams), QStringList(), 10'000);
     }
 
     // What it said after the backup comes back from a computer, and it says more without contradicting that.
