@@ -324,6 +324,10 @@ private Q_SLOTS:
                 continue;
             }
             row("an error", {{u"status"_s, 500}, {u"body"_s, u"oops"_s}});
+            row("busy", {{u"status"_s, 503}, {u"body"_s, QJsonObject()}});
+            row("not let in", {{u"status"_s, 403}, {u"body"_s, QJsonObject{{u"message"_s, u"Forbidden"_s}}}});
+            row("cut off",
+                {{u"status"_s, 200}, {u"body"_s, u"{\"status\":\"OK\",\"result\":[{\"id\":1,\"verdict\":"_s}});
             row("garbage", {{u"status"_s, 200}, {u"body"_s, u"<html>Just a moment...</html>"_s}});
             row("an empty object", {{u"status"_s, 200}, {u"body"_s, QJsonObject()}});
             row("dropped", {{u"drop"_s, true}});
