@@ -66,7 +66,7 @@ bool applyNext(Subject& subject, const events::Event& event, const events::KeyRi
         return false;
     }
     if (events::isErasing(event)) {
-        subject = emptySubject(events::subjectKind(event.subject));
+        std::visit([]<class S>(S& state) { state = S{}; }, subject);
         return true;
     }
     applyPayload(subject, event, keys);

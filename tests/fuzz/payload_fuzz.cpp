@@ -94,7 +94,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         demand(ref.seq >= 1 && ref.seq < static_cast<std::int64_t>(log.size()));
     }
     const bool undoes = std::ranges::any_of(log, [](const auto& event) { return event.type == "event.undone"; });
-    for (const std::string_view kind : {"task", "path", "topic", "content", "profile", "card"}) {
+    for (const std::string_view kind :
+         {"task", "path", "topic", "content", "profile", "connection", "proposal", "card"}) {
         checkFold(kind, log, undoes);
     }
     return 0;
