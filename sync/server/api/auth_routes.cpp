@@ -4,16 +4,6 @@ namespace cairn::server {
 
 namespace {
 
-Route route(const char* method, const char* path, Access access, const char* name, const char* summary) {
-    Route row;
-    row.method = method;
-    row.path = path;
-    row.access = access;
-    row.name = name;
-    row.summary = summary;
-    return row;
-}
-
 std::string inQuery(const Request& request, const char* name) {
     const auto found = request.query.find(name);
     return found == request.query.end() ? std::string() : found->second;

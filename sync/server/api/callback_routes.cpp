@@ -8,6 +8,7 @@ namespace cairn::server {
 namespace {
 
 constexpr std::size_t kLongest = 4'096;
+constexpr const char* kCallback = "/api/connections/{platform}/callback"; // anyone's: what was begun knows whose it is
 
 std::string inQuery(const Request& request, const char* name) {
     const auto found = request.query.find(name);
@@ -53,27 +54,19 @@ Response finish(Connections& connections, const Request& request) {
                 : no(done.error());
 }
 
-Route route(const char* method, const char* name, const char* summary) {
-    Route row;
-    row.method = method;
-    row.path = "/api/connections/{platform}/callback";
-    row.access = Access::anyone; // what was begun knows whose it is
-    row.name = name;
-    row.summary = summary;
-    return row;
-}
-
 } // namespace
 
 std::vector<Route> callbackRoutes(Connections& connections) {
-    auto page = route("GET", "connectionPage", "The page that browsers come back to from signing in at a platform.");
+    auto page = route(
+        "GET", kCallback, Access::anyone, "connectionPage",
+        "The page that browsers come back to from signing in at a platform.");
     page.query = {
         {"state", "as it was sent along", false},
         {"code", "of the platform", false},
         {"iss", "the platform's name for itself", false},
         {"error", "why there is no code", false}};
     page.handle = [&connections](const Request& request) { return ask(connections, request); };
-    auto button = route("POST", "finishConnection", "What the button on that page does.");
+    auto button = route("POST", kCallback, Access::anyone, "finishConnection", "What the button on that page does.");
     button.handle = [&connections](const Request& request) { return finish(connections, request); };
     return {std::move(page), std::move(button)};
 }

@@ -20,16 +20,6 @@ Response incomplete() {
     return htmlPage(400, "<h1>This link is not complete</h1><p>Copy all of it from the message.</p>");
 }
 
-Route route(const char* method, const char* path, const char* name, const char* summary) {
-    Route row;
-    row.method = method;
-    row.path = path;
-    row.access = Access::anyone;
-    row.name = name;
-    row.summary = summary;
-    return row;
-}
-
 Response takeConfirmation(Accounts& accounts, const Request& request) {
     const auto token = formIn(request)["token"];
     if (!isToken(token)) {
@@ -71,7 +61,8 @@ Response takeReset(Accounts& accounts, const Request& request) {
 } // namespace
 
 std::vector<Route> pageRoutes(Accounts& accounts) {
-    auto confirm = route("GET", "/confirm", "confirmPage", "The page that the link to confirm an address leads to.");
+    auto confirm = route(
+        "GET", "/confirm", Access::anyone, "confirmPage", "The page that the link to confirm an address leads to.");
     confirm.handle = [](const Request& request) {
         const auto token = tokenOf(request);
         return token.empty() ? incomplete()
@@ -80,14 +71,15 @@ std::vector<Route> pageRoutes(Accounts& accounts) {
                                         "action=\"/confirm\"><input type=\"hidden\" name=\"token\" value=\"" +
                                             token + "\"><button>Confirm</button></form>");
     };
-    auto confirmed = route("POST", "/confirm", "confirmByPage", "What the button on that page does.");
+    auto confirmed = route("POST", "/confirm", Access::anyone, "confirmByPage", "What the button on that page does.");
     confirmed.handle = [&accounts](const Request& request) { return takeConfirmation(accounts, request); };
-    auto reset = route("GET", "/reset", "resetPage", "The page that the link to a new password leads to.");
+    auto reset =
+        route("GET", "/reset", Access::anyone, "resetPage", "The page that the link to a new password leads to.");
     reset.handle = [](const Request& request) {
         const auto token = tokenOf(request);
         return token.empty() ? incomplete() : htmlPage(200, resetForm(token, {}));
     };
-    auto resetDone = route("POST", "/reset", "resetByPage", "What the button on that page does.");
+    auto resetDone = route("POST", "/reset", Access::anyone, "resetByPage", "What the button on that page does.");
     resetDone.handle = [&accounts](const Request& request) { return takeReset(accounts, request); };
     return {std::move(confirm), std::move(confirmed), std::move(reset), std::move(resetDone)};
 }

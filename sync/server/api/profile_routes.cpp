@@ -1,5 +1,6 @@
 #include "sync/server/api/profile_routes.h"
 
+#include "sync/server/api/desk_answers.h"
 #include "sync/server/connections/desk_side.h"
 #include "sync/server/connections/unified_profile.h"
 
@@ -8,17 +9,14 @@
 namespace cairn::server {
 
 std::vector<Route> profileRoutes(Connections& connections, Desks& desks, const Now& now) {
-    Route row;
-    row.method = "GET";
-    row.path = "/api/profile/unified";
-    row.access = Access::learner;
-    row.name = "unifiedProfile";
-    row.summary = "Figures of all connected accounts, each with its source and time.";
     return {answering<UnifiedProfileBody>(
-        std::move(row), now, [&connections, &desks](const Request& request) -> Answer<UnifiedProfileBody> {
+        route(
+            "GET", "/api/profile/unified", Access::learner, "unifiedProfile",
+            "Figures of all connected accounts, each with its source and time."),
+        now, [&connections, &desks](const Request& request) -> Answer<UnifiedProfileBody> {
             const auto desk = desks.of(request.caller.account);
             if (!desk->catchUp()) {
-                return std::unexpected(Problem{503, "busy", "the log is behind; again in a moment", {}, 2});
+                return std::unexpected(tooBusy());
             }
             auto told = connectionsAt(*desk);
             // One that was disconnected a moment ago is out, whether the log knows already or not.

@@ -39,14 +39,10 @@ BOOST_DESCRIBE_STRUCT(Health, (), (status, version))
 BOOST_DESCRIBE_STRUCT(DatabaseHealth, (), (status, milliseconds))
 BOOST_DESCRIBE_STRUCT(ServerBody, (), (name, version, protocol, registration, confirm, mail))
 
-Route route(const char* path, const char* name, const char* summary) {
-    Route row;
-    row.method = "GET";
-    row.path = path;
-    row.access = Access::anyone;
+// For whoever watches the server.
+Route watched(const char* path, const char* name, const char* summary) {
+    auto row = route("GET", path, Access::anyone, name, summary);
     row.unlimited = true;
-    row.name = name;
-    row.summary = summary;
     return row;
 }
 
@@ -100,8 +96,8 @@ std::vector<Route> serverRoutes(
     const ServerFacts& facts, Accounts& accounts, Metrics& metrics, const ToolServers& tools, const OpenDatabase& open,
     const Now& now) {
     auto probe = std::make_shared<DatabaseProbe>(open, now);
-    auto keys = route("/.well-known/jwks.json", "keys", "The public keys of access tokens.");
-    auto numbers = route("/metrics", "metrics", "Numbers for Prometheus: to this computer and to admins.");
+    auto keys = watched("/.well-known/jwks.json", "keys", "The public keys of access tokens.");
+    auto numbers = watched("/metrics", "metrics", "Numbers for Prometheus: to this computer and to admins.");
     numbers.handle = [&metrics, now](const Request& request) {
         return request.local || request.caller.role == "admin"
                    ? Response{200, "text/plain; version=0.0.4", metrics.text(), {}}
@@ -109,18 +105,18 @@ std::vector<Route> serverRoutes(
     };
     return {
         answering<Health>(
-            route("/api/health", "health", "Whether the server runs."), now,
+            watched("/api/health", "health", "Whether the server runs."), now,
             [version = facts.version](const Request&) -> Answer<Health> { return Health{"ok", version}; }),
         answering<DatabaseHealth>(
-            route("/api/health/db", "databaseHealth", "Whether the database answers."), now,
+            watched("/api/health/db", "databaseHealth", "Whether the database answers."), now,
             [probe](const Request&) { return probe->ask(); }),
         answering<ToolsHealth>(
-            route("/api/health/mcp", "toolsHealth", "How the servers of tools do that this one asks."), now,
+            watched("/api/health/mcp", "toolsHealth", "How the servers of tools do that this one asks."), now,
             [&tools](const Request& request) -> Answer<ToolsHealth> {
                 return healthOf(tools, request.local || request.caller.role == "admin");
             }),
         answering<ServerBody>(
-            route("/api/server", "server", "What this server offers."), now,
+            watched("/api/server", "server", "What this server offers."), now,
             [facts](const Request&) -> Answer<ServerBody> {
                 return ServerBody{"Cairn", facts.version, 1, facts.registration, facts.confirm, facts.mail};
             }),
@@ -132,7 +128,7 @@ std::vector<Route> serverRoutes(
 }
 
 Route documentRoute(const std::vector<Route>& routes, const std::string& version) {
-    auto row = route("/api/openapi.json", "openApi", "This document.");
+    auto row = watched("/api/openapi.json", "openApi", "This document.");
     row.answer = boost::json::object{{"type", "object"}};
     auto all = routes;
     all.push_back(row);

@@ -1,45 +1,17 @@
 #include "sync/server/api/task_routes.h"
 
+#include "sync/server/api/desk_answers.h"
 #include "sync/server/api/task_bodies.h"
 #include "sync/server/http/query.h"
 #include "sync/server/verify/claiming.h"
 
 #include <boost/json/parse.hpp>
 
-#include <future>
 #include <optional>
 
 namespace cairn::server {
 
 namespace {
-
-using base::ErrorCode;
-
-Problem problemOf(const base::Error& error) {
-    switch (error.code) {
-    case ErrorCode::NotFound:
-        return {404, "not_found", error.message};
-    case ErrorCode::InvalidInput:
-        return {400, "validation_failed", error.message};
-    case ErrorCode::LimitExceeded:
-        return {413, "too_large", error.message};
-    case ErrorCode::Refused:
-        return {409, "refused", error.message};
-    default:
-        return {500, base::name(error.code), error.message};
-    }
-}
-
-Problem tooBusy() {
-    return {503, "busy", "the log is behind; again in a moment", {}, 2};
-}
-
-// The answer to a question, waited for: the profile's threads bring it.
-template<class T> base::Expected<T> ask(const std::function<api::Request(api::Reply<T>)>& question) {
-    auto promised = std::make_shared<std::promise<base::Expected<T>>>();
-    const auto request = question([promised](base::Expected<T> answer) { promised->set_value(std::move(answer)); });
-    return promised->get_future().get();
-}
 
 TaskBody bodyOf(const api::TaskRow& row) {
     TaskBody body;
@@ -228,16 +200,6 @@ private:
     Desks& m_desks;
 };
 
-Route route(const char* method, const char* path, const char* name, const char* summary) {
-    Route row;
-    row.method = method;
-    row.path = path;
-    row.access = Access::learner;
-    row.name = name;
-    row.summary = summary;
-    return row;
-}
-
 // Leaves of every task only the members that were asked for.
 Route withFields(Route row) {
     row.handle = [handle = row.handle](const Request& request) {
@@ -266,7 +228,7 @@ Route withFields(Route row) {
 
 std::vector<Route> taskRoutes(Desks& desks, const Now& now) {
     const Handlers handlers(desks);
-    auto list = route("GET", "/api/tasks", "listTasks", "One's tasks, filtered, page by page.");
+    auto list = route("GET", "/api/tasks", Access::learner, "listTasks", "One's tasks, filtered, page by page.");
     list.query = {
         {"path", "id of a path", false},
         {"module", "as it is shown", false},
@@ -281,15 +243,15 @@ std::vector<Route> taskRoutes(Desks& desks, const Now& now) {
         {"offset", "how many to pass over", true},
         {"limit", "how many, 500 at most", true},
         {"fields", "members of each task, divided by commas; all where it is missing", false}};
-    auto create = route("POST", "/api/tasks", "createTask", "Add a task of one's own.");
+    auto create = route("POST", "/api/tasks", Access::learner, "createTask", "Add a task of one's own.");
     create.status = 201;
     auto claim = route(
-        "POST", "/api/tasks/{id}/complete", "completeTask",
+        "POST", "/api/tasks/{id}/complete", Access::learner, "completeTask",
         "Claim that a task which was started is done. It is verified at its platform, which the task then shows.");
     claim.status = 202;
     const auto acting = [&](const char* word, const char* name, const char* summary, api::TaskAction action) {
         return taking<TaskBody, RemarkBody>(
-            route("POST", word, name, summary), now,
+            route("POST", word, Access::learner, name, summary), now,
             [handlers, action](const Request& request, const RemarkBody& body) {
                 return handlers.act(action, request, body.remark.value_or(""));
             });
@@ -304,13 +266,16 @@ std::vector<Route> taskRoutes(Desks& desks, const Now& now) {
             std::move(create), now,
             [handlers](const Request& request, const NewTaskBody& body) { return handlers.create(request, body); }),
         answering<TaskBody>(
-            route("GET", "/api/tasks/{id}", "task", "One task."), now,
+            route("GET", "/api/tasks/{id}", Access::learner, "task", "One task."), now,
             [handlers](const Request& request) { return handlers.one(request); }),
         taking<TaskBody, TaskChangeBody>(
-            route("PUT", "/api/tasks/{id}", "changeTask", "Change what a task says, or when it is planned."), now,
+            route(
+                "PUT", "/api/tasks/{id}", Access::learner, "changeTask",
+                "Change what a task says, or when it is planned."),
+            now,
             [handlers](const Request& request, const TaskChangeBody& body) { return handlers.edit(request, body); }),
         answering<Nothing>(
-            route("DELETE", "/api/tasks/{id}", "deleteTask", "Delete a task."), now,
+            route("DELETE", "/api/tasks/{id}", Access::learner, "deleteTask", "Delete a task."), now,
             [handlers](const Request& request) { return handlers.remove(request); }),
         acting("/api/tasks/{id}/start", "startTask", "Start a task.", api::TaskAction::start),
         answering<JobBody>(

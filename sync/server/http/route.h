@@ -39,6 +39,17 @@ struct Route {
     std::function<Response(const Request&)> handle{};
 };
 
+// A row without what is asked and answered.
+inline Route route(const char* method, const char* path, Access access, const char* name, const char* summary) {
+    Route row;
+    row.method = method;
+    row.path = path;
+    row.access = access;
+    row.name = name;
+    row.summary = summary;
+    return row;
+}
+
 template<class T> using Answer = std::expected<T, Problem>;
 
 // An answer without a body.
