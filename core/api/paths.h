@@ -101,7 +101,7 @@ public:
     virtual Request topic(std::string id, Reply<TopicDetail> reply) = 0;
 
     // The map of a path. The first layout of a large path takes a while (then it is kept); it can be cancelled.
-    // `everything`: also topics that no task is about.
+    // `everything`: also topics that no task is about; those of a path of one's own are there anyway.
     virtual Request map(std::string path, bool everything, Reply<MapView> reply) = 0;
 
     // One of the learner's own, to be edited; Refused for one that came from elsewhere.

@@ -13,7 +13,9 @@ MapDraft mapDraft(const std::string& path, const Standing& standing, bool everyt
     draft.view.path = path;
     draft.view.title = standing.path.definition.title;
     draft.view.position = standing.position.current;
-    const auto topics = topicRows(standing, everything);
+    // Who wrote a path means all of its topics, also before there are exercises.
+    const bool own = standing.path.definition.source == events::TaskSource::own;
+    const auto topics = topicRows(standing, everything || own);
     std::map<std::string, std::size_t> places;
     std::vector<std::string> titles;
     for (const auto& topic : topics) {

@@ -212,14 +212,15 @@ void MindmapPage::updateActions() {
     const bool known = node != nullptr && detail && detail->row.id == node->topic.id;
     for (QAction* action :
          {m_actions->find, m_actions->zoomIn, m_actions->zoomOut, m_actions->actualSize, m_actions->fit,
-          m_actions->legend, m_actions->everything}) {
+          m_actions->legend}) {
         action->setEnabled(map);
     }
     m_actions->choosePath->setEnabled(map && !m_paths.empty());
-    m_actions->editPath->setEnabled(writes && std::ranges::any_of(m_paths, [this](const api::PathSummary& path) {
-                                        return path.id == m_path && path.source == events::TaskSource::own &&
-                                               !path.sample;
-                                    }));
+    const bool own = std::ranges::any_of(m_paths, [this](const api::PathSummary& path) {
+        return path.id == m_path && path.source == events::TaskSource::own && !path.sample;
+    });
+    m_actions->editPath->setEnabled(writes && own);
+    m_actions->everything->setEnabled(map && !own); // nothing of one's own is left out
     m_actions->nextHit->setEnabled(map && !m_hits.empty());
     m_actions->previousHit->setEnabled(map && !m_hits.empty());
     m_actions->details->setEnabled(map && node != nullptr);
