@@ -109,6 +109,13 @@
             <numerusform>Asked for proof of %n tasks</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Erased %n task(s) for ever</source>
+        <translation>
+            <numerusform>Erased %n task for ever</numerusform>
+            <numerusform>Erased %n tasks for ever</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cairn::ui::ActivityCalendar</name>
@@ -191,6 +198,16 @@
     </message>
 </context>
 <context>
+    <name>cairn::ui::EraseDialog</name>
+    <message numerus="yes">
+        <source>Erase %n task(s) for ever?</source>
+        <translation>
+            <numerusform>Erase %n task for ever?</numerusform>
+            <numerusform>Erase %n tasks for ever?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cairn::ui::FilterBar</name>
     <message numerus="yes">
         <source>%n task(s)</source>
@@ -254,6 +271,13 @@
         <translation>
             <numerusform>%n due</numerusform>
             <numerusform>%n due</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) proposed to you: see Today</source>
+        <translation>
+            <numerusform>%n thing proposed to you: see Today</numerusform>
+            <numerusform>%n things proposed to you: see Today</numerusform>
         </translation>
     </message>
 </context>
@@ -323,6 +347,16 @@
     </message>
 </context>
 <context>
+    <name>cairn::ui::PathEditor</name>
+    <message numerus="yes">
+        <source>%n topic(s) are unproven</source>
+        <translation>
+            <numerusform>%n topic is unproven</numerusform>
+            <numerusform>%n topics are unproven</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cairn::ui::PlatformCard</name>
     <message numerus="yes">
         <source>%n solved</source>
@@ -348,10 +382,30 @@
     </message>
 </context>
 <context>
+    <name>cairn::ui::ProposalsCard</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cairn::ui::RefusalPanel</name>
     <message numerus="yes">
         <source>and %n more</source>
         <comment>tasks</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::RemarkList</name>
+    <message numerus="yes">
+        <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
