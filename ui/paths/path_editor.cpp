@@ -379,10 +379,10 @@ void PathEditor::save() {
                 return;
             }
             m_before = m_plan;
+            accept(); // before: whoever hears of it may take the keyboard
             Q_EMIT saved(
                 QString::fromStdString(done->changed.empty() ? m_plan.id : done->changed.front()),
                 QString::fromStdString(m_plan.title));
-            accept();
         });
 }
 

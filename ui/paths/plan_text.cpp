@@ -68,7 +68,7 @@ DocumentationText documentationText(plan::Standing standing, const events::Topic
     const QString library = QString::fromStdString(documented.title);
     switch (standing) {
     case plan::Standing::unnamed:
-        return {Notice::Kind::information, PlanText::tr("It names no library, so there is nothing to look up."), {}};
+        return {};
     case plan::Standing::proven:
         return {
             Notice::Kind::information, PlanText::tr("Its documentation, %1, speaks of what it needs.").arg(library),

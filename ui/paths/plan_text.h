@@ -21,6 +21,7 @@ struct DocumentationText {
     QString more; // what was looked for
 };
 
+// Of a topic that names a library; others have nothing to say.
 DocumentationText documentationText(plan::Standing standing, const events::TopicDocumented& documented);
 
 // "a, b and c", as people wrote them.

@@ -130,8 +130,13 @@ plan::PlannedTopic TopicFields::topic() const {
 }
 
 void TopicFields::showDocumentation(const events::TopicDocumented& documented) {
-    const auto text = documentationText(plan::standingOf(topic(), documented), documented);
-    m_documentation->say(text.kind, text.sentence, text.more);
+    const auto standing = plan::standingOf(topic(), documented);
+    if (standing == plan::Standing::unnamed) {
+        m_documentation->clear();
+    } else {
+        const auto text = documentationText(standing, documented);
+        m_documentation->say(text.kind, text.sentence, text.more);
+    }
     m_page = QString::fromStdString(documented.source);
     m_source->setVisible(MarkdownView::mayOpen(QUrl(m_page)));
     m_source->setToolTip(QUrl(m_page).toDisplayString());

@@ -172,6 +172,7 @@ void MainWindow::editPath(const QString& path) {
     connect(editor, &PathEditor::saved, this, [this](const QString& id, const QString& title) {
         announce(tr("“%1” was saved.").arg(title), true);
         goTo(PlaceId::mindmap, id);
+        currentPage()->focusContent();
     });
     editor->open();
 }

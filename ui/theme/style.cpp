@@ -183,6 +183,9 @@ QRect Style::subElementRect(SubElement element, const QStyleOption* option, cons
             return option->rect.adjusted(8, 1, -8, -1);
         }
     }
+    if (element == SE_ItemViewItemFocusRect) {
+        return option->rect; // the row, with its sign
+    }
     return QProxyStyle::subElementRect(element, option, widget);
 }
 
