@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kAnswerBytes = std::size_t{16} << 20U; // of all events of an answer together
 constexpr const char* kEvents = "text/event-stream";
+constexpr long kNotFound = 404;
 constexpr int kResumesMost = 10;
 constexpr std::chrono::milliseconds kUsualRetry{1'000};
 constexpr std::chrono::milliseconds kLongestRetry{60'000};
@@ -121,6 +122,24 @@ Expected<HttpResponse> HttpTransport::post(const Outgoing& outgoing, const Wait&
     });
 }
 
+// Whether it says that the session has ended there: whatever stands in the body, 404 to a request in a session means
+// that. Many servers say 400, and then speak of no request; those of LeetCode do.
+bool HttpTransport::hasForgotten(const HttpResponse& response, const Outgoing& outgoing) const {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_session.empty() || m_version.empty()) {
+            return false;
+        }
+    }
+    if (response.status != 400) {
+        return response.status == kNotFound;
+    }
+    const auto said = parseObject(response.body);
+    const auto* about = said ? find(*said, "id") : nullptr;
+    const auto* asked = find(outgoing.message, "id");
+    return about == nullptr || asked == nullptr || *about != *asked;
+}
+
 Expected<void> HttpTransport::send(const Outgoing& outgoing, const Wait& wait, const Take& take) {
     Reading reading{take};
     auto response = post(outgoing, wait, reading);
@@ -140,6 +159,10 @@ Expected<void> HttpTransport::send(const Outgoing& outgoing, const Wait& wait, c
     }
     if (!response) {
         return std::unexpected(response.error());
+    }
+    if (hasForgotten(*response, outgoing)) {
+        return std::unexpected(
+            Failure{Failure::Kind::rejected, "the server knows nothing of the session any more", kNotFound});
     }
     if (const auto session = response->header("mcp-session-id"); !session.empty()) {
         const std::lock_guard lock(m_mutex);
