@@ -35,6 +35,20 @@ bool lives(pid_t pid) {
     return status.open(QIODevice::ReadOnly) && !status.readAll().contains(") Z ");
 }
 
+QByteArray nameOf(pid_t pid) {
+    QFile name(u"/proc/%1/comm"_s.arg(pid));
+    return name.open(QIODevice::ReadOnly) ? name.readAll().trimmed() : QByteArray();
+}
+
+pid_t parentOf(pid_t pid) {
+    QFile status(u"/proc/%1/stat"_s.arg(pid));
+    if (!status.open(QIODevice::ReadOnly)) {
+        return 0;
+    }
+    const auto all = status.readAll();
+    return all.mid(all.lastIndexOf(')') + 2).split(' ').value(1).toInt(); // behind the name and the state
+}
+
 // What this program does when it is told to: owns such a child, and is killed.
 int ownAndWait(const char* folder) {
     const auto child = Child::start({.words = {"sh", "-c", stubborn(QString::fromUtf8(folder))}});
@@ -160,6 +174,28 @@ private Q_SLOTS:
         ::kill(static_cast<pid_t>(owner.processId()), signal);
         QVERIFY(owner.waitForFinished(20'000));
         QTRY_VERIFY_WITH_TIMEOUT(!lives(first) && !lives(second), 10'000);
+    }
+
+    // Also where its guardian ends with the owner: by somebody who kills all processes of that program.
+    void endsWithItsGuardian() {
+        const QTemporaryDir folder;
+        QProcess owner;
+        owner.start(QCoreApplication::applicationFilePath(), {u"--own"_s, folder.path()});
+        QVERIFY(owner.waitForReadyRead(20'000));
+        QTRY_VERIFY(pidIn(folder.filePath(u"second"_s)) != 0);
+        const auto first = pidIn(folder.filePath(u"first"_s));
+        const auto second = pidIn(folder.filePath(u"second"_s));
+        const auto guardian = parentOf(first);
+        const auto ownerPid = static_cast<pid_t>(owner.processId());
+        QCOMPARE(parentOf(guardian), ownerPid);
+        const auto name = nameOf(ownerPid);
+        QVERIFY(!name.isEmpty() && !nameOf(guardian).isEmpty());
+        QVERIFY2(!nameOf(guardian).contains(name), nameOf(guardian)); // who kills by the owner's name spares it
+        ::kill(guardian, SIGKILL);
+        ::kill(ownerPid, SIGKILL);
+        QVERIFY(owner.waitForFinished(20'000));
+        QTRY_VERIFY_WITH_TIMEOUT(!lives(first), 10'000);
+        ::kill(second, SIGKILL); // what the program has started has lost whoever would end it
     }
 
     // The guardian holds nothing of its owner's: who comes after it can have the same lock and the same port.
