@@ -1,6 +1,7 @@
 #include "sync/server/config/read_tool_servers.h"
 
 #include "sync/server/config/read_text.h"
+#include "sync/server/config/safe_address.h"
 
 #include <algorithm>
 
@@ -95,8 +96,7 @@ base::Expected<void> checkToolServers(const std::vector<ToolServerConfig>& all) 
         if (!server.url.empty() && !server.url.starts_with("https://") && !server.url.starts_with("http://")) {
             return refuse("the url is none of http:// and https://");
         }
-        const bool here = server.url.starts_with("http://127.0.0.1") || server.url.starts_with("http://localhost");
-        if (!server.token.empty() && !here && !server.url.starts_with("https://")) {
+        if (!server.token.empty() && !isSafeAddress(server.url)) {
             return refuse("the token would go over the network as it is: use https");
         }
         if (server.timeout < 1 || server.timeout > 600) {

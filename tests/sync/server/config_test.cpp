@@ -80,6 +80,14 @@ private Q_SLOTS:
         }
     }
 
+    void tokensStayOnThisComputerWithoutTls() {
+        for (const auto* place :
+             {"http://127.0.0.1:80/mcp", "http://localhost/mcp", "http://[::1]:80", "https://a.example"}) {
+            const auto config = read(fileOf("[mcp.a]\nurl = '" + QByteArray(place) + "'\ntoken = 'x'\n"));
+            QVERIFY2(config, said(config));
+        }
+    }
+
     void serversOfToolsThatMakeNoSenseAreRefused_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("why");
@@ -95,6 +103,11 @@ private Q_SLOTS:
         row("no file", "[mcp.a]\nurl = 'https://a'\ntoken = 'file:/not/there'\n", "/not/there");
         row("no words", "[mcp.a]\ncommand = 'x y'\n", "no list of words");
         row("a secret in the clear", "[mcp.a]\nurl = 'http://a.example'\ntoken = 'x'\n", "use https");
+        row("a name that begins like this computer's",
+            "[mcp.a]\nurl = 'http://localhost.example.com/mcp'\ntoken = 'x'\n", "use https");
+        row("one that begins like its address", "[mcp.a]\nurl = 'http://127.0.0.1.example.com/mcp'\ntoken = 'x'\n",
+            "use https");
+        row("somebody at it", "[mcp.a]\nurl = 'http://localhost@example.com/mcp'\ntoken = 'x'\n", "use https");
         row("another protocol", "[mcp.a]\nurl = 'ftp://a'\n", "none of http");
         row("for ever", "[mcp.a]\ncommand = ['x']\ntimeout = 0\n", "timeout");
     }
@@ -137,6 +150,8 @@ private Q_SLOTS:
         row("no such option", "[connect.github]\nclient_id = 'x'\ncolour = 'x'\n", "no option");
         row("no text", "[connect.github]\nclient_id = 5\n", "is no text");
         row("no variable", "[connect.github]\nclient_id = 'env:NOT_THERE'\n", "NOT_THERE");
+        row("to a name that begins like this computer's address",
+            "[connect.github]\nclient_id = 'x'\ntoken_url = 'http://127.0.0.1.example.com/x'\n", "token_url");
         row("in the clear", "[connect.github]\nclient_id = 'x'\ntoken_url = 'http://github.com/x'\n", "token_url");
         row("no secret", codeforces, "client_secret is empty");
         row("nowhere to come back to", "[connect.codeforces]\nclient_id = 'x'\nclient_secret = 'y'\n", "public_url");
