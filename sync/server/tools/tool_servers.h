@@ -73,7 +73,8 @@ private:
         const std::function<mcp::Expected<T>(Conversation&, const mcp::Wait&)>& ask,
         const std::function<bool(const T&)>& answered = {});
     mcp::Expected<std::unique_ptr<Conversation>> take(Server& server, const std::stop_token& stop);
-    void giveBack(Server& server, std::unique_ptr<Conversation> conversation, const mcp::Failure* failure);
+    void giveBack(
+        Server& server, std::unique_ptr<Conversation> conversation, Breaker::Pass pass, const mcp::Failure* failure);
     mcp::Expected<std::unique_ptr<Conversation>> begin(const Server& server) const;
 
     std::function<base::Millis()> m_now;
