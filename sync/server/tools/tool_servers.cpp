@@ -206,7 +206,8 @@ mcp::Expected<T> ToolServers::with(
     if (!conversation) {
         return std::unexpected(conversation.error());
     }
-    const mcp::Wait wait{.timeout = std::chrono::seconds(found->second->config.timeout), .stop = stop};
+    const std::chrono::milliseconds timeout = std::chrono::seconds(found->second->config.timeout);
+    const mcp::Wait wait{.timeout = timeout, .longest = std::max(timeout, kLongestCall), .stop = stop};
     auto answer = ask(**conversation, wait);
     const Failure behind{Failure::Kind::rejected, "the platform behind it does not answer", kInternalError};
     const bool silent = answer && answered && !answered(*answer);

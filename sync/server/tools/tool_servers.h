@@ -7,6 +7,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <list>
@@ -36,6 +37,7 @@ class ToolServers {
 public:
     static constexpr base::Millis kIdle = 10LL * 60'000;
     static constexpr base::Millis kLongestPause = 30'000;
+    static constexpr std::chrono::milliseconds kLongestCall{300'000}; // of one that reports its progress
 
     // Whether what a server said is an answer of the platform behind it: most of them put its outages into words.
     using Answered = std::function<bool(const std::string& server, const mcp::ToolResult& result)>;
