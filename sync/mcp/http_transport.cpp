@@ -141,6 +141,7 @@ bool HttpTransport::hasForgotten(const HttpResponse& response, const Outgoing& o
 }
 
 Expected<void> HttpTransport::send(const Outgoing& outgoing, const Wait& wait, const Take& take) {
+    const auto end = std::chrono::steady_clock::now() + wait.longest;
     Reading reading{take};
     auto response = post(outgoing, wait, reading);
     for (int tried = 0; response && (response->status == 401 || response->status == 403); ++tried) {
@@ -184,7 +185,7 @@ Expected<void> HttpTransport::send(const Outgoing& outgoing, const Wait& wait, c
     if (!take) {
         return {};
     }
-    return resume(wait, reading);
+    return resume(wait, end, reading);
 }
 
 void HttpTransport::listen(std::function<void(boost::json::object message)> hear) {
@@ -217,16 +218,21 @@ void HttpTransport::listenOn(const std::stop_token& stop, const std::function<vo
 }
 
 // A stream that ended before the answer came goes on where it was, as far as the server has named its events.
-Expected<void> HttpTransport::resume(const Wait& wait, Reading& reading) {
+Expected<void> HttpTransport::resume(const Wait& wait, std::chrono::steady_clock::time_point end, Reading& reading) {
     for (int tried = 0; tried < kResumesMost && !reading.events.lastId().empty(); ++tried) {
         if (!sleep(reading.pause(), wait.stop)) {
             return fail(Failure::Kind::cancelled, "stopped");
+        }
+        auto rest = wait;
+        rest.longest = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        if (rest.longest.count() <= 0) {
+            return fail(Failure::Kind::timeout, "the answer does not come to an end");
         }
         auto asked = request({});
         asked.method = "GET";
         asked.headers.emplace_back("Last-Event-ID", reading.events.lastId());
         auto response =
-            exchange(asked, wait, kAnswerBytes, kEvents, [&](const HttpResponse& answer, std::string_view part) {
+            exchange(asked, rest, kAnswerBytes, kEvents, [&](const HttpResponse& answer, std::string_view part) {
                 return answer.status >= 300 || reading.hear(part);
             });
         if (reading.trouble) {

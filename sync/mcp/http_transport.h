@@ -30,7 +30,7 @@ private:
     HttpRequest request(const Outgoing& outgoing) const;
     Expected<HttpResponse> post(const Outgoing& outgoing, const Wait& wait, Reading& reading);
     bool hasForgotten(const HttpResponse& response, const Outgoing& outgoing) const;
-    Expected<void> resume(const Wait& wait, Reading& reading);
+    Expected<void> resume(const Wait& wait, std::chrono::steady_clock::time_point end, Reading& reading);
 
     void listenOn(const std::stop_token& stop, const std::function<void(boost::json::object)>& hear);
 

@@ -111,6 +111,34 @@ private Q_SLOTS:
         QCOMPARE(sent.error().kind, Failure::Kind::timeout);
     }
 
+    // Also where it says something else all the time.
+    void thereIsAnEndToAnyWait() {
+        const auto transport = talkTo("while :; do echo '{\"jsonrpc\":\"2.0\",\"method\":\"n\"}'; done");
+        const auto never = [](const auto&) { return false; };
+        const auto sent = transport->send(question(), {.longest = std::chrono::milliseconds(300)}, never);
+        QCOMPARE(sent.error().kind, Failure::Kind::timeout);
+        std::stop_source stop;
+        stop.request_stop();
+        QCOMPARE(transport->send(question(), {.stop = stop.get_token()}, never).error().kind, Failure::Kind::cancelled);
+    }
+
+    // What nobody has asked for is not kept without end.
+    void oldNewsIsForgotten() {
+        constexpr int kSaid = 40; // of a MiB each
+        const auto transport = talkTo(
+            "pad=$(head -c 1000000 /dev/zero | tr '\\0' x); for each in $(seq " + std::to_string(kSaid) +
+            "); do printf '{\"jsonrpc\":\"2.0\",\"method\":\"n\",\"params\":\"%s\"}\\n' \"$pad\"; done; echo said >&2; "
+            "read line; echo '{\"jsonrpc\":\"2.0\",\"id\":1}'; read end");
+        QTRY_VERIFY_WITH_TIMEOUT(transport->log() == "said\n", 60'000);
+        int heard = 0;
+        const auto sent = transport->send(question(), {}, [&](const boost::json::object& message) {
+            ++heard;
+            return message.contains("id");
+        });
+        QVERIFY(sent);
+        QVERIFY2(heard > 1 && heard < kSaid / 2, std::to_string(heard).c_str());
+    }
+
     void whoeverWaitsCanStop() {
         const auto transport = talkTo("read line; read end");
         std::stop_source stop;
