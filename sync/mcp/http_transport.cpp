@@ -84,7 +84,7 @@ struct HttpTransport::Reading {
     }
 };
 
-HttpTransport::HttpTransport(std::string url, std::unique_ptr<Authorization> authorization, std::string token)
+HttpTransport::HttpTransport(std::string url, std::shared_ptr<Authorization> authorization, std::string token)
     : m_url(std::move(url))
     , m_authorization(std::move(authorization))
     , m_token(std::move(token)) {}
@@ -97,7 +97,7 @@ void HttpTransport::agree(const std::string& version) {
     }
 }
 
-HttpRequest HttpTransport::request(const Outgoing& outgoing) const {
+HttpRequest HttpTransport::request(const Outgoing& outgoing, const std::string& token) const {
     HttpRequest request{"POST", m_url, outgoing.headers, {}};
     request.headers.emplace_back("Accept", "application/json, text/event-stream");
     const std::lock_guard lock(m_mutex);
@@ -107,14 +107,15 @@ HttpRequest HttpTransport::request(const Outgoing& outgoing) const {
     if (!m_session.empty()) {
         request.headers.emplace_back("Mcp-Session-Id", m_session);
     }
-    if (!m_token.empty()) {
-        request.headers.emplace_back("Authorization", "Bearer " + m_token);
+    if (!token.empty()) {
+        request.headers.emplace_back("Authorization", "Bearer " + token);
     }
     return request;
 }
 
-Expected<HttpResponse> HttpTransport::post(const Outgoing& outgoing, const Wait& wait, Reading& reading) {
-    auto asked = request(outgoing);
+Expected<HttpResponse>
+HttpTransport::post(const Outgoing& outgoing, const std::string& token, const Wait& wait, Reading& reading) {
+    auto asked = request(outgoing, token);
     asked.headers.emplace_back("Content-Type", "application/json");
     asked.body = boost::json::serialize(outgoing.message);
     return exchange(asked, wait, kAnswerBytes, kEvents, [&](const HttpResponse& response, std::string_view part) {
@@ -143,20 +144,18 @@ bool HttpTransport::hasForgotten(const HttpResponse& response, const Outgoing& o
 Expected<void> HttpTransport::send(const Outgoing& outgoing, const Wait& wait, const Take& take) {
     const auto end = std::chrono::steady_clock::now() + wait.longest;
     Reading reading{take};
-    auto response = post(outgoing, wait, reading);
+    auto used = token();
+    auto response = post(outgoing, used, wait, reading);
     for (int tried = 0; response && (response->status == 401 || response->status == 403); ++tried) {
         if (!m_authorization) {
             return std::unexpected(
                 Failure{Failure::Kind::unauthorized, "the server wants somebody to sign in", response->status});
         }
-        if (auto signedIn = m_authorization->renew(m_url, *response, wait); !signedIn) {
-            return signedIn;
+        if (auto renewed = m_authorization->renew(*response, used, tried, wait); !renewed) {
+            return renewed;
         }
-        {
-            const std::lock_guard lock(m_mutex);
-            m_token = m_authorization->token();
-        }
-        response = post(outgoing, wait, reading);
+        used = token();
+        response = post(outgoing, used, wait, reading);
     }
     if (!response) {
         return std::unexpected(response.error());
@@ -200,7 +199,7 @@ void HttpTransport::listenOn(const std::stop_token& stop, const std::function<vo
     };
     Reading reading{take};
     for (bool offered = true; offered && !reading.trouble;) {
-        auto asked = request({});
+        auto asked = request({}, token());
         asked.method = "GET";
         if (!reading.events.lastId().empty()) {
             asked.headers.emplace_back("Last-Event-ID", reading.events.lastId());
@@ -228,7 +227,7 @@ Expected<void> HttpTransport::resume(const Wait& wait, std::chrono::steady_clock
         if (rest.longest.count() <= 0) {
             return fail(Failure::Kind::timeout, "the answer does not come to an end");
         }
-        auto asked = request({});
+        auto asked = request({}, token());
         asked.method = "GET";
         asked.headers.emplace_back("Last-Event-ID", reading.events.lastId());
         auto response =
