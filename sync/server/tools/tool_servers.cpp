@@ -80,11 +80,12 @@ struct ToolServers::Server {
     bool used = false;
     std::string protocol{};
     std::string trouble{};
+    std::shared_ptr<mcp::Authorization> authorization{}; // of all conversations; null: its token is configured
 };
 
 ToolServers::ToolServers(
     const std::vector<ToolServerConfig>& servers, std::function<base::Millis()> now,
-    std::function<void(const std::string&)> trouble, Answered answered)
+    std::function<void(const std::string&)> trouble, Answered answered, const ToolSignIns& signIns)
     : m_now(std::move(now))
     , m_trouble(std::move(trouble))
     , m_answered(std::move(answered)) {
@@ -92,6 +93,10 @@ ToolServers::ToolServers(
         auto& server = m_servers[config.name];
         server = std::make_unique<Server>();
         server->config = config;
+        if (config.token.empty() && mcp::isSafe(config.url)) {
+            server->authorization = std::make_shared<mcp::Authorization>(
+                config.url, identityFor(config), mcp::Visit(), signIns.of(config.name));
+        }
     }
 }
 
@@ -112,7 +117,7 @@ mcp::Expected<std::unique_ptr<ToolServers::Conversation>> ToolServers::begin(con
             m_trouble(name + ": " + what);
         }};
     if (!config.url.empty()) {
-        auto transport = std::make_unique<mcp::HttpTransport>(config.url, nullptr, config.token);
+        auto transport = std::make_unique<mcp::HttpTransport>(config.url, server.authorization, config.token);
         return std::make_unique<Conversation>(mcp::Client(std::move(transport), std::move(settings)));
     }
     auto child = mcp::Child::start({.words = config.command, .environment = config.environment});
@@ -181,6 +186,9 @@ void ToolServers::giveBack(
             server.notBefore = endsConversation(*failure) ? now + std::min(pause, kLongestPause) : 0;
         } else {
             server.breaker.gaveUp(pass);
+            if (failure->kind == Failure::Kind::unauthorized) {
+                server.trouble = failure->message;
+            }
         }
         if (conversation && (failure == nullptr || !endsConversation(*failure))) {
             conversation->used = now;

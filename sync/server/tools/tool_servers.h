@@ -4,6 +4,7 @@
 #include "sync/mcp/client.h"
 #include "sync/server/config/tool_servers.h"
 #include "sync/server/tools/breaker.h"
+#include "sync/server/tools/sign_in.h"
 
 #include <boost/describe/class.hpp>
 
@@ -45,7 +46,8 @@ public:
     ToolServers(
         const std::vector<ToolServerConfig>& servers, std::function<base::Millis()> now,
         std::function<void(const std::string&)> trouble,
-        Answered answered = [](const std::string&, const mcp::ToolResult&) { return true; });
+        Answered answered = [](const std::string&, const mcp::ToolResult&) { return true; },
+        const ToolSignIns& signIns = {});
     ~ToolServers();
     ToolServers(const ToolServers&) = delete;
     ToolServers& operator=(const ToolServers&) = delete;

@@ -2,6 +2,7 @@
 #include "sync/mcp/http_transport.h"
 #include "sync/mcp/json.h"
 #include "tests/sync/mcp/scripted_http.h"
+#include "tests/sync/mcp/simple_server.h"
 
 #include <QTest>
 
@@ -9,17 +10,9 @@
 
 using namespace cairn::mcp;
 using cairn::test::ScriptedHttp;
+using cairn::test::simpleAnswer;
 
 namespace {
-
-QByteArray answerTo(const QByteArray& id, const QByteArray& result) {
-    return R"({"jsonrpc":"2.0","id":)" + id + R"(,"result":)" + result + "}";
-}
-
-const QByteArray kWelcome =
-    R"({"protocolVersion":"2025-11-25","capabilities":{},"serverInfo":{"name":"s","version":"1"}})";
-const QByteArray kTools = R"({"tools":[{"name":"t","inputSchema":{"type":"object"}}]})";
-const QByteArray kResult = R"({"content":[{"type":"text","text":"done"}]})";
 
 // A server of 2025-11-25 with sessions, which ends the one that there is when it is told to.
 class SessionServer {
@@ -41,19 +34,15 @@ private:
         const auto asked = parseObject(request.body.toStdString()).value_or(boost::json::object());
         const auto method = text(asked, "method");
         const auto session = "session-" + QByteArray::number(m_life.load());
-        const auto* number = find(asked, "id");
-        const auto id = QByteArray::number(number == nullptr ? qint64(0) : qint64(number->as_int64()));
         if (method == "server/discover") {
-            reply.say(200, R"({"jsonrpc":"2.0","id":)" + id + R"(,"error":{"code":-32601,"message":"no"}})");
+            reply.say(200, simpleAnswer(request.body));
         } else if (method == "initialize") {
             ++m_handshakes;
-            reply.say(200, answerTo(id, kWelcome), "Mcp-Session-Id: " + session + "\r\n");
+            reply.say(200, simpleAnswer(request.body), "Mcp-Session-Id: " + session + "\r\n");
         } else if (request.headers.value("mcp-session-id") != session) {
             reply.say(m_status, m_body);
-        } else if (number == nullptr) {
-            reply.say(202, {});
         } else {
-            reply.say(200, answerTo(id, method == "tools/list" ? kTools : kResult));
+            reply.say(find(asked, "id") == nullptr ? 202 : 200, simpleAnswer(request.body));
         }
     }
 
@@ -111,10 +100,8 @@ private Q_SLOTS:
         std::atomic<int> calls = 0;
         const ScriptedHttp server([&](const auto& request, auto& reply) {
             const auto asked = parseObject(request.body.toStdString()).value_or(boost::json::object());
-            const auto* number = find(asked, "id");
-            const auto id = QByteArray::number(number == nullptr ? qint64(0) : qint64(number->as_int64()));
             if (text(asked, "method") == "initialize") {
-                reply.say(200, answerTo(id, kWelcome), "Mcp-Session-Id: x\r\n");
+                reply.say(200, simpleAnswer(request.body), "Mcp-Session-Id: x\r\n");
             } else {
                 calls += text(asked, "method") == "tools/list" ? 1 : 0;
                 reply.say(404, R"({"jsonrpc":"2.0","error":{"code":-32001,"message":"Session not found"},"id":null})");

@@ -88,11 +88,22 @@ private Q_SLOTS:
         }
     }
 
+    void serversOfToolsMayWantASignIn() {
+        m_environment["SECRET"] = "hidden";
+        const auto config = read(fileOf("[mcp.a]\nurl = 'https://a.example/mcp'\n"
+                                        "oauth = { client_id = 'x', client_secret = 'env:SECRET', scope = 'a b' }\n"));
+        QVERIFY2(config, said(config));
+        const auto& server = config->toolServers.at(0);
+        QCOMPARE(server.clientId, std::string("x"));
+        QCOMPARE(server.clientSecret, std::string("hidden"));
+        QCOMPARE(server.scope, std::string("a b"));
+    }
+
     void serversOfToolsThatMakeNoSenseAreRefused_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("why");
-        const auto row = [](const char* name, const char* text, const char* why) {
-            QTest::newRow(name) << QByteArray(text) << QByteArray(why);
+        const auto row = [](const char* name, const QByteArray& text, const char* why) {
+            QTest::newRow(name) << text << QByteArray(why);
         };
         row("neither", "[mcp.a]\ntimeout = 3\n", "either a command or an url");
         row("both", "[mcp.a]\ncommand = ['x']\nurl = 'http://a'\n", "either a command or an url");
@@ -108,6 +119,12 @@ private Q_SLOTS:
         row("one that begins like its address", "[mcp.a]\nurl = 'http://127.0.0.1.example.com/mcp'\ntoken = 'x'\n",
             "use https");
         row("somebody at it", "[mcp.a]\nurl = 'http://localhost@example.com/mcp'\ntoken = 'x'\n", "use https");
+        const auto* oauth = "oauth = { client_id = 'x', client_secret = 'y', scope = 'z' }\n";
+        row("a sign-in in the clear", QByteArray("[mcp.a]\nurl = 'http://a.example'\n") + oauth, "oauth is for");
+        row("a sign-in at a program", QByteArray("[mcp.a]\ncommand = ['x']\n") + oauth, "oauth is for");
+        row("two ways", QByteArray("[mcp.a]\nurl = 'https://a'\ntoken = 'x'\n") + oauth, "either a token or oauth");
+        row("a secret of nobody", "[mcp.a]\nurl = 'https://a'\noauth = { client_secret = 'y' }\n", "no client_id");
+        row("another grant", "[mcp.a]\nurl = 'https://a'\noauth = { password = 'y' }\n", "is no option");
         row("another protocol", "[mcp.a]\nurl = 'ftp://a'\n", "none of http");
         row("for ever", "[mcp.a]\ncommand = ['x']\ntimeout = 0\n", "timeout");
     }
