@@ -114,6 +114,60 @@ private Q_SLOTS:
         QCOMPARE(tools.error().code, std::int64_t(404));
         QCOMPARE(calls.load(), 2);
     }
+
+    // A stream that breaks off before the answer goes on behind what was heard last.
+    void aStreamThatBreaksOffGoesOn() {
+        const ScriptedHttp server([](const auto& request, auto& reply) {
+            if (request.method == "GET") {
+                reply.beginEvents();
+                if (request.headers.value("last-event-id") == "two") {
+                    reply.event(
+                        R"({"jsonrpc":"2.0","id":3,"result":{"content":[{"type":"text","text":"done"}]}})", "3");
+                }
+            } else if (request.body.contains("tools/call")) {
+                reply.beginEvents();
+                reply.event({}, "one");
+                reply.event(R"({"jsonrpc":"2.0","method":"notifications/message","params":{}})", "two");
+            } else {
+                const auto said = simpleAnswer(request.body);
+                reply.say(said.isEmpty() ? 202 : 200, said);
+            }
+        });
+        auto client = clientOf(server.url());
+        const Tool tool{.name = "t", .description = {}, .inputSchema = {}, .outputSchema = {}, .headers = {}};
+        const auto result = client.call(tool, {}, {});
+        QVERIFY2(result, result ? "" : result.error().message.c_str());
+        QCOMPARE(result->text(), std::string("done"));
+    }
+
+    void whatIsTooLargeIsRefused_data() {
+        QTest::addColumn<bool>("events");
+        QTest::newRow("at once") << false;
+        QTest::newRow("as an event") << true;
+    }
+
+    void whatIsTooLargeIsRefused() {
+        QFETCH(const bool, events);
+        const ScriptedHttp server([&](const auto& request, auto& reply) {
+            const auto said = simpleAnswer(request.body);
+            if (!request.body.contains("tools/call")) {
+                reply.say(said.isEmpty() ? 202 : 200, said);
+                return;
+            }
+            const QByteArray large = QByteArray(said).replace("done", QByteArray(qsizetype(kMessageBytes) + 1, 'x'));
+            if (events) {
+                reply.beginEvents();
+                reply.event(large);
+            } else {
+                reply.say(200, large);
+            }
+        });
+        auto client = clientOf(server.url());
+        const Tool tool{.name = "t", .description = {}, .inputSchema = {}, .outputSchema = {}, .headers = {}};
+        const auto result = client.call(tool, {}, {});
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, Failure::Kind::tooLarge);
+    }
 };
 
 QTEST_GUILESS_MAIN(HttpTransportTest)
