@@ -66,9 +66,10 @@ void Authorization::look() {
     }
 }
 
-Expected<void> Authorization::renew(const HttpResponse& refusal, const std::string& used, int tried, const Wait& wait) {
+Expected<void>
+Authorization::renew(const HttpResponse& refusal, const std::string& used, Tries& tries, const Wait& wait) {
     const bool forMore = challenged(refusal.header("www-authenticate"), "error").value_or("") == "insufficient_scope";
-    if (tried == kAttemptsMost) {
+    if (tries.all++ == kAttemptsMost) {
         return std::unexpected(
             Failure{Kind::unauthorized, "the server is not content with any sign-in", refusal.status});
     }
@@ -82,7 +83,8 @@ Expected<void> Authorization::renew(const HttpResponse& refusal, const std::stri
     if (m_now.access != used) {
         return {};
     }
-    if (!forMore && tried == 0 && !m_now.refresh.empty()) { // what a refreshed one is not good for, no other one is
+    // What a token that was refreshed just now is not good for, another one is not, either.
+    if (!forMore && !m_now.refresh.empty() && !std::exchange(tries.refreshed, true)) {
         auto refreshed = refresh(wait);
         if (refreshed || refreshed.error().kind != Kind::unauthorized || !m_visit) {
             return refreshed;

@@ -45,9 +45,14 @@ public:
     // Empty: there is none yet.
     std::string token() const;
 
+    // What was tried so far for one request.
+    struct Tries {
+        int all = 0;
+        bool refreshed = false;
+    };
+
     // After an answer of 401 or 403 of the server to somebody with the token `used`: comes to one that may do better.
-    // `tried`: how often it has for the same request.
-    Expected<void> renew(const HttpResponse& refusal, const std::string& used, int tried, const Wait& wait);
+    Expected<void> renew(const HttpResponse& refusal, const std::string& used, Tries& tries, const Wait& wait);
 
 private:
     struct Asked;

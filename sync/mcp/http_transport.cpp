@@ -146,12 +146,13 @@ Expected<void> HttpTransport::send(const Outgoing& outgoing, const Wait& wait, c
     Reading reading{take};
     auto used = token();
     auto response = post(outgoing, used, wait, reading);
-    for (int tried = 0; response && (response->status == 401 || response->status == 403); ++tried) {
+    Authorization::Tries tries;
+    while (response && (response->status == 401 || response->status == 403)) {
         if (!m_authorization) {
             return std::unexpected(
                 Failure{Failure::Kind::unauthorized, "the server wants somebody to sign in", response->status});
         }
-        if (auto renewed = m_authorization->renew(*response, used, tried, wait); !renewed) {
+        if (auto renewed = m_authorization->renew(*response, used, tries, wait); !renewed) {
             return renewed;
         }
         used = token();

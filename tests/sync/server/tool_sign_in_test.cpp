@@ -1,18 +1,10 @@
 #include "sync/server/tools/tool_servers.h"
-#include "tests/sync/mcp/counterparts.h"
-#include "tests/sync/mcp/scripted_http.h"
-#include "tests/sync/mcp/simple_server.h"
 #include "tests/sync/server/oauth/browser.h"
+#include "tests/sync/server/oauth/protected_server.h"
 
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 #include <atomic>
-#include <set>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -21,79 +13,8 @@ using mcp::Failure;
 using server::ToolServerConfig;
 using server::ToolServers;
 using server::ToolSignIns;
-using test::ScriptedHttp;
-
-namespace {
-
-// A server of tools that lets nobody in without a token for it.
-class ProtectedServer {
-public:
-    ProtectedServer()
-        : m_http([this](const auto& request, auto& reply) { answer(request, reply); }) {}
-
-    std::string url() const { return m_http.url(); }
-
-    void trust(const std::string& issuer) {
-        const std::lock_guard lock(m_mutex);
-        m_issuer = QString::fromStdString(issuer);
-    }
-
-    // From now on the token that it was shown last is good for nothing.
-    void forgetToken() {
-        const std::lock_guard lock(m_mutex);
-        m_ended.insert(m_last);
-    }
-
-    // What the token says that it was shown last.
-    QJsonObject claims() const {
-        const std::lock_guard lock(m_mutex);
-        return claimsOf(m_last);
-    }
-
-private:
-    static QJsonObject claimsOf(const QByteArray& token) {
-        const auto parts = token.split('.');
-        return QJsonDocument::fromJson(
-                   QByteArray::fromBase64(
-                       parts.value(1), QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals))
-            .object();
-    }
-
-    bool isGood(const QByteArray& token) const {
-        const auto said = claimsOf(token);
-        return !m_ended.contains(token) && said[u"iss"_s].toString() == m_issuer &&
-               said[u"aud"_s].toString().toStdString() == url() && said[u"scope"_s].toString() == u"tools"_s;
-    }
-
-    void answer(const ScriptedHttp::Request& request, ScriptedHttp::Reply& reply) {
-        const std::lock_guard lock(m_mutex);
-        const auto here = QString::fromStdString(url());
-        if (request.path.startsWith("/.well-known/oauth-protected-resource")) {
-            const QJsonObject about{
-                {u"resource"_s, here},
-                {u"authorization_servers"_s, QJsonArray{m_issuer}},
-                {u"scopes_supported"_s, QJsonArray{u"tools"_s}}};
-            reply.say(200, QJsonDocument(about).toJson());
-            return;
-        }
-        const auto token = request.headers.value("authorization").mid(int(sizeof("Bearer ")) - 1);
-        if (!isGood(token)) {
-            reply.say(401, {}, "WWW-Authenticate: Bearer error=\"invalid_token\"\r\n");
-            return;
-        }
-        m_last = token;
-        const auto said = test::simpleAnswer(request.body);
-        reply.say(said.isEmpty() ? 202 : 200, said);
-    }
-
-    mutable std::mutex m_mutex;
-    QString m_issuer;
-    QByteArray m_last;
-    std::set<QByteArray> m_ended;
-    ScriptedHttp m_http; // last: it uses the others
-};
-
-} // namespace
+using test::AuthorizationServer;
+using test::ProtectedServer;
 
 // Servers of tools that want a sign-in, with a real authorization server.
 class ToolSignInTest : public QObject {
@@ -101,8 +22,7 @@ class ToolSignInTest : public QObject {
 
 private:
     std::unique_ptr<ProtectedServer> m_tools;
-    std::unique_ptr<QProcess> m_issuer;
-    QJsonObject m_about;
+    std::unique_ptr<AuthorizationServer> m_issuer;
     std::mutex m_mutex;
     std::string m_kept;
     int m_keptTimes = 0;
@@ -110,8 +30,8 @@ private:
     ToolServerConfig config(bool alone) const {
         ToolServerConfig config{.name = "protected", .url = m_tools->url(), .connections = 4};
         if (alone) {
-            config.clientId = m_about[u"client"_s].toString().toStdString();
-            config.clientSecret = m_about[u"secret"_s].toString().toStdString();
+            config.clientId = m_issuer->client();
+            config.clientSecret = m_issuer->secret();
         }
         return config;
     }
@@ -154,28 +74,17 @@ private:
 private Q_SLOTS:
 
     void init() {
-        if (!QFile::exists(test::node()) || !QFile::exists(test::counterpart(u"oidc-provider/lib/index.js"_s))) {
+        if (!AuthorizationServer::isHere()) {
             QSKIP("oidc-provider is not here: packaging/check installs it where there is npm");
         }
         m_kept.clear();
         m_keptTimes = 0;
         m_tools = std::make_unique<ProtectedServer>();
-        m_issuer = std::make_unique<QProcess>();
-        m_issuer->start(
-            test::node(),
-            {QStringLiteral(CAIRN_SOURCE_DIR "/tests/sync/server/oauth/authorization_server.mjs"),
-             QStringLiteral(CAIRN_COUNTERPARTS_DIR "/node_modules"), QString::fromStdString(m_tools->url())});
-        while (!m_issuer->canReadLine() && m_issuer->waitForReadyRead(20'000)) {
-        }
-        m_about = QJsonDocument::fromJson(m_issuer->readLine()).object();
-        m_tools->trust(m_about[u"issuer"_s].toString().toStdString());
+        m_issuer = std::make_unique<AuthorizationServer>(*m_tools);
     }
 
     void cleanup() {
-        if (m_issuer) {
-            m_issuer->kill();
-            m_issuer->waitForFinished();
-        }
+        m_issuer.reset();
         m_tools.reset();
     }
 
@@ -233,6 +142,16 @@ private Q_SLOTS:
         QVERIFY(all->call("protected", "t", {}));
     }
 
+    // What was kept may have ended, too, when it is found.
+    void aSignInThatIsFoundIsRenewed() {
+        const auto all = servers(config(false));
+        QVERIFY(!all->call("protected", "t", {}));
+        QVERIFY(signIn());
+        m_tools->forgetToken();
+        const auto answer = all->call("protected", "t", {});
+        QVERIFY2(answer, answer ? "" : answer.error().message.c_str());
+    }
+
     // A refresh token is good for one time.
     void severalRenewItOnce() {
         QVERIFY(signIn());
@@ -255,9 +174,7 @@ private Q_SLOTS:
         const auto all = servers(config(false));
         QVERIFY(all->call("protected", "t", {}));
         m_tools->forgetToken();
-        const auto told =
-            mcp::exchange({"POST", m_about[u"issuer"_s].toString().toStdString() + "/__end", {}, "{}"}, {}, 1 << 10);
-        QVERIFY(told && told->status == 200);
+        m_issuer->endAll();
         const auto answer = all->call("protected", "t", {});
         QVERIFY(!answer);
         QCOMPARE(answer.error().kind, Failure::Kind::unauthorized);
