@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/failure.h"
 #include "app/cli/platform.h"
+#include "app/cli/server_data.h"
 #include "app/cli/session.h"
 #include "app/cli/table.h"
 #include "core/base/text.h"
@@ -20,65 +21,11 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
+#include <algorithm>
+
 namespace cairn::cli {
 
 namespace {
-
-// Where cairnd keeps its data when nobody says otherwise.
-std::filesystem::path usualData() {
-    if (const auto data = environment("XDG_DATA_HOME")) {
-        return std::filesystem::path(*data) / "cairnd";
-    }
-    if (const auto home = environment("HOME")) {
-        return std::filesystem::path(*home) / ".local" / "share" / "cairnd";
-    }
-    throw Failure{{base::ErrorCode::NotFound, "no folder of a server: give --data or --config"}};
-}
-
-// A server's configuration and database, on its own computer and whether it runs or not.
-class ServerData {
-public:
-    explicit ServerData(const Arguments& arguments) {
-        std::optional<std::filesystem::path> file;
-        if (arguments.has("config")) {
-            file = arguments.text("config");
-        }
-        auto config = server::readConfig(file, [](const std::string& name) { return environment(name.c_str()); });
-        if (!config) {
-            throw Failure{config.error()};
-        }
-        m_config = std::move(*config);
-        if (arguments.has("data")) {
-            m_config.data = arguments.text("data");
-        }
-        m_folder = m_config.data.empty() ? usualData() : std::filesystem::path(m_config.data);
-        if (!std::filesystem::exists(m_folder / "cairnd.lock")) {
-            throw Failure{{base::ErrorCode::NotFound, "no server keeps its data there", m_folder.string()}};
-        }
-    }
-
-    const std::filesystem::path& folder() const { return m_folder; }
-
-    bool postgres() const { return !m_config.postgresql.empty(); }
-
-    std::filesystem::path masterKey() const {
-        return m_config.masterKey.empty() ? m_folder / "master.key" : std::filesystem::path(m_config.masterKey);
-    }
-
-    server::Database& database() {
-        if (!m_database) {
-            m_database =
-                postgres() ? server::openPostgres(m_config.postgresql) : server::openSqlite(m_folder / "server.db");
-            server::migrate(*m_database);
-        }
-        return *m_database;
-    }
-
-private:
-    server::Config m_config;
-    std::filesystem::path m_folder;
-    std::unique_ptr<server::Database> m_database{};
-};
 
 void listAccounts(Session& session, const Arguments& arguments) {
     ServerData data(arguments);
@@ -327,12 +274,16 @@ std::vector<Command> adminCommands() {
         row("rotate-receipts", "", 0, 0, "Sign receipts with a new key from now on.", "", rotateReceiptKeys),
         row("jobs", "", 0, 0, "List the jobs that were given up.", "", deadJobs),
         row("retry", "ID", 1, 1, "Try such a job once more.", "", retryJob),
-        row("tools", "", 0, 0, "Ask the servers of tools that the configuration names what they offer.", "",
+        row("tools", "", 0, 0, "Ask the servers of tools that the configuration names what they offer.",
+            "With --sign-in: says which page to visit in a browser of this computer, and waits for it to come back.",
             askToolServers),
         row("backup", "FILE", 1, 1, "Copy the database, also of a server that runs.", "", backup),
         row("restore", "FILE", 1, 1, "Put a backup back. The server must not run.", "", restore),
     };
     commands[3].options.push_back({"off", "", "Let it be used again."});
+    const auto tools = std::ranges::find(commands, "tools", &Command::name);
+    tools->options.push_back({"sign-in", "NAME", "Sign in at one of them, for the server to be let in there."});
+    tools->options.push_back({"port", "PORT", "Where the browser comes back to; else any that is free."});
     return commands;
 }
 

@@ -35,16 +35,18 @@ Expected<std::string> visit(const std::string& page, const Wait& wait) {
                         : Expected<std::string>(back);
 }
 
-std::unique_ptr<Authorization> authorization() {
+std::shared_ptr<Authorization> authorization(const std::string& url) {
     const auto known = context();
-    return std::make_unique<Authorization>(
+    const bool alone = environment("MCP_CONFORMANCE_SCENARIO").starts_with("auth/client-credentials");
+    return std::make_shared<Authorization>(
+        url,
         ClientIdentity{
             .name = "cairn-mcp-conformance",
             .redirect = "http://localhost:3000/callback",
             .metadata = "https://conformance-test.local/client-metadata.json",
             .id = text(known, "client_id"),
             .secret = text(known, "client_secret")},
-        visit);
+        alone ? Visit() : visit);
 }
 
 // Accepts every form, with what it has in its fields and "yes" where it has nothing.
@@ -107,7 +109,7 @@ Expected<void> callAll(Client& client, const std::vector<Tool>& tools, const Wai
 Expected<void> live(const std::string& url) {
     const auto scenario = environment("MCP_CONFORMANCE_SCENARIO");
     Client client(
-        std::make_unique<HttpTransport>(url, authorization()),
+        std::make_unique<HttpTransport>(url, authorization(url)),
         {.name = "cairn-mcp-conformance",
          .version = CAIRN_VERSION,
          .protocol = environment("MCP_CONFORMANCE_PROTOCOL_VERSION"),

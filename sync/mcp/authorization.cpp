@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <sstream>
 #include <utility>
 
 namespace cairn::mcp {
@@ -34,56 +33,11 @@ std::string sha256(const std::string& text) {
     return base64Url({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
-std::vector<std::string> words(const std::string& text) {
-    std::istringstream stream(text);
-    std::vector<std::string> all;
-    for (std::string word; stream >> word;) {
-        all.push_back(word);
-    }
-    return all;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string all;
-    for (const auto& word : words) {
-        all += (all.empty() ? "" : " ") + word;
-    }
-    return all;
-}
-
 bool has(const std::vector<std::string>& all, const std::string& one) {
     return std::ranges::find(all, one) != all.end();
 }
 
-void add(std::vector<std::string>& all, const std::vector<std::string>& more) {
-    for (const auto& word : more) {
-        if (!has(all, word)) {
-            all.push_back(word);
-        }
-    }
-}
-
-std::string formOf(const std::vector<std::pair<std::string, std::string>>& fields) {
-    urls::url form;
-    for (const auto& [name, value] : fields) {
-        form.params().append({name, value});
-    }
-    // Boost.URL leaves alone what a query may have and a form may not.
-    std::string text(form.encoded_query());
-    std::string encoded;
-    for (const char letter : text) {
-        encoded += letter == '+' ? std::string("%2B") : std::string(1, letter);
-    }
-    return encoded;
-}
-
 } // namespace
-
-struct Authorization::Registered {
-    std::string id;
-    std::string secret;
-    std::string method;
-};
 
 struct Authorization::Asked {
     std::string verifier = randomText();
@@ -91,50 +45,127 @@ struct Authorization::Asked {
     std::vector<std::string> scopes{};
 };
 
-Authorization::Authorization(ClientIdentity identity, Visit visit)
-    : m_identity(std::move(identity))
-    , m_visit(std::move(visit)) {}
+Authorization::Authorization(std::string url, ClientIdentity identity, Visit visit, Keeping keeping)
+    : m_url(std::move(url))
+    , m_identity(std::move(identity))
+    , m_visit(std::move(visit))
+    , m_keeping(std::move(keeping)) {
+    look();
+}
 
-Expected<void> Authorization::renew(const std::string& url, const HttpResponse& refusal, const Wait& wait) {
-    const auto challenge = refusal.header("www-authenticate");
-    const bool forMore = challenged(challenge, "error").value_or("") == "insufficient_scope";
+std::string Authorization::token() const {
+    const std::lock_guard lock(m_mutex);
+    return m_now.access;
+}
+
+// What was kept of a sign-in, where it is for this server and for the client that is configured.
+void Authorization::look() {
+    auto kept = m_keeping.load ? readSignIn(m_keeping.load()) : std::nullopt;
+    if (kept && kept->url == m_url && (m_identity.id.empty() || kept->client.id == m_identity.id)) {
+        m_now = std::move(*kept);
+    }
+}
+
+Expected<void>
+Authorization::renew(const HttpResponse& refusal, const std::string& used, Tries& tries, const Wait& wait) {
+    const bool forMore = challenged(refusal.header("www-authenticate"), "error").value_or("") == "insufficient_scope";
+    if (tries.all++ == kAttemptsMost) {
+        return std::unexpected(
+            Failure{Kind::unauthorized, "the server is not content with any sign-in", refusal.status});
+    }
     if (refusal.status == 403 && !forMore) {
         return std::unexpected(Failure{Kind::unauthorized, "the server forbids it", refusal.status});
     }
-    if (++m_attempts > kAttemptsMost) {
-        return fail(Kind::unauthorized, "the server is not content with any sign-in");
+    const std::lock_guard lock(m_mutex);
+    if (m_now.access == used) {
+        look(); // somebody may have signed in meanwhile
     }
-    const auto server = discover(url, refusal, wait);
+    if (m_now.access != used) {
+        return {};
+    }
+    // What a token that was refreshed just now is not good for, another one is not, either.
+    if (!forMore && !m_now.refresh.empty() && !std::exchange(tries.refreshed, true)) {
+        auto refreshed = refresh(wait);
+        if (refreshed || refreshed.error().kind != Kind::unauthorized || !m_visit) {
+            return refreshed;
+        }
+    }
+    return signIn(refusal, forMore, wait);
+}
+
+Expected<void> Authorization::refresh(const Wait& wait) {
+    auto refreshed = askForTokens(m_now, {{"grant_type", "refresh_token"}, {"refresh_token", m_now.refresh}}, wait);
+    if (!refreshed && refreshed.error().kind == Kind::unauthorized) {
+        m_now = {}; // whoever agreed to it has withdrawn that, or it has ended
+        refreshed.error().message = "the sign-in has ended: " + refreshed.error().message;
+    } else if (!refreshed) {
+        return refreshed;
+    }
+    if (m_keeping.keep) {
+        m_keeping.keep(m_now.access.empty() ? std::string() : write(m_now));
+    }
+    return refreshed;
+}
+
+Expected<void> Authorization::signIn(const HttpResponse& refusal, bool forMore, const Wait& wait) {
+    if (!m_visit && m_identity.secret.empty()) {
+        return fail(
+            Kind::unauthorized, forMore ? "the server wants more than was agreed to when somebody signed in"
+                                        : "nobody has signed in there");
+    }
+    const auto server = discover(m_url, refusal, wait);
     if (!server) {
         return std::unexpected(server.error());
     }
-    const auto client = identify(*server, wait);
-    if (!client) {
-        return std::unexpected(client.error());
+    if (auto identified = identify(*server, wait); !identified) {
+        return identified;
     }
     Asked asked;
+    asked.scopes = words(m_identity.scope);
     if (forMore) {
-        add(asked.scopes, m_scopes); // what was granted is not to be lost
+        add(asked.scopes, m_now.scopes); // what was granted is not to be lost
     }
-    if (const auto scope = challenged(challenge, "scope"); scope && !scope->empty()) {
-        add(asked.scopes, words(*scope));
-    } else {
+    const auto scope = challenged(refusal.header("www-authenticate"), "scope").value_or("");
+    if (!scope.empty()) {
+        add(asked.scopes, words(scope));
+    } else if (m_identity.scope.empty()) {
         add(asked.scopes, server->scopes);
+    }
+    if (!m_visit) {
+        Fields grant{{"grant_type", "client_credentials"}};
+        if (!asked.scopes.empty()) {
+            grant.emplace_back("scope", joined(asked.scopes));
+        }
+        m_now.scopes = asked.scopes;
+        return askForTokens(m_now, std::move(grant), wait);
     }
     if (has(server->issuerScopes, "offline_access")) {
         add(asked.scopes, {"offline_access"});
     }
-    const auto code = authorize(*server, *client, asked, wait);
+    const auto code = authorize(*server, asked, wait);
     if (!code) {
         return std::unexpected(code.error());
     }
-    return redeem(*server, *client, asked, *code, wait);
+    m_now.scopes = asked.scopes;
+    m_now.refresh.clear(); // it was of another sign-in
+    auto redeemed = askForTokens(
+        m_now,
+        {{"grant_type", "authorization_code"},
+         {"code", *code},
+         {"redirect_uri", m_identity.redirect},
+         {"code_verifier", asked.verifier}},
+        wait);
+    if (redeemed && m_keeping.keep) {
+        m_keeping.keep(write(m_now));
+    }
+    return redeemed;
 }
 
 // Credentials are an issuer's: those for one are not shown to another.
-Expected<Authorization::Registered> Authorization::identify(const AuthorizationServer& server, const Wait& wait) {
-    if (m_issuer == server.issuer) {
-        return Registered{m_clientId, m_clientSecret, m_method};
+Expected<void> Authorization::identify(const AuthorizationServer& server, const Wait& wait) {
+    if (m_now.issuer == server.issuer && m_now.endpoint == server.token && !m_now.client.id.empty()) {
+        m_now.resource = server.resource;
+        return {};
     }
     Registered client;
     if (!m_identity.id.empty()) {
@@ -149,22 +180,22 @@ Expected<Authorization::Registered> Authorization::identify(const AuthorizationS
     } else if (!server.registration.empty()) {
         auto registered = registerClient(server, wait);
         if (!registered) {
-            return registered;
+            return std::unexpected(registered.error());
         }
         client = std::move(*registered);
     } else {
         return fail(Kind::unauthorized, server.issuer + " does not know this client, and lets none register");
     }
-    m_issuer = server.issuer;
-    m_clientId = client.id;
-    m_clientSecret = client.secret;
-    m_method = client.method;
-    m_scopes.clear();
-    m_token.clear();
-    return client;
+    m_now = {
+        .url = m_url,
+        .issuer = server.issuer,
+        .endpoint = server.token,
+        .resource = server.resource,
+        .client = std::move(client)};
+    return {};
 }
 
-Expected<Authorization::Registered> Authorization::registerClient(const AuthorizationServer& server, const Wait& wait) {
+Expected<Registered> Authorization::registerClient(const AuthorizationServer& server, const Wait& wait) {
     if (!isSafe(server.registration)) {
         return fail(Kind::unauthorized, server.registration + " is neither encrypted nor on this computer");
     }
@@ -199,11 +230,17 @@ Expected<Authorization::Registered> Authorization::registerClient(const Authoriz
 }
 
 Expected<std::string>
-Authorization::authorize(const AuthorizationServer& server, const Registered& client, Asked& asked, const Wait& wait) {
+Authorization::authorize(const AuthorizationServer& server, const Asked& asked, const Wait& wait) {
+    if (!isSafe(server.authorize)) {
+        return fail(Kind::unauthorized, server.issuer + " names no safe place to sign in at");
+    }
+    if (!server.hasChallenge) {
+        return fail(Kind::unauthorized, server.issuer + " does not protect its codes (PKCE, S256)");
+    }
     urls::url page(server.authorize);
     auto parameters = page.params();
     parameters.append({"response_type", "code"});
-    parameters.append({"client_id", client.id});
+    parameters.append({"client_id", m_now.client.id});
     parameters.append({"redirect_uri", m_identity.redirect});
     parameters.append({"state", asked.state});
     parameters.append({"code_challenge", sha256(asked.verifier)});
@@ -215,7 +252,6 @@ Authorization::authorize(const AuthorizationServer& server, const Registered& cl
     if (has(asked.scopes, "offline_access")) {
         parameters.append({"prompt", "consent"});
     }
-    m_scopes = asked.scopes;
     const auto back = m_visit(std::string(page.buffer()), wait);
     if (!back) {
         return std::unexpected(back.error());
@@ -244,51 +280,6 @@ Authorization::authorize(const AuthorizationServer& server, const Registered& cl
         return fail(Kind::unauthorized, "the sign-in came back without a code");
     }
     return code;
-}
-
-Expected<void> Authorization::redeem(
-    const AuthorizationServer& server, const Registered& client, const Asked& asked, const std::string& code,
-    const Wait& wait) {
-    std::vector<std::pair<std::string, std::string>> fields{
-        {"grant_type", "authorization_code"},
-        {"code", code},
-        {"redirect_uri", m_identity.redirect},
-        {"code_verifier", asked.verifier},
-        {"resource", server.resource}};
-    HttpRequest request{"POST", server.token, {{"Content-Type", "application/x-www-form-urlencoded"}}, {}};
-    request.headers.emplace_back("Accept", "application/json");
-    if (client.method == "client_secret_basic") {
-        // RFC 6749, 2.3.1: encoded like a form, then joined.
-        const auto coded = [](const std::string& text) { return formOf({{"x", text}}).substr(2); };
-        const auto pair = coded(client.id) + ":" + coded(client.secret);
-        request.headers.emplace_back("Authorization", "Basic " + base64(pair));
-    } else {
-        fields.emplace_back("client_id", client.id);
-        if (client.method == "client_secret_post") {
-            fields.emplace_back("client_secret", client.secret);
-        }
-    }
-    request.body = formOf(fields);
-    auto response = exchange(request, wait, kDescriptionBytes);
-    if (!response) {
-        return std::unexpected(response.error());
-    }
-    auto body = parseObject(response->body);
-    if (response->status != 200 || !body || text(*body, "access_token").empty()) {
-        return std::unexpected(Failure{
-            Kind::unauthorized, server.issuer + " gives no token: " + (body ? text(*body, "error") : ""),
-            response->status});
-    }
-    auto type = text(*body, "token_type");
-    std::ranges::transform(type, type.begin(), [](unsigned char letter) { return std::tolower(letter); });
-    if (type != "bearer") {
-        return fail(Kind::unauthorized, server.issuer + " gives a token of a kind that is not known here");
-    }
-    m_token = text(*body, "access_token");
-    if (const auto granted = text(*body, "scope"); !granted.empty()) {
-        add(m_scopes, words(granted));
-    }
-    return {};
 }
 
 } // namespace cairn::mcp

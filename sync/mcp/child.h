@@ -22,7 +22,8 @@ struct Command {
 };
 
 // A program that runs as long as this object at most: however its owner ends, also by SIGKILL, it ends, and all that it
-// has started and not sent away with it. See child_linux.cpp; elsewhere nothing is started.
+// has started and not sent away with it. See child_linux.cpp; elsewhere nothing is started. Where its guardian is
+// killed as well, at least the program itself ends.
 class Child {
 public:
     static constexpr std::chrono::milliseconds kGrace{2'000}; // after its input has ended, and after it was told to end

@@ -1,7 +1,8 @@
 // Between this program and the one that it starts stands a guardian: a process that does nothing but wait for either of
 // them to end, and then ends the group of the other. It learns of the end of its owner by a pipe that nobody writes to,
 // so that nothing has to be done for it, whatever the end is. Signals at the parent's death (prctl) would not do: they
-// come when a thread ends, and to one process alone.
+// come when a thread ends, and to one process alone. Only the guardian has but one thread, so that its program has such
+// a signal for the case that somebody kills the guardian, too. Who kills by name does not: it has one of its own.
 #include "sync/mcp/child.h"
 
 #include <array>
@@ -11,6 +12,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
@@ -24,6 +26,8 @@ namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
+
+constexpr const char* kGuardian = "tool-guardian"; // as other programs see it; at most 15 letters
 
 class Descriptor {
 public:
@@ -104,8 +108,12 @@ void pause(milliseconds time) {
     poll(nullptr, 0, static_cast<int>(time.count()));
 }
 
-[[noreturn]] void become(const Prepared& prepared, int input, int output, int log) {
+[[noreturn]] void become(const Prepared& prepared, pid_t guardian, int input, int output, int log) {
     setpgid(0, 0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != guardian) {
+        _exit(126); // it was too late for that
+    }
     dup2(input, STDIN_FILENO);
     dup2(output, STDOUT_FILENO);
     dup2(log, STDERR_FILENO);
@@ -148,9 +156,11 @@ void pause(milliseconds time) {
 
 [[noreturn]] void stand(const Prepared& prepared, int input, int output, int log, int life) {
     setsid(); // what is typed to the owner's terminal is not for it
+    prctl(PR_SET_NAME, kGuardian);
+    const pid_t guardian = getpid();
     const pid_t child = _Fork();
     if (child == 0) {
-        become(prepared, input, output, log);
+        become(prepared, guardian, input, output, log);
     }
     if (child < 0) {
         _exit(126);

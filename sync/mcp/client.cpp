@@ -258,7 +258,8 @@ Expected<json::object> Client::askOnce(
             }
         }
     }
-    if (progress) {
+    if (progress || method == "tools/call") {
+        // Also where nobody listens: each report begins the wait anew, and a server that gets no token makes none.
         meta["progressToken"] = id;
     }
     if (!meta.empty()) {

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kAnswerBytes = std::size_t{16} << 20U; // of all events of an answer together
 constexpr const char* kEvents = "text/event-stream";
+constexpr long kNotFound = 404;
 constexpr int kResumesMost = 10;
 constexpr std::chrono::milliseconds kUsualRetry{1'000};
 constexpr std::chrono::milliseconds kLongestRetry{60'000};
@@ -83,7 +84,7 @@ struct HttpTransport::Reading {
     }
 };
 
-HttpTransport::HttpTransport(std::string url, std::unique_ptr<Authorization> authorization, std::string token)
+HttpTransport::HttpTransport(std::string url, std::shared_ptr<Authorization> authorization, std::string token)
     : m_url(std::move(url))
     , m_authorization(std::move(authorization))
     , m_token(std::move(token)) {}
@@ -96,7 +97,7 @@ void HttpTransport::agree(const std::string& version) {
     }
 }
 
-HttpRequest HttpTransport::request(const Outgoing& outgoing) const {
+HttpRequest HttpTransport::request(const Outgoing& outgoing, const std::string& token) const {
     HttpRequest request{"POST", m_url, outgoing.headers, {}};
     request.headers.emplace_back("Accept", "application/json, text/event-stream");
     const std::lock_guard lock(m_mutex);
@@ -106,14 +107,15 @@ HttpRequest HttpTransport::request(const Outgoing& outgoing) const {
     if (!m_session.empty()) {
         request.headers.emplace_back("Mcp-Session-Id", m_session);
     }
-    if (!m_token.empty()) {
-        request.headers.emplace_back("Authorization", "Bearer " + m_token);
+    if (!token.empty()) {
+        request.headers.emplace_back("Authorization", "Bearer " + token);
     }
     return request;
 }
 
-Expected<HttpResponse> HttpTransport::post(const Outgoing& outgoing, const Wait& wait, Reading& reading) {
-    auto asked = request(outgoing);
+Expected<HttpResponse>
+HttpTransport::post(const Outgoing& outgoing, const std::string& token, const Wait& wait, Reading& reading) {
+    auto asked = request(outgoing, token);
     asked.headers.emplace_back("Content-Type", "application/json");
     asked.body = boost::json::serialize(outgoing.message);
     return exchange(asked, wait, kAnswerBytes, kEvents, [&](const HttpResponse& response, std::string_view part) {
@@ -121,25 +123,47 @@ Expected<HttpResponse> HttpTransport::post(const Outgoing& outgoing, const Wait&
     });
 }
 
+// Whether it says that the session has ended there: whatever stands in the body, 404 to a request in a session means
+// that. Many servers say 400, and then speak of no request; those of LeetCode do.
+bool HttpTransport::hasForgotten(const HttpResponse& response, const Outgoing& outgoing) const {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_session.empty() || m_version.empty()) {
+            return false;
+        }
+    }
+    if (response.status != 400) {
+        return response.status == kNotFound;
+    }
+    const auto said = parseObject(response.body);
+    const auto* about = said ? find(*said, "id") : nullptr;
+    const auto* asked = find(outgoing.message, "id");
+    return about == nullptr || asked == nullptr || *about != *asked;
+}
+
 Expected<void> HttpTransport::send(const Outgoing& outgoing, const Wait& wait, const Take& take) {
+    const auto end = std::chrono::steady_clock::now() + wait.longest;
     Reading reading{take};
-    auto response = post(outgoing, wait, reading);
-    for (int tried = 0; response && (response->status == 401 || response->status == 403); ++tried) {
+    auto used = token();
+    auto response = post(outgoing, used, wait, reading);
+    Authorization::Tries tries;
+    while (response && (response->status == 401 || response->status == 403)) {
         if (!m_authorization) {
             return std::unexpected(
                 Failure{Failure::Kind::unauthorized, "the server wants somebody to sign in", response->status});
         }
-        if (auto signedIn = m_authorization->renew(m_url, *response, wait); !signedIn) {
-            return signedIn;
+        if (auto renewed = m_authorization->renew(*response, used, tries, wait); !renewed) {
+            return renewed;
         }
-        {
-            const std::lock_guard lock(m_mutex);
-            m_token = m_authorization->token();
-        }
-        response = post(outgoing, wait, reading);
+        used = token();
+        response = post(outgoing, used, wait, reading);
     }
     if (!response) {
         return std::unexpected(response.error());
+    }
+    if (hasForgotten(*response, outgoing)) {
+        return std::unexpected(
+            Failure{Failure::Kind::rejected, "the server knows nothing of the session any more", kNotFound});
     }
     if (const auto session = response->header("mcp-session-id"); !session.empty()) {
         const std::lock_guard lock(m_mutex);
@@ -161,7 +185,7 @@ Expected<void> HttpTransport::send(const Outgoing& outgoing, const Wait& wait, c
     if (!take) {
         return {};
     }
-    return resume(wait, reading);
+    return resume(wait, end, reading);
 }
 
 void HttpTransport::listen(std::function<void(boost::json::object message)> hear) {
@@ -176,7 +200,7 @@ void HttpTransport::listenOn(const std::stop_token& stop, const std::function<vo
     };
     Reading reading{take};
     for (bool offered = true; offered && !reading.trouble;) {
-        auto asked = request({});
+        auto asked = request({}, token());
         asked.method = "GET";
         if (!reading.events.lastId().empty()) {
             asked.headers.emplace_back("Last-Event-ID", reading.events.lastId());
@@ -194,16 +218,21 @@ void HttpTransport::listenOn(const std::stop_token& stop, const std::function<vo
 }
 
 // A stream that ended before the answer came goes on where it was, as far as the server has named its events.
-Expected<void> HttpTransport::resume(const Wait& wait, Reading& reading) {
+Expected<void> HttpTransport::resume(const Wait& wait, std::chrono::steady_clock::time_point end, Reading& reading) {
     for (int tried = 0; tried < kResumesMost && !reading.events.lastId().empty(); ++tried) {
         if (!sleep(reading.pause(), wait.stop)) {
             return fail(Failure::Kind::cancelled, "stopped");
         }
-        auto asked = request({});
+        auto rest = wait;
+        rest.longest = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        if (rest.longest.count() <= 0) {
+            return fail(Failure::Kind::timeout, "the answer does not come to an end");
+        }
+        auto asked = request({}, token());
         asked.method = "GET";
         asked.headers.emplace_back("Last-Event-ID", reading.events.lastId());
         auto response =
-            exchange(asked, wait, kAnswerBytes, kEvents, [&](const HttpResponse& answer, std::string_view part) {
+            exchange(asked, rest, kAnswerBytes, kEvents, [&](const HttpResponse& answer, std::string_view part) {
                 return answer.status >= 300 || reading.hear(part);
             });
         if (reading.trouble) {

@@ -12,7 +12,8 @@ namespace cairn::mcp {
 namespace {
 
 constexpr std::size_t kLogBytes = 4'096;
-constexpr std::size_t kHeardMost = 1'000; // messages that nobody has asked for
+constexpr std::size_t kHeardMost = 1'000;              // messages that nobody has asked for
+constexpr std::size_t kHeardBytes = 4 * kMessageBytes; // of them together, as they were said
 
 } // namespace
 
@@ -60,11 +61,19 @@ void StdioTransport::line(std::string_view text) {
         return;
     }
     const std::lock_guard lock(m_mutex);
-    if (m_heard.size() == kHeardMost) {
-        m_heard.pop_front();
+    m_heard.push_back({std::move(*message), text.size()});
+    m_heardBytes += text.size();
+    while (m_heard.size() > kHeardMost || m_heardBytes > kHeardBytes) {
+        takeFirst();
     }
-    m_heard.push_back(std::move(*message));
     m_wake.notify_all();
+}
+
+boost::json::object StdioTransport::takeFirst() {
+    auto first = std::move(m_heard.front());
+    m_heard.pop_front();
+    m_heardBytes -= first.size;
+    return std::move(first.message);
 }
 
 Failure StdioTransport::ended() const {
@@ -86,9 +95,14 @@ Expected<void> StdioTransport::send(const Outgoing& outgoing, const Wait& wait, 
     std::unique_lock lock(m_mutex);
     while (take) {
         const bool woken = m_wake.wait_until(lock, wait.stop, until, [&] { return !m_heard.empty() || m_ended; });
+        if (wait.stop.stop_requested()) {
+            return fail(Failure::Kind::cancelled, "stopped");
+        }
+        if (steady_clock::now() >= end) {
+            return fail(Failure::Kind::timeout, "the server's program does not come to an end");
+        }
         if (!m_heard.empty()) {
-            auto message = std::move(m_heard.front());
-            m_heard.pop_front();
+            auto message = takeFirst();
             until = std::min(end, steady_clock::now() + wait.timeout);
             lock.unlock();
             if (take(std::move(message))) {
@@ -97,8 +111,6 @@ Expected<void> StdioTransport::send(const Outgoing& outgoing, const Wait& wait, 
             lock.lock();
         } else if (m_ended) {
             return std::unexpected(ended());
-        } else if (wait.stop.stop_requested()) {
-            return fail(Failure::Kind::cancelled, "stopped");
         } else if (!woken) {
             return fail(Failure::Kind::timeout, "the server's program does not answer");
         }

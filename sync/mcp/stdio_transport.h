@@ -31,14 +31,21 @@ public:
     std::string log() const;
 
 private:
+    struct Heard {
+        boost::json::object message;
+        std::size_t size = 0; // as it was said
+    };
+
     void read(const std::stop_token& stop);
     void line(std::string_view text);
-    Failure ended() const; // with the lock held
+    boost::json::object takeFirst(); // with the lock held
+    Failure ended() const;           // the same
 
     std::unique_ptr<Child> m_child;
     mutable std::mutex m_mutex; // of what follows
     std::condition_variable_any m_wake;
-    std::deque<boost::json::object> m_heard{};
+    std::deque<Heard> m_heard{};
+    std::size_t m_heardBytes = 0;
     std::string m_log{};
     bool m_ended = false;
     bool m_tooMuch = false;

@@ -331,6 +331,10 @@ std::string exampleConfig() {
 # token = "file:/etc/cairn/context7"
 # timeout = 30      # seconds without a sign of life
 # connections = 2   # at once
+# [mcp.protected]   # one for which people sign in (OAuth): cairnctl admin tools --sign-in protected
+# url = "https://tools.example.org/mcp"
+# oauth = { client_id = "cairn", client_secret = "env:TOOLS_SECRET", scope = "tools" }
+# Each of the three may be left out. Without a sign-in, who has a secret speaks for itself (client credentials).
 
 # How learners sign in at a platform to prove that an account there is theirs: as what it registered this server, with
 # PUBLIC_URL/api/connections/PLATFORM/callback as the address that browsers come back to. Without such a table there

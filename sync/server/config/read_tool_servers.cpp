@@ -1,8 +1,11 @@
 #include "sync/server/config/read_tool_servers.h"
 
 #include "sync/server/config/read_text.h"
+#include "sync/server/config/safe_address.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace cairn::server {
 
@@ -13,6 +16,14 @@ namespace {
 
 constexpr std::string_view kTable = "mcp.";
 constexpr std::size_t kNameMost = 32;
+
+constexpr std::array<std::pair<std::string_view, std::string ToolServerConfig::*>, 5> kTexts{{
+    {"url", &ToolServerConfig::url},
+    {"token", &ToolServerConfig::token},
+    {"oauth.client_id", &ToolServerConfig::clientId},
+    {"oauth.client_secret", &ToolServerConfig::clientSecret},
+    {"oauth.scope", &ToolServerConfig::scope},
+}};
 
 bool isName(std::string_view name) {
     return !name.empty() && name.size() <= kNameMost && std::ranges::all_of(name, [](char letter) {
@@ -44,11 +55,10 @@ base::Expected<void> takeMember(
         }
         return {};
     }
-    if (member == "url") {
-        return takeText(node, environment, server.url);
-    }
-    if (member == "token") {
-        return takeText(node, environment, server.token);
+    for (const auto& [name, text] : kTexts) {
+        if (member == name) {
+            return takeText(node, environment, server.*text);
+        }
     }
     if (member.starts_with(kVariable)) {
         return takeText(node, environment, server.environment[member.substr(kVariable.size())]);
@@ -95,9 +105,18 @@ base::Expected<void> checkToolServers(const std::vector<ToolServerConfig>& all) 
         if (!server.url.empty() && !server.url.starts_with("https://") && !server.url.starts_with("http://")) {
             return refuse("the url is none of http:// and https://");
         }
-        const bool here = server.url.starts_with("http://127.0.0.1") || server.url.starts_with("http://localhost");
-        if (!server.token.empty() && !here && !server.url.starts_with("https://")) {
+        if (!server.token.empty() && !isSafeAddress(server.url)) {
             return refuse("the token would go over the network as it is: use https");
+        }
+        const bool signsIn = !server.clientId.empty() || !server.clientSecret.empty() || !server.scope.empty();
+        if (signsIn && !isSafeAddress(server.url)) {
+            return refuse("oauth is for an url with https, or on this computer");
+        }
+        if (signsIn && !server.token.empty()) {
+            return refuse("give either a token or oauth");
+        }
+        if (!server.clientSecret.empty() && server.clientId.empty()) {
+            return refuse("oauth has a client_secret, but no client_id");
         }
         if (server.timeout < 1 || server.timeout > 600) {
             return refuse("timeout is not between 1 and 600");

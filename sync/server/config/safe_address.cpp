@@ -9,7 +9,9 @@ bool isSafeAddress(const std::string& url) {
     std::string plain = url; // a template of a URL is judged by what stands around the braces
     std::erase_if(plain, [](char letter) { return letter == '{' || letter == '}'; });
     const auto parsed = boost::urls::parse_uri(plain);
-    if (!parsed || parsed->host().empty() || parsed->has_userinfo()) {
+    // Boost.URL takes "http://127.0.0.1.example.com" for the host 127.0.0.1 and the path ".example.com"; others do not.
+    const bool whole = parsed && (parsed->encoded_path().empty() || parsed->encoded_path().starts_with('/'));
+    if (!whole || parsed->host().empty() || parsed->has_userinfo()) {
         return false;
     }
     const std::string host = parsed->host();

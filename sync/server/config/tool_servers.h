@@ -15,6 +15,9 @@ struct ToolServerConfig {
     std::map<std::string, std::string> environment{}; // of the program; it gets nothing else of the server's
     std::string url{};
     std::string token{};          // for the address; empty: none
+    std::string clientId{};       // as whoever signs people in for the address knows this server; empty: it registers
+    std::string clientSecret{};   // of that: without a sign-in, the server speaks for itself
+    std::string scope{};          // to ask there for; empty: what the address wants
     std::int64_t timeout = 30;    // seconds without a sign of life
     std::int64_t connections = 2; // programs or conversations at once
 };

@@ -14,6 +14,7 @@
 #include "sync/server/api/receipt_routes.h"
 #include "sync/server/api/server_routes.h"
 #include "sync/server/api/task_routes.h"
+#include "sync/server/auth/sealed_files.h"
 #include "sync/server/connections/connection_jobs.h"
 #include "sync/server/connections/desk_side.h"
 #include "sync/server/connections/figures_job.h"
@@ -143,7 +144,8 @@ struct Host::Parts {
         , notary(open(), hub, receiptKeys, clock.now)
         , tools(
               config.toolServers, clock.now,
-              [this](const std::string& what) { log.warning("tools_trouble", {{"what", what}}); }, platformAnswered)
+              [this](const std::string& what) { log.warning("tools_trouble", {{"what", what}}); }, platformAnswered,
+              signInsAt(folder / kSignInFolder))
         , validator(validatorSettings(config, clock))
         , connections(open(), seal, connectionSettings(config, clock))
         , verification(
@@ -322,6 +324,21 @@ struct Host::Parts {
         settings.trouble = [this](const std::string& what) { log.error("job_trouble", {{"what", what}}); };
         settings.grace = 3'000;
         return settings;
+    }
+
+    // At servers of tools; cairnctl puts them there, and what is renewed is put there again.
+    ToolSignIns signInsAt(const std::filesystem::path& place) {
+        const auto files = std::make_shared<const SealedFiles>(seal, place);
+        return {
+            .load = [files](const std::string& server) { return files->read(server); },
+            .keep =
+                [this, files](const std::string& server, const std::string& made) {
+                    try {
+                        files->write(server, made);
+                    } catch (const std::exception& trouble) {
+                        log.error("sign_in_not_kept", {{"what", trouble.what()}});
+                    }
+                }};
     }
 
     std::vector<Upkeep::Chore> chores(const base::Clock& clock) {

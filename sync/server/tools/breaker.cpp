@@ -8,44 +8,53 @@ Breaker::State Breaker::state(base::Millis now) const {
     return m_openUntil == 0 ? State::closed : now < m_openUntil ? State::open : State::half_open;
 }
 
-bool Breaker::admit(base::Millis now) {
+std::optional<Breaker::Pass> Breaker::admit(base::Millis now) {
     switch (state(now)) {
     case State::closed:
-        return true;
+        return m_openings;
     case State::open:
-        return false;
+        return std::nullopt;
     case State::half_open:
         break;
     }
     if (m_probing + m_proven >= kProbes) {
-        return false;
+        return std::nullopt;
     }
     ++m_probing;
-    return true;
+    return m_openings;
 }
 
-void Breaker::succeeded() {
+void Breaker::succeeded(Pass pass) {
+    if (pass != m_openings) {
+        return;
+    }
     m_failures = 0;
     if (m_openUntil == 0) {
         return;
     }
-    gaveUp();
+    gaveUp(pass);
     if (++m_proven == kProbes) {
         m_openUntil = 0;
         m_probing = m_proven = 0;
     }
 }
 
-void Breaker::failed(base::Millis now) {
+void Breaker::failed(Pass pass, base::Millis now) {
+    if (pass != m_openings) {
+        return;
+    }
     ++m_failures;
     if (m_openUntil != 0 || m_failures >= kFailures) {
         m_openUntil = now + kOpen;
         m_probing = m_proven = 0;
+        ++m_openings;
     }
 }
 
-void Breaker::gaveUp() {
-    m_probing = std::max(m_probing - 1, 0);
+void Breaker::gaveUp(Pass pass) {
+    if (pass == m_openings) {
+        m_probing = std::max(m_probing - 1, 0);
+    }
 }
 
 } // namespace cairn::server

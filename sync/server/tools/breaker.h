@@ -2,6 +2,9 @@
 
 #include "core/base/hybrid_clock.h"
 
+#include <cstdint>
+#include <optional>
+
 namespace cairn::server {
 
 // Keeps from asking whom there is no use in asking (circuit breaker): after so many failures in a row nobody is let
@@ -14,11 +17,14 @@ public:
 
     enum class State { closed, open, half_open };
 
+    // Of one who was let through. What those have to say who come back when it has opened since, counts no more.
+    using Pass = std::int64_t;
+
     // Whether somebody may ask now; who is let through says how it went, or that it did not go anywhere.
-    bool admit(base::Millis now);
-    void succeeded();
-    void failed(base::Millis now);
-    void gaveUp();
+    std::optional<Pass> admit(base::Millis now);
+    void succeeded(Pass pass);
+    void failed(Pass pass, base::Millis now);
+    void gaveUp(Pass pass);
 
     State state(base::Millis now) const;
 
@@ -31,6 +37,7 @@ private:
     base::Millis m_openUntil = 0; // 0: closed
     int m_probing = 0;
     int m_proven = 0;
+    Pass m_openings = 0;
 };
 
 } // namespace cairn::server

@@ -56,6 +56,7 @@ struct ToolServers::Conversation {
     std::vector<mcp::Tool> tools{};
     bool listed = false;
     base::Millis used = 0;
+    Breaker::Pass pass = 0; // of who has it
 
     mcp::Expected<void> list(const mcp::Wait& wait) {
         if (!listed) {
@@ -79,11 +80,12 @@ struct ToolServers::Server {
     bool used = false;
     std::string protocol{};
     std::string trouble{};
+    std::shared_ptr<mcp::Authorization> authorization{}; // of all conversations; null: its token is configured
 };
 
 ToolServers::ToolServers(
     const std::vector<ToolServerConfig>& servers, std::function<base::Millis()> now,
-    std::function<void(const std::string&)> trouble, Answered answered)
+    std::function<void(const std::string&)> trouble, Answered answered, const ToolSignIns& signIns)
     : m_now(std::move(now))
     , m_trouble(std::move(trouble))
     , m_answered(std::move(answered)) {
@@ -91,6 +93,10 @@ ToolServers::ToolServers(
         auto& server = m_servers[config.name];
         server = std::make_unique<Server>();
         server->config = config;
+        if (config.token.empty() && mcp::isSafe(config.url)) {
+            server->authorization = std::make_shared<mcp::Authorization>(
+                config.url, identityFor(config), mcp::Visit(), signIns.of(config.name));
+        }
     }
 }
 
@@ -111,7 +117,7 @@ mcp::Expected<std::unique_ptr<ToolServers::Conversation>> ToolServers::begin(con
             m_trouble(name + ": " + what);
         }};
     if (!config.url.empty()) {
-        auto transport = std::make_unique<mcp::HttpTransport>(config.url, nullptr, config.token);
+        auto transport = std::make_unique<mcp::HttpTransport>(config.url, server.authorization, config.token);
         return std::make_unique<Conversation>(mcp::Client(std::move(transport), std::move(settings)));
     }
     auto child = mcp::Child::start({.words = config.command, .environment = config.environment});
@@ -130,7 +136,8 @@ ToolServers::take(Server& server, const std::stop_token& stop) {
     if (now < server.notBefore) {
         return leftAlone("it has just ended, and is given a moment", server.notBefore);
     }
-    if (!server.breaker.admit(now)) {
+    const auto pass = server.breaker.admit(now);
+    if (!pass) {
         return leftAlone(
             "it has failed too often, and is left alone for a while",
             std::max(server.breaker.openUntil(), now + kProbing));
@@ -139,24 +146,28 @@ ToolServers::take(Server& server, const std::stop_token& stop) {
     const bool free =
         m_free.wait(lock, stop, [&] { return !server.idle.empty() || server.open < server.config.connections; });
     if (!free) {
-        server.breaker.gaveUp();
+        server.breaker.gaveUp(*pass);
         return mcp::fail(Failure::Kind::cancelled, "stopped");
     }
     if (!server.idle.empty()) {
         auto conversation = std::move(server.idle.front());
         server.idle.pop_front();
+        conversation->pass = *pass;
         return conversation;
     }
     ++server.open;
     lock.unlock();
     auto conversation = begin(server);
     if (!conversation) {
-        giveBack(server, nullptr, &conversation.error());
+        giveBack(server, nullptr, *pass, &conversation.error());
+    } else {
+        (*conversation)->pass = *pass;
     }
     return conversation;
 }
 
-void ToolServers::giveBack(Server& server, std::unique_ptr<Conversation> conversation, const Failure* failure) {
+void ToolServers::giveBack(
+    Server& server, std::unique_ptr<Conversation> conversation, Breaker::Pass pass, const Failure* failure) {
     std::unique_ptr<Conversation> ended; // outside of the lock: it may take a moment
     {
         const std::lock_guard lock(m_mutex);
@@ -165,16 +176,19 @@ void ToolServers::giveBack(Server& server, std::unique_ptr<Conversation> convers
             server.protocol = conversation->client.protocol();
         }
         if (failure == nullptr) {
-            server.breaker.succeeded();
+            server.breaker.succeeded(pass);
             server.trouble.clear();
             server.notBefore = 0;
         } else if (countsAgainst(*failure)) {
-            server.breaker.failed(now);
+            server.breaker.failed(pass, now);
             server.trouble = failure->message;
             const auto pause = base::Millis{500} << std::min(server.breaker.failures(), 10);
             server.notBefore = endsConversation(*failure) ? now + std::min(pause, kLongestPause) : 0;
         } else {
-            server.breaker.gaveUp();
+            server.breaker.gaveUp(pass);
+            if (failure->kind == Failure::Kind::unauthorized) {
+                server.trouble = failure->message;
+            }
         }
         if (conversation && (failure == nullptr || !endsConversation(*failure))) {
             conversation->used = now;
@@ -200,11 +214,13 @@ mcp::Expected<T> ToolServers::with(
     if (!conversation) {
         return std::unexpected(conversation.error());
     }
-    const mcp::Wait wait{.timeout = std::chrono::seconds(found->second->config.timeout), .stop = stop};
+    const std::chrono::milliseconds timeout = std::chrono::seconds(found->second->config.timeout);
+    const mcp::Wait wait{.timeout = timeout, .longest = std::max(timeout, kLongestCall), .stop = stop};
     auto answer = ask(**conversation, wait);
     const Failure behind{Failure::Kind::rejected, "the platform behind it does not answer", kInternalError};
     const bool silent = answer && answered && !answered(*answer);
-    giveBack(*found->second, std::move(*conversation), silent ? &behind : answer ? nullptr : &answer.error());
+    const auto pass = (*conversation)->pass;
+    giveBack(*found->second, std::move(*conversation), pass, silent ? &behind : answer ? nullptr : &answer.error());
     if (!answer) {
         m_trouble(server + ": " + answer.error().message);
     }

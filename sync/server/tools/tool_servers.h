@@ -4,9 +4,11 @@
 #include "sync/mcp/client.h"
 #include "sync/server/config/tool_servers.h"
 #include "sync/server/tools/breaker.h"
+#include "sync/server/tools/sign_in.h"
 
 #include <boost/describe/class.hpp>
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <list>
@@ -36,6 +38,7 @@ class ToolServers {
 public:
     static constexpr base::Millis kIdle = 10LL * 60'000;
     static constexpr base::Millis kLongestPause = 30'000;
+    static constexpr std::chrono::milliseconds kLongestCall{300'000}; // of one that reports its progress
 
     // Whether what a server said is an answer of the platform behind it: most of them put its outages into words.
     using Answered = std::function<bool(const std::string& server, const mcp::ToolResult& result)>;
@@ -43,7 +46,8 @@ public:
     ToolServers(
         const std::vector<ToolServerConfig>& servers, std::function<base::Millis()> now,
         std::function<void(const std::string&)> trouble,
-        Answered answered = [](const std::string&, const mcp::ToolResult&) { return true; });
+        Answered answered = [](const std::string&, const mcp::ToolResult&) { return true; },
+        const ToolSignIns& signIns = {});
     ~ToolServers();
     ToolServers(const ToolServers&) = delete;
     ToolServers& operator=(const ToolServers&) = delete;
@@ -73,7 +77,8 @@ private:
         const std::function<mcp::Expected<T>(Conversation&, const mcp::Wait&)>& ask,
         const std::function<bool(const T&)>& answered = {});
     mcp::Expected<std::unique_ptr<Conversation>> take(Server& server, const std::stop_token& stop);
-    void giveBack(Server& server, std::unique_ptr<Conversation> conversation, const mcp::Failure* failure);
+    void giveBack(
+        Server& server, std::unique_ptr<Conversation> conversation, Breaker::Pass pass, const mcp::Failure* failure);
     mcp::Expected<std::unique_ptr<Conversation>> begin(const Server& server) const;
 
     std::function<base::Millis()> m_now;

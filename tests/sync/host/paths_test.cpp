@@ -1,13 +1,19 @@
+#include "sync/server/auth/sealed_files.h"
+#include "sync/server/tools/sign_in.h"
 #include "sync/wire/frame.h"
 #include "tests/sync/host/live_server.h"
 #include "tests/sync/host/raw_socket.h"
 #include "tests/sync/host/upstreams.h"
 #include "tests/sync/scripted_device.h"
+#include "tests/sync/server/oauth/browser.h"
+#include "tests/sync/server/oauth/protected_server.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QTcpSocket>
 #include <QTest>
+
+#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace cairn;
@@ -296,6 +302,47 @@ private Q_SLOTS:
         QCOMPARE(topics[1].toObject()[u"standing"_s].toString(), u"locked"_s);
         QCOMPARE(topics[1].toObject()[u"prerequisites"_s], QJsonValue(QJsonArray{u"a"_s}));
         QCOMPARE(m_server->call("GET", u"/api/learning-paths/unknown"_s, m_token).status, 404);
+    }
+
+    // Who has signed in for the server, at its computer, is found by it while it runs, and renewed.
+    void asksWithTheTokenOfWhoHasSignedIn() {
+        if (!test::AuthorizationServer::isHere()) {
+            QSKIP("oidc-provider is not here: packaging/check installs it where there is npm");
+        }
+        test::ProtectedServer tools;
+        const test::AuthorizationServer issuer(tools);
+        const server::ToolServerConfig config{.name = "context7", .url = tools.url()};
+        start({config});
+        QCOMPARE(validate(kPlan).status, 200);
+        QVERIFY(tools.claims().isEmpty());
+        const std::filesystem::path folder(m_server->folder().toStdString());
+        const server::Seal seal(folder / "master.key");
+        const server::SealedFiles files(seal, folder / server::kSignInFolder);
+        std::string first;
+        {
+            std::jthread browsing;
+            const auto signedIn = server::signIn(
+                config, 0,
+                {.load = {},
+                 .keep =
+                     [&](const std::string& name, const std::string& made) {
+                         files.write(name, made);
+                         first = made;
+                     }},
+                [&](const std::string& page) {
+                    browsing = std::jthread([page] {
+                        test::Browser browser;
+                        browser.get(QUrl(QString::fromStdString(page)));
+                    });
+                },
+                {.longest = std::chrono::minutes(1)});
+            QVERIFY2(signedIn, signedIn ? "" : signedIn.error().message.c_str());
+        }
+        tools.forgetToken();
+        QCOMPARE(validate(kPlan).status, 200);
+        QCOMPARE(tools.claims()[u"sub"_s].toString(), u"somebody"_s);
+        const auto renewed = files.read("context7");
+        QVERIFY(!renewed.empty() && renewed != first);
     }
 };
 

@@ -35,6 +35,20 @@ bool lives(pid_t pid) {
     return status.open(QIODevice::ReadOnly) && !status.readAll().contains(") Z ");
 }
 
+QByteArray nameOf(pid_t pid) {
+    QFile name(u"/proc/%1/comm"_s.arg(pid));
+    return name.open(QIODevice::ReadOnly) ? name.readAll().trimmed() : QByteArray();
+}
+
+pid_t parentOf(pid_t pid) {
+    QFile status(u"/proc/%1/stat"_s.arg(pid));
+    if (!status.open(QIODevice::ReadOnly)) {
+        return 0;
+    }
+    const auto all = status.readAll();
+    return all.mid(all.lastIndexOf(')') + 2).split(' ').value(1).toInt(); // behind the name and the state
+}
+
 // What this program does when it is told to: owns such a child, and is killed.
 int ownAndWait(const char* folder) {
     const auto child = Child::start({.words = {"sh", "-c", stubborn(QString::fromUtf8(folder))}});
@@ -95,6 +109,34 @@ private Q_SLOTS:
         const auto sent =
             transport->send(question(), {.timeout = std::chrono::milliseconds(100)}, [](const auto&) { return true; });
         QCOMPARE(sent.error().kind, Failure::Kind::timeout);
+    }
+
+    // Also where it says something else all the time.
+    void thereIsAnEndToAnyWait() {
+        const auto transport = talkTo("while :; do echo '{\"jsonrpc\":\"2.0\",\"method\":\"n\"}'; done");
+        const auto never = [](const auto&) { return false; };
+        const auto sent = transport->send(question(), {.longest = std::chrono::milliseconds(300)}, never);
+        QCOMPARE(sent.error().kind, Failure::Kind::timeout);
+        std::stop_source stop;
+        stop.request_stop();
+        QCOMPARE(transport->send(question(), {.stop = stop.get_token()}, never).error().kind, Failure::Kind::cancelled);
+    }
+
+    // What nobody has asked for is not kept without end.
+    void oldNewsIsForgotten() {
+        constexpr int kSaid = 40; // of a MiB each
+        const auto transport = talkTo(
+            "pad=$(head -c 1000000 /dev/zero | tr '\\0' x); for each in $(seq " + std::to_string(kSaid) +
+            "); do printf '{\"jsonrpc\":\"2.0\",\"method\":\"n\",\"params\":\"%s\"}\\n' \"$pad\"; done; echo said >&2; "
+            "read line; echo '{\"jsonrpc\":\"2.0\",\"id\":1}'; read end");
+        QTRY_VERIFY_WITH_TIMEOUT(transport->log() == "said\n", 60'000);
+        int heard = 0;
+        const auto sent = transport->send(question(), {}, [&](const boost::json::object& message) {
+            ++heard;
+            return message.contains("id");
+        });
+        QVERIFY(sent);
+        QVERIFY2(heard > 1 && heard < kSaid / 2, std::to_string(heard).c_str());
     }
 
     void whoeverWaitsCanStop() {
@@ -160,6 +202,28 @@ private Q_SLOTS:
         ::kill(static_cast<pid_t>(owner.processId()), signal);
         QVERIFY(owner.waitForFinished(20'000));
         QTRY_VERIFY_WITH_TIMEOUT(!lives(first) && !lives(second), 10'000);
+    }
+
+    // Also where its guardian ends with the owner: by somebody who kills all processes of that program.
+    void endsWithItsGuardian() {
+        const QTemporaryDir folder;
+        QProcess owner;
+        owner.start(QCoreApplication::applicationFilePath(), {u"--own"_s, folder.path()});
+        QVERIFY(owner.waitForReadyRead(20'000));
+        QTRY_VERIFY(pidIn(folder.filePath(u"second"_s)) != 0);
+        const auto first = pidIn(folder.filePath(u"first"_s));
+        const auto second = pidIn(folder.filePath(u"second"_s));
+        const auto guardian = parentOf(first);
+        const auto ownerPid = static_cast<pid_t>(owner.processId());
+        QCOMPARE(parentOf(guardian), ownerPid);
+        const auto name = nameOf(ownerPid);
+        QVERIFY(!name.isEmpty() && !nameOf(guardian).isEmpty());
+        QVERIFY2(!nameOf(guardian).contains(name), nameOf(guardian)); // who kills by the owner's name spares it
+        ::kill(guardian, SIGKILL);
+        ::kill(ownerPid, SIGKILL);
+        QVERIFY(owner.waitForFinished(20'000));
+        QTRY_VERIFY_WITH_TIMEOUT(!lives(first), 10'000);
+        ::kill(second, SIGKILL); // what the program has started has lost whoever would end it
     }
 
     // The guardian holds nothing of its owner's: who comes after it can have the same lock and the same port.

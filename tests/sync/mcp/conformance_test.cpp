@@ -46,6 +46,23 @@ private Q_SLOTS:
         }
         QVERIFY2(passed >= scenarios, qPrintable(said));
     }
+
+    // Of the extensions, the one by which a server without a person gets tokens.
+    void aClientSpeaksForItself() {
+        if (!hasCounterparts()) {
+            QSKIP("the conformance suite is not installed: packaging/check does that where there is npm");
+        }
+        const QTemporaryDir results;
+        QProcess suite;
+        suite.setProcessChannelMode(QProcess::MergedChannels);
+        suite.start(
+            node(), {counterpart(u"@modelcontextprotocol/conformance/dist/index.js"_s), u"client"_s, u"--command"_s,
+                     QStringLiteral(CAIRN_PROGRAM_DIR "/cairn-mcp-conformance"), u"--scenario"_s,
+                     u"auth/client-credentials-basic"_s, u"--timeout"_s, u"60000"_s, u"-o"_s, results.path()});
+        QVERIFY(suite.waitForFinished(120'000));
+        const auto said = QString::fromUtf8(suite.readAll());
+        QVERIFY2(suite.exitCode() == 0 && said.contains(u"OVERALL: PASSED"_s), qPrintable(said));
+    }
 };
 
 QTEST_GUILESS_MAIN(ConformanceTest)

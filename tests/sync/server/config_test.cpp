@@ -80,11 +80,30 @@ private Q_SLOTS:
         }
     }
 
+    void tokensStayOnThisComputerWithoutTls() {
+        for (const auto* place :
+             {"http://127.0.0.1:80/mcp", "http://localhost/mcp", "http://[::1]:80", "https://a.example"}) {
+            const auto config = read(fileOf("[mcp.a]\nurl = '" + QByteArray(place) + "'\ntoken = 'x'\n"));
+            QVERIFY2(config, said(config));
+        }
+    }
+
+    void serversOfToolsMayWantASignIn() {
+        m_environment["SECRET"] = "hidden";
+        const auto config = read(fileOf("[mcp.a]\nurl = 'https://a.example/mcp'\n"
+                                        "oauth = { client_id = 'x', client_secret = 'env:SECRET', scope = 'a b' }\n"));
+        QVERIFY2(config, said(config));
+        const auto& server = config->toolServers.at(0);
+        QCOMPARE(server.clientId, std::string("x"));
+        QCOMPARE(server.clientSecret, std::string("hidden"));
+        QCOMPARE(server.scope, std::string("a b"));
+    }
+
     void serversOfToolsThatMakeNoSenseAreRefused_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("why");
-        const auto row = [](const char* name, const char* text, const char* why) {
-            QTest::newRow(name) << QByteArray(text) << QByteArray(why);
+        const auto row = [](const char* name, const QByteArray& text, const char* why) {
+            QTest::newRow(name) << text << QByteArray(why);
         };
         row("neither", "[mcp.a]\ntimeout = 3\n", "either a command or an url");
         row("both", "[mcp.a]\ncommand = ['x']\nurl = 'http://a'\n", "either a command or an url");
@@ -95,6 +114,17 @@ private Q_SLOTS:
         row("no file", "[mcp.a]\nurl = 'https://a'\ntoken = 'file:/not/there'\n", "/not/there");
         row("no words", "[mcp.a]\ncommand = 'x y'\n", "no list of words");
         row("a secret in the clear", "[mcp.a]\nurl = 'http://a.example'\ntoken = 'x'\n", "use https");
+        row("a name that begins like this computer's",
+            "[mcp.a]\nurl = 'http://localhost.example.com/mcp'\ntoken = 'x'\n", "use https");
+        row("one that begins like its address", "[mcp.a]\nurl = 'http://127.0.0.1.example.com/mcp'\ntoken = 'x'\n",
+            "use https");
+        row("somebody at it", "[mcp.a]\nurl = 'http://localhost@example.com/mcp'\ntoken = 'x'\n", "use https");
+        const auto* oauth = "oauth = { client_id = 'x', client_secret = 'y', scope = 'z' }\n";
+        row("a sign-in in the clear", QByteArray("[mcp.a]\nurl = 'http://a.example'\n") + oauth, "oauth is for");
+        row("a sign-in at a program", QByteArray("[mcp.a]\ncommand = ['x']\n") + oauth, "oauth is for");
+        row("two ways", QByteArray("[mcp.a]\nurl = 'https://a'\ntoken = 'x'\n") + oauth, "either a token or oauth");
+        row("a secret of nobody", "[mcp.a]\nurl = 'https://a'\noauth = { client_secret = 'y' }\n", "no client_id");
+        row("another grant", "[mcp.a]\nurl = 'https://a'\noauth = { password = 'y' }\n", "is no option");
         row("another protocol", "[mcp.a]\nurl = 'ftp://a'\n", "none of http");
         row("for ever", "[mcp.a]\ncommand = ['x']\ntimeout = 0\n", "timeout");
     }
@@ -137,6 +167,8 @@ private Q_SLOTS:
         row("no such option", "[connect.github]\nclient_id = 'x'\ncolour = 'x'\n", "no option");
         row("no text", "[connect.github]\nclient_id = 5\n", "is no text");
         row("no variable", "[connect.github]\nclient_id = 'env:NOT_THERE'\n", "NOT_THERE");
+        row("to a name that begins like this computer's address",
+            "[connect.github]\nclient_id = 'x'\ntoken_url = 'http://127.0.0.1.example.com/x'\n", "token_url");
         row("in the clear", "[connect.github]\nclient_id = 'x'\ntoken_url = 'http://github.com/x'\n", "token_url");
         row("no secret", codeforces, "client_secret is empty");
         row("nowhere to come back to", "[connect.codeforces]\nclient_id = 'x'\nclient_secret = 'y'\n", "public_url");
