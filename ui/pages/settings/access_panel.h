@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/api/local_access.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QFormLayout;
+class QSpinBox;
+
+namespace cairn::ui {
+
+class CopiedText;
+class Navigator;
+class Notice;
+class TextLabel;
+
+// Whether programs of this computer may ask this window, where, and who has.
+class AccessPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    AccessPanel(api::LocalAccess& access, Theme& theme, Navigator& navigator, QWidget* parent = nullptr);
+
+    void refresh();
+
+private:
+    void addRow(const QString& name, QWidget* field);
+    void choose();
+    QString whoAsked(const api::LocalAccessState& state) const;
+
+    api::LocalAccess& m_access;
+    Theme& m_theme;
+    QFormLayout* m_form;
+    QCheckBox* m_on;
+    QSpinBox* m_port;
+    CopiedText* m_address;
+    CopiedText* m_token;
+    TextLabel* m_asked;
+    QWidget* m_renewal;
+    Notice* m_trouble;
+    api::Subscription m_subscription;
+};
+
+} // namespace cairn::ui
