@@ -230,7 +230,9 @@ HttpServer::HttpServer(std::uint16_t port, std::string token, Take take, Forget 
         m_state->acceptor.bind(place);
         m_state->acceptor.listen();
     } catch (const boost::system::system_error& trouble) {
-        throw boost::system::system_error(trouble.code(), "port " + std::to_string(port) + " cannot be listened at");
+        // Without the place in Boost's sources, which nobody wants to read.
+        const beast::error_code why(trouble.code().value(), trouble.code().category());
+        throw boost::system::system_error(why, "port " + std::to_string(port) + " cannot be listened at");
     }
     m_state->accept();
     m_state->thread = std::thread([this] { m_state->io.run(); });

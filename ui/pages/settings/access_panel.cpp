@@ -8,7 +8,6 @@
 #include "ui/widgets/words.h"
 
 #include <QCheckBox>
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QSpinBox>
@@ -22,6 +21,7 @@ namespace {
 
 constexpr int kFirstPort = 1024; // those below belong to the system
 constexpr int kLastPort = 65'535;
+constexpr int kNameWidth = 110; // as elsewhere in Settings
 
 } // namespace
 
@@ -29,13 +29,12 @@ AccessPanel::AccessPanel(api::LocalAccess& access, Theme& theme, Navigator& navi
     : QWidget(parent)
     , m_access(access)
     , m_theme(theme)
-    , m_form(new QFormLayout)
     , m_on(new QCheckBox(tr("Let programs on this computer read"), this))
     , m_port(new QSpinBox(this))
     , m_address(new CopiedText(theme, navigator, tr("Address"), tr("The address was copied."), this))
     , m_token(new CopiedText(theme, navigator, tr("Header"), tr("The header was copied."), this))
+    , m_where(new QWidget(this))
     , m_asked(makeParagraph(theme, {}, this))
-    , m_renewal(new QWidget(this))
     , m_trouble(new Notice(theme, this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -44,30 +43,26 @@ AccessPanel::AccessPanel(api::LocalAccess& access, Theme& theme, Navigator& navi
     column->addWidget(makeParagraph(
         theme,
         tr("For an assistant that starts no programs: while this window is open, it is answered at an address that "
-           "only "
-           "this computer reaches, if it brings the token. It reads the same as with the command."),
+           "only this computer reaches, if it brings the token. It reads the same as with the command."),
         this));
-    m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setHorizontalSpacing(16);
-    m_form->setVerticalSpacing(8);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_form->setLabelAlignment(Qt::AlignLeading);
     m_port->setRange(kFirstPort, kLastPort);
     m_port->setGroupSeparatorShown(false);
     m_port->setKeyboardTracking(false); // half a number is no port
     m_port->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    addRow(tr("Port"), m_port);
-    addRow(tr("Address"), m_address);
-    addRow(tr("Header"), m_token);
-    column->addLayout(m_form);
-    auto* line = new QHBoxLayout(m_renewal);
-    line->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(makeRow(tr("Port"), m_port));
+    column->addWidget(m_where);
+    auto* where = new QVBoxLayout(m_where);
+    where->setContentsMargins(0, 0, 0, 0);
+    where->setSpacing(8);
+    where->addWidget(makeRow(tr("Address"), m_address));
+    where->addWidget(makeRow(tr("Header"), m_token));
+    auto* line = new QHBoxLayout;
     line->setSpacing(12);
-    auto* renew = makeButton(theme, tr("New token"), m_renewal);
+    auto* renew = makeButton(theme, tr("New token"), m_where);
     renew->setToolTip(tr("Whoever has the old one is answered no more."));
     line->addWidget(m_asked, 1);
     line->addWidget(renew, 0, Qt::AlignTop);
-    column->addWidget(m_renewal);
+    where->addLayout(line);
     column->addWidget(m_trouble);
     connect(m_on, &QCheckBox::clicked, this, &AccessPanel::choose);
     connect(m_port, &QSpinBox::valueChanged, this, &AccessPanel::choose);
@@ -79,13 +74,26 @@ AccessPanel::AccessPanel(api::LocalAccess& access, Theme& theme, Navigator& navi
     refresh();
 }
 
-void AccessPanel::addRow(const QString& name, QWidget* field) {
-    auto* label = new TextLabel(m_theme, Type::body, Token::text, name, this);
+QWidget* AccessPanel::makeRow(const QString& name, QWidget* field) {
+    auto* row = new QWidget(this);
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(16);
+    auto* label = new TextLabel(m_theme, Type::body, Token::text, name, row);
     label->setBuddy(field);
+    const auto resize = [this, label] { label->setFixedWidth(m_theme.scaled(kNameWidth)); };
+    connect(&m_theme, &Theme::changed, label, resize);
+    resize();
     if (field->accessibleName().isEmpty()) {
         field->setAccessibleName(name);
     }
-    m_form->addRow(label, field);
+    line->addWidget(label);
+    const bool fills = field->sizePolicy().horizontalPolicy() != QSizePolicy::Fixed;
+    line->addWidget(field, fills ? 1 : 0);
+    if (!fills) {
+        line->addStretch();
+    }
+    return row;
 }
 
 void AccessPanel::choose() {
@@ -94,26 +102,28 @@ void AccessPanel::choose() {
 
 void AccessPanel::refresh() {
     const auto state = m_access.state();
-    const QSignalBlocker quiet(m_port);
     m_on->setChecked(state.on);
-    m_port->setValue(state.port);
+    if (m_port->value() != state.port) { // else what is being written there would go
+        const QSignalBlocker quiet(m_port);
+        m_port->setValue(state.port);
+    }
     const bool open = !state.address.empty();
-    m_form->setRowVisible(m_address, open);
-    m_form->setRowVisible(m_token, open);
-    m_renewal->setVisible(open);
+    m_where->setVisible(open);
     m_address->setText(QString::fromStdString(state.address));
     m_token->setText(u"Authorization: Bearer "_s + QString::fromStdString(state.token));
     m_asked->setText(whoAsked(state));
     if (!state.trouble) {
         m_trouble->clear();
-        return;
+    } else if (state.trouble->code == base::ErrorCode::Busy) {
+        m_trouble->say(
+            Notice::Kind::trouble,
+            tr("Another program has port %1. Nobody is answered here: choose another port.").arg(state.port));
+    } else {
+        m_trouble->say(
+            Notice::Kind::trouble,
+            tr("Port %1 cannot be opened. Nobody is answered here: choose another port.").arg(state.port),
+            QString::fromStdString(state.trouble->message));
     }
-    m_trouble->say(
-        Notice::Kind::trouble,
-        state.trouble->code == base::ErrorCode::Busy
-            ? tr("Another program has port %1. Nobody is answered here: choose another port.").arg(state.port)
-            : tr("Port %1 cannot be opened. Nobody is answered here: choose another port.").arg(state.port),
-        QString::fromStdString(state.trouble->message));
 }
 
 QString AccessPanel::whoAsked(const api::LocalAccessState& state) const {

@@ -6,7 +6,6 @@
 #include <QWidget>
 
 class QCheckBox;
-class QFormLayout;
 class QSpinBox;
 
 namespace cairn::ui {
@@ -26,19 +25,18 @@ public:
     void refresh();
 
 private:
-    void addRow(const QString& name, QWidget* field);
+    QWidget* makeRow(const QString& name, QWidget* field);
     void choose();
     QString whoAsked(const api::LocalAccessState& state) const;
 
     api::LocalAccess& m_access;
     Theme& m_theme;
-    QFormLayout* m_form;
     QCheckBox* m_on;
     QSpinBox* m_port;
     CopiedText* m_address;
     CopiedText* m_token;
+    QWidget* m_where; // to ask, and who has
     TextLabel* m_asked;
-    QWidget* m_renewal;
     Notice* m_trouble;
     api::Subscription m_subscription;
 };

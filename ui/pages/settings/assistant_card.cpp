@@ -49,8 +49,8 @@ AssistantCard::AssistantCard(
     const QJsonObject server{{u"command"_s, program()}, {u"args"_s, QJsonArray{u"--home"_s, folder, u"mcp"_s}}};
     addCopied(
         tr("Settings"),
-        QString::fromUtf8(
-            QJsonDocument(QJsonObject{{u"mcpServers"_s, QJsonObject{{u"cairn"_s, server}}}}).toJson().trimmed()),
+        u"{\n  \"mcpServers\": {\n    \"cairn\": %1\n  }\n}"_s.arg(
+            QString::fromUtf8(QJsonDocument(server).toJson(QJsonDocument::Compact))),
         tr("The settings were copied."));
     if (access != nullptr) {
         m_access = new AccessPanel(*access, theme, navigator, this);

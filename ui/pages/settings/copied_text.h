@@ -19,7 +19,11 @@ public:
 
     void setText(const QString& text);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
+    Theme& m_theme;
     TextLabel* m_text;
 };
 
