@@ -97,7 +97,9 @@ void DueRow::paintEvent(QPaintEvent* /*event*/) {
     const int end = all.width() - pad - chip;
     const int ends = end - (m_again == nullptr ? 0 : m_again->width());
     const int wanted = m_when.isEmpty() ? 0 : small.horizontalAdvance(m_when) + m_theme.scaled(14);
-    const int when = std::min(wanted, (ends - start) / 2); // the title has the other half
+    // The title has the other half, or what it needs of it.
+    const int title = QFontMetrics(m_theme.strong(Type::body)).horizontalAdvance(QAbstractButton::text()) + 2 * pad;
+    const int when = std::min(wanted, std::max((ends - start) / 2, ends - start - title));
     if (wide) {
         text(
             QRect(pad, 0, kind - pad, all.height()), m_theme.font(Type::body), Token::muted,
