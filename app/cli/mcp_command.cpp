@@ -1,7 +1,8 @@
 #include "app/cli/command.h"
 #include "app/cli/platform.h"
 #include "app/cli/session.h"
-#include "sync/assistant/http/http_server.h"
+#include "sync/assistant/http/access_memory.h"
+#include "sync/assistant/http/profile_door.h"
 #include "sync/assistant/server.h"
 
 #include <cstdio>
@@ -77,24 +78,23 @@ void serveStandardStreams(Session& session, assistant::Server& server) {
     session.waitUntil([&] { return !heard || server.idle(); }, kPatience);
 }
 
-void serveHttp(Session& session, assistant::Server& server, std::uint16_t port) {
-    const auto deliver = session.deliver();
-    const assistant::HttpServer door(
-        port, [&, deliver](std::string body, std::string channel, bool modern, assistant::Say say) {
-            deliver([&server, body = std::move(body), channel = std::move(channel), modern, say = std::move(say)] {
-                server.receive(body, say, channel, modern);
-            });
-        });
-    session.output().remark("http://127.0.0.1:" + std::to_string(door.port()) + "/mcp");
+void serveHttp(Session& session, std::uint16_t port, bool toEverybody) {
+    auto& profile = session.profileBeside(); // which makes the folder
+    const auto token = toEverybody ? std::string() : assistant::rememberedAccess(session.home()).token;
+    const assistant::ProfileDoor door(
+        profile, session.deliver(), {.port = port, .token = token, .version = CAIRN_VERSION});
+    session.output().remark(door.address());
+    if (!token.empty()) {
+        session.output().remark("Authorization: Bearer " + token);
+    }
     session.waitUntil([] { return false; }, {});
 }
 
 void serve(Session& session, const Arguments& arguments) {
-    const auto port = arguments.number("http", 0, 65'535);
-    assistant::Server server(session.profileBeside(), CAIRN_VERSION);
-    if (port) {
-        serveHttp(session, server, static_cast<std::uint16_t>(*port));
+    if (const auto port = arguments.number("http", 0, 65'535)) {
+        serveHttp(session, static_cast<std::uint16_t>(*port), arguments.has("without-token"));
     } else {
+        assistant::Server server(session.profileBeside(), CAIRN_VERSION);
         serveStandardStreams(session, server);
     }
 }
@@ -114,9 +114,9 @@ std::vector<Command> mcpCommands() {
          "notes, which wait in the window until the learner accepts or dismisses them. It can complete, verify, change "
          "and delete nothing.",
          {{"http", "PORT",
-           "Over HTTP at this port of this computer (/mcp) instead; 0 takes any, and says which. Every program and "
-           "every "
-           "person on this computer can then read the profile."}},
+           "Over HTTP at this port of this computer (/mcp) instead; 0 takes any. Says the address, and the token of "
+           "this profile that every request has to bring."},
+          {"without-token", "", "With --http: every program and every person on this computer can read the profile."}},
          Needs::Reading,
          serve},
     };

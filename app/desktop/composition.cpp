@@ -3,9 +3,9 @@
 #include "app/desktop/local_clock.h"
 #include "app/desktop/opening_notice.h"
 #include "core/service/open_profile.h"
+#include "sync/assistant/http/local_access.h"
 #include "sync/client/open_sync.h"
 #include "ui/shell/error_dialog.h"
-#include "ui/shell/main_window.h"
 #include "ui/widgets/error_panel.h"
 
 #include <QApplication>
@@ -63,6 +63,11 @@ std::unique_ptr<api::Sync> openSync(service::LocalProfile& profile) {
     return client::openSync(profile, localClock(), toWindow);
 }
 
+std::unique_ptr<api::LocalAccess> openAccess(service::LocalProfile& profile, ui::MainWindow::Memory memory) {
+    const auto folder = memory == ui::MainWindow::Memory::profile ? profile.state().folder : std::filesystem::path();
+    return assistant::openLocalAccess(profile, toWindow, localClock(), folder, CAIRN_VERSION);
+}
+
 namespace {
 
 // After what is waiting to be painted has been painted.
@@ -117,9 +122,9 @@ int runWindow(const Arguments& arguments, ui::Theme& theme) {
     }
     theme.setLook(arguments.look.value_or(ui::lookOf((*profile)->state())));
     const auto sync = openSync(**profile);
-    ui::MainWindow window(
-        **profile, *sync, theme,
-        arguments.untilUsable ? ui::MainWindow::Memory::none : ui::MainWindow::Memory::profile);
+    const auto memory = arguments.untilUsable ? ui::MainWindow::Memory::none : ui::MainWindow::Memory::profile;
+    const auto access = openAccess(**profile, memory);
+    ui::MainWindow window(**profile, *sync, theme, memory, access.get());
     window.show();
     if (arguments.untilUsable) {
         QObject::connect(window.currentPage(), &ui::Place::filled, &window, &endWhenPainted);

@@ -85,10 +85,13 @@ QString nameOf(ui::PlaceId place) {
 class Camera {
 public:
     // `path`: one of the learner's own, or empty.
-    Camera(QString folder, api::Profile& profile, api::Sync& sync, ui::Theme& theme, std::string path)
+    Camera(
+        QString folder, api::Profile& profile, api::Sync& sync, api::LocalAccess& access, ui::Theme& theme,
+        std::string path)
         : m_folder(std::move(folder))
         , m_profile(profile)
         , m_server(sync)
+        , m_access(access)
         , m_theme(theme)
         , m_path(std::move(path)) {}
 
@@ -99,7 +102,7 @@ public:
             m_theme.setLook(look);
             m_theme.setTextScale(scale);
             // A window of its own, because mirroring and scaling have to hold from the start.
-            ui::MainWindow window(m_profile, m_server, m_theme, ui::MainWindow::Memory::none);
+            ui::MainWindow window(m_profile, m_server, m_theme, ui::MainWindow::Memory::none, &m_access);
             window.resize(kSize);
             window.show();
             for (const ui::PlaceEntry& place : window.places()) {
@@ -167,6 +170,7 @@ private:
     QString m_folder;
     api::Profile& m_profile;
     api::Sync& m_server;
+    api::LocalAccess& m_access;
     ui::Theme& m_theme;
     std::string m_path;
     bool m_good = true;
@@ -217,7 +221,9 @@ bool drawProfile(const QString& home, const QString& folder, bool withSample, bo
         return false;
     }
     const auto sync = openSync(**profile);
-    return Camera(folder, **profile, *sync, theme, withSample ? addPath(**profile) : std::string()).drawAll(empty);
+    const auto access = openAccess(**profile, ui::MainWindow::Memory::none);
+    return Camera(folder, **profile, *sync, *access, theme, withSample ? addPath(**profile) : std::string())
+        .drawAll(empty);
 }
 
 } // namespace

@@ -135,7 +135,10 @@ std::vector<Tool> readingTools() {
     using namespace schema;
     const auto byId = [](std::string_view about) { return arguments({{"id", text(about)}}, {"id"}); };
     return {
-        {"get_today", "Today", "Level, streak, what is due today, and the one next step that Cairn recommends and why.",
+        {"get_today", "Today",
+         "Level, streak, what is due, and the one next step that Cairn recommends and why. Due are tasks: under way, "
+         "waiting "
+         "for proof or not proven, planned for today or overdue. Cairn keeps no reviews yet.",
          arguments({}), schema::today(), false, askToday},
         {"get_progress", "Progress",
          "Level over all and by topic, streak, position on each path and numbers of tasks; now, or at the end of a "

@@ -1,15 +1,14 @@
 #include "sync/assistant/server.h"
 
 #include "core/base/text.h"
+#include "sync/assistant/question.h"
 #include "sync/assistant/resources.h"
 #include "sync/mcp/json.h"
-#include "sync/mcp/schema.h"
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <memory>
 
 namespace cairn::assistant {
@@ -32,37 +31,18 @@ bool isId(const json::value* id) {
     return id != nullptr && (id->is_string() || id->is_int64() || id->is_uint64());
 }
 
-// Where a list goes on: a cursor means something to this server alone.
-std::optional<std::size_t> placeOf(const std::string& cursor) {
-    std::size_t place = 0;
-    const auto* end = cursor.data() + cursor.size();
-    const auto read = std::from_chars(cursor.data(), end, place);
-    return read.ec == std::errc() && read.ptr == end ? std::optional(place) : std::nullopt;
+// What a client calls itself.
+Client nameIn(const json::object* client) {
+    if (client == nullptr) {
+        return kNobody;
+    }
+    const auto title = mcp::text(*client, "title");
+    auto name = title.empty() ? mcp::text(*client, "name") : title;
+    const bool usable = !name.empty() && name.size() <= kNameLength && base::isValidText(name);
+    return usable ? name : kNobody;
 }
 
 } // namespace
-
-// A request that makes sense so far.
-struct Server::Question {
-    json::value id;
-    std::string method;
-    json::object params;
-    bool modern = false;
-    std::string channel;
-    Say say;
-
-    const json::object* meta() const { return mcp::object(params, "_meta"); }
-
-    void fail(std::int64_t code, std::string_view why, const json::value& data = {}) const {
-        say(errorTo(id, code, why, data));
-    }
-
-    void failAsMalformed(std::int64_t code, std::string_view why, const json::value& data = {}) const {
-        auto said = errorTo(id, code, why, data);
-        said.malformed = true;
-        say(std::move(said));
-    }
-};
 
 Server::Server(api::Profile& profile, std::string version)
     : m_profile(profile)
@@ -151,6 +131,14 @@ void Server::notice(const json::object& message, const std::string& channel) {
     }
 }
 
+void Server::forget(const std::string& channel) {
+    m_clients.erase(channel);
+    for (auto each = m_underWay.lower_bound({channel, {}}); each != m_underWay.end() && each->first.first == channel;) {
+        const auto dropped = m_underWay.extract(each++);
+        dropped.mapped().say({});
+    }
+}
+
 // Whether the request says what one of the later era has to.
 bool Server::isAnswerable(const Question& question) {
     const auto* meta = question.meta();
@@ -201,6 +189,9 @@ void Server::dispatch(Question question) {
     } else {
         question.fail(code::kNoMethod, "this server does not do " + method);
     }
+    if (m_asked) {
+        m_asked(clientOf(question));
+    }
 }
 
 json::object Server::about() const {
@@ -232,9 +223,7 @@ void Server::initialize(const Question& question) {
         return;
     }
     const auto known = std::ranges::find(kLegacy, wanted);
-    if (const auto* client = mcp::object(question.params, "clientInfo")) {
-        m_client = mcp::text(*client, "title").empty() ? mcp::text(*client, "name") : mcp::text(*client, "title");
-    }
+    m_clients[question.channel] = nameIn(mcp::object(question.params, "clientInfo"));
     result(
         question, {{"protocolVersion", known == kLegacy.end() ? kLegacy.front() : *known},
                    {"capabilities", capabilities()},
@@ -249,156 +238,12 @@ void Server::discover(const Question& question) {
 }
 
 Client Server::clientOf(const Question& question) const {
-    auto name = m_client;
     const auto* meta = question.meta();
     if (const auto* client = meta == nullptr ? nullptr : mcp::object(*meta, kClientKey)) {
-        name = mcp::text(*client, "title").empty() ? mcp::text(*client, "name") : mcp::text(*client, "title");
+        return nameIn(client);
     }
-    const bool usable = !name.empty() && name.size() <= kNameLength && base::isValidText(name);
-    return usable ? name : kNobody;
-}
-
-// Asks the profile, and answers when it has answered, unless the client has lost interest by then.
-template<class T>
-void Server::await(const Question& question, auto ask, std::function<void(base::Expected<T>)> answered) {
-    const Key key{question.channel, json::serialize(question.id)};
-    const auto ofChannel =
-        std::ranges::count_if(m_underWay, [&](const auto& each) { return each.first.first == question.channel; });
-    if (static_cast<std::size_t>(ofChannel) >= kAtOnce) {
-        question.fail(code::kBusy, "too much is under way; ask again when some of it is answered");
-        return;
-    }
-    m_underWay[key].say = question.say;
-    auto request = ask(api::Reply<T>([this, key, answered = std::move(answered)](base::Expected<T> answer) {
-        const auto kept = m_underWay.extract(key); // to the end of this call
-        answered(std::move(answer));
-    }));
-    if (const auto found = m_underWay.find(key); found != m_underWay.end()) {
-        found->second.request = std::move(request);
-    }
-}
-
-void Server::listTools(const Question& question) {
-    if (mcp::find(question.params, "cursor") != nullptr) {
-        question.fail(code::kInvalidParams, "there is one page of tools, and it has no cursor");
-        return;
-    }
-    json::array list;
-    const bool mayPropose = api::mayPropose(m_profile.state().preferences);
-    for (const auto& tool : tools()) {
-        if (mayPropose || !tool.proposes) {
-            list.push_back(shown(tool));
-        }
-    }
-    result(question, {{"tools", std::move(list)}}, true);
-}
-
-void Server::callTool(const Question& question) {
-    const auto* tool = findTool(mcp::text(question.params, "name"));
-    if (tool == nullptr) {
-        question.fail(code::kInvalidParams, "unknown tool: " + mcp::text(question.params, "name"));
-        return;
-    }
-    const auto* given = mcp::find(question.params, "arguments");
-    const json::value arguments = given == nullptr ? json::value(json::object()) : *given;
-    const auto answer = [this, question](json::object content, bool isError) {
-        auto text = isError ? mcp::text(content, "error") : json::serialize(content);
-        if (text.size() > kAnswerBytes) {
-            text = "the answer is longer than a mebibyte; ask for less";
-            isError = true;
-        }
-        json::object answered{{"content", json::array{json::object{{"type", "text"}, {"text", text}}}}};
-        answered["isError"] = isError;
-        if (!isError) {
-            answered["structuredContent"] = std::move(content);
-        }
-        result(question, std::move(answered));
-    };
-    // A model reads this and does better; an error of the protocol would not reach it.
-    if (const auto why = mcp::violation(tool->input, arguments)) {
-        answer({{"error", "these arguments do not fit: " + *why}}, true);
-        return;
-    }
-    await<json::object>(
-        question,
-        [&](api::Reply<json::object> reply) {
-            return tool->call(m_profile, arguments.as_object(), clientOf(question), std::move(reply));
-        },
-        [answer](base::Expected<json::object> content) {
-            if (content) {
-                answer(std::move(*content), false);
-            } else {
-                answer({{"error", content.error().message}}, true);
-            }
-        });
-}
-
-void Server::listResources(const Question& question) {
-    const auto* cursor = mcp::find(question.params, "cursor");
-    const auto begin =
-        cursor == nullptr ? std::optional<std::size_t>(0) : placeOf(mcp::text(question.params, "cursor"));
-    if (!begin) {
-        question.fail(code::kInvalidParams, "this server has given no such cursor");
-        return;
-    }
-    await<std::vector<api::PathSummary>>(
-        question, [&](auto reply) { return m_profile.paths().list(std::move(reply)); },
-        [this, question, begin](base::Expected<std::vector<api::PathSummary>> paths) {
-            if (!paths) {
-                question.fail(code::kInternal, paths.error().message);
-                return;
-            }
-            const auto all = resources(*paths);
-            if (*begin > all.size()) {
-                question.fail(code::kInvalidParams, "this server has given no such cursor");
-                return;
-            }
-            const auto end = std::min(all.size(), *begin + kPage);
-            json::array page;
-            for (auto at = *begin; at < end; ++at) {
-                page.push_back(all[at]);
-            }
-            json::object answer{{"resources", std::move(page)}};
-            if (end < all.size()) {
-                answer["nextCursor"] = std::to_string(end);
-            }
-            result(question, std::move(answer), true);
-        });
-}
-
-void Server::readResource(const Question& question) {
-    const auto address = mcp::text(question.params, "uri");
-    const auto missing = [question, address] {
-        question.fail(
-            question.modern ? code::kInvalidParams : code::kNoResource, "there is no such resource",
-            json::object{{"uri", address}});
-    };
-    const auto resource = resourceAt(address);
-    if (!resource) {
-        missing();
-        return;
-    }
-    await<json::object>(
-        question,
-        [&](api::Reply<json::object> reply) {
-            return resource->tool->call(m_profile, resource->arguments, clientOf(question), std::move(reply));
-        },
-        [this, question, address, missing](const base::Expected<json::object>& content) {
-            if (!content && content.error().code == base::ErrorCode::NotFound) {
-                missing();
-                return;
-            }
-            const auto text = content ? json::serialize(*content) : std::string();
-            if (!content || text.size() > kAnswerBytes) {
-                question.fail(code::kInternal, content ? "the resource is too long" : content.error().message);
-                return;
-            }
-            result(
-                question,
-                {{"contents",
-                  json::array{json::object{{"uri", address}, {"mimeType", "application/json"}, {"text", text}}}}},
-                true);
-        });
+    const auto known = m_clients.find(question.channel);
+    return known == m_clients.end() ? kNobody : known->second;
 }
 
 } // namespace cairn::assistant

@@ -7,6 +7,7 @@
 #include <boost/json/object.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -27,10 +28,16 @@ public:
 
     Server(api::Profile& profile, std::string version);
 
-    // A message as it came. `channel` is what its id is unique in, and can be cancelled from. `modern`: whether it came
-    // with a sign of the later era that is not in it (a header). `say` is called once: with the answer, or with nothing
-    // where there is none to give.
+    // A message as it came. `channel` is what its id is unique in, can be cancelled from, and has one client at its
+    // other end. `modern`: whether it came with a sign of the later era that is not in it (a header). `say` is called
+    // once: with the answer, or with nothing where there is none to give.
     void receive(std::string_view message, Say say, const std::string& channel = {}, bool modern = false);
+
+    // Nothing comes by this channel any more: what is under way there is dropped, and who was there is forgotten.
+    void forget(const std::string& channel);
+
+    // Who asks something is told to `heard`.
+    void onAsked(std::function<void(const Client& client)> heard) { m_asked = std::move(heard); }
 
     // Nothing is under way.
     bool idle() const { return m_underWay.empty(); }
@@ -61,7 +68,8 @@ private:
 
     api::Profile& m_profile;
     std::string m_version;
-    std::string m_client{}; // as the last one to initialize called itself
+    std::function<void(const Client& client)> m_asked{};
+    std::map<std::string, Client> m_clients{}; // by channel, as each called itself when it initialized
 
     struct UnderWay {
         Say say;

@@ -1,5 +1,7 @@
 #include "tests/ui/ui_fixture.h"
 
+#include "sync/assistant/http/local_access.h"
+
 #include <QAccessible>
 #include <QDateTime>
 #include <QLocale>
@@ -34,9 +36,10 @@ UiFixture::UiFixture(Data data) {
         .now = [] { return static_cast<base::Millis>(QDateTime::currentMSecsSinceEpoch()); },
         .utcOffset = [](base::Millis at) { return QDateTime::fromMSecsSinceEpoch(at).offsetFromUtc() / 60; },
     };
-    auto opened = service::openProfile(
-        m_folder.path().toStdU16String(), std::move(options), clock,
-        [](std::function<void()> call) { QMetaObject::invokeMethod(qApp, std::move(call), Qt::QueuedConnection); });
+    const api::Deliver deliver = [](std::function<void()> call) {
+        QMetaObject::invokeMethod(qApp, std::move(call), Qt::QueuedConnection);
+    };
+    auto opened = service::openProfile(m_folder.path().toStdU16String(), std::move(options), clock, deliver);
     if (!opened) {
         qFatal("%s", opened.error().message.c_str());
     }
@@ -49,7 +52,9 @@ UiFixture::UiFixture(Data data) {
             qFatal("%s", added.error().message.c_str());
         }
     }
-    m_window = std::make_unique<ui::MainWindow>(*m_profile, m_sync, *s_theme);
+    m_access = assistant::openLocalAccess(*m_profile, deliver, clock, {}, "0");
+    m_window =
+        std::make_unique<ui::MainWindow>(*m_profile, m_sync, *s_theme, ui::MainWindow::Memory::profile, m_access.get());
     m_window->resize(1440, 900);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/local_access.h"
 #include "core/service/open_profile.h"
 #include "tests/ui/active_window.h"
 #include "tests/ui/devices/scripted_sync.h"
@@ -58,6 +59,7 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<api::Profile> m_profile;
     ScriptedSync m_sync;
+    std::unique_ptr<api::LocalAccess> m_access;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

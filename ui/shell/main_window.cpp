@@ -41,7 +41,7 @@ Look lookOf(const api::ProfileState& state) {
     return found->second == "dark" ? Look::dark : found->second == "light" ? Look::light : Look::system;
 }
 
-MainWindow::MainWindow(api::Profile& profile, api::Sync& sync, Theme& theme, Memory memory)
+MainWindow::MainWindow(api::Profile& profile, api::Sync& sync, Theme& theme, Memory memory, api::LocalAccess* access)
     : m_profile(profile)
     , m_sync(sync)
     , m_theme(theme)
@@ -52,7 +52,7 @@ MainWindow::MainWindow(api::Profile& profile, api::Sync& sync, Theme& theme, Mem
     setMinimumSize(900, 600);
     m_memory.attach(theme);
     buildTopBar();
-    buildContent();
+    buildContent(access);
     connectMenus();
     m_memory.restore(*this);
     m_subscription = profile.subscribe([this](const api::Change& change) { heard(change); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/local_access.h"
 #include "core/api/profile.h"
 #include "core/api/sync.h"
 #include "ui/shell/navigator.h"
@@ -34,7 +35,10 @@ public:
     // How it was left is remembered in the profile's folder, or not at all.
     enum class Memory { profile, none };
 
-    MainWindow(api::Profile& profile, api::Sync& sync, Theme& theme, Memory memory = Memory::profile);
+    // `access`: null where this program lets nobody ask it.
+    MainWindow(
+        api::Profile& profile, api::Sync& sync, Theme& theme, Memory memory = Memory::profile,
+        api::LocalAccess* access = nullptr);
     ~MainWindow() override;
 
     void goTo(PlaceId place, const QString& item = {}) override;
@@ -67,7 +71,7 @@ protected:
 
 private:
     void buildTopBar();
-    void buildContent();
+    void buildContent(api::LocalAccess* access);
     void connectMenus();
     void heard(const api::Change& change);
     void refreshState();

@@ -50,7 +50,7 @@ void MainWindow::buildTopBar() {
     resize();
 }
 
-void MainWindow::buildContent() {
+void MainWindow::buildContent(api::LocalAccess* access) {
     auto* all = new QWidget(this);
     auto* column = new QVBoxLayout(all);
     column->setContentsMargins(0, 0, 0, 0);
@@ -82,7 +82,7 @@ void MainWindow::buildContent() {
     connect(m_palette, &CommandPalette::chosen, this, &MainWindow::choose);
     connect(m_rail, &Rail::chosen, this, [this](PlaceId place) { goTo(place); });
 
-    m_places = cairn::ui::places(m_profile, m_sync, m_theme, *this);
+    m_places = cairn::ui::places(m_profile, m_sync, access, m_theme, *this);
     int number = 1;
     for (const PlaceEntry& entry : m_places) {
         m_rail->add(entry.id, entry.icon, entry.name, entry.id == PlaceId::settings);

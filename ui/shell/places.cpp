@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace cairn::ui {
 
-std::vector<PlaceEntry> places(api::Profile& profile, api::Sync& sync, Theme& theme, Navigator& navigator) {
+std::vector<PlaceEntry>
+places(api::Profile& profile, api::Sync& sync, api::LocalAccess* access, Theme& theme, Navigator& navigator) {
     const auto say = [](const char* text) { return QCoreApplication::translate("cairn::ui::Places", text); };
     const auto make = [&]<class Page>(std::type_identity<Page>, auto&... shown) -> PlaceEntry::Make {
         return [&theme, &navigator, &... shown = shown](QWidget* parent) {
@@ -35,7 +36,7 @@ std::vector<PlaceEntry> places(api::Profile& profile, api::Sync& sync, Theme& th
         {PlaceId::connections, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Connections")), u"connections"_s,
          make(std::type_identity<ConnectionsPage>(), profile, sync)},
         {PlaceId::settings, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Settings")), u"settings"_s,
-         make(std::type_identity<SettingsPage>(), profile)},
+         [&, access](QWidget* parent) { return new SettingsPage(profile, access, theme, navigator, parent); }},
     };
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/local_access.h"
 #include "core/api/profile.h"
 #include "core/api/sync.h"
 #include "ui/shell/navigator.h"
@@ -21,7 +22,8 @@ struct PlaceEntry {
     Make makeWhenEmpty{}; // of what is shown instead while the profile has nothing in it
 };
 
-// In the rail's order.
-std::vector<PlaceEntry> places(api::Profile& profile, api::Sync& sync, Theme& theme, Navigator& navigator);
+// In the rail's order. `access`: null where this program lets nobody ask it.
+std::vector<PlaceEntry>
+places(api::Profile& profile, api::Sync& sync, api::LocalAccess* access, Theme& theme, Navigator& navigator);
 
 } // namespace cairn::ui

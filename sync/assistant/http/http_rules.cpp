@@ -1,8 +1,10 @@
 #include "sync/assistant/http/http_rules.h"
 
+#include "sync/assistant/http/secret_text.h"
 #include "sync/mcp/json.h"
 #include "sync/mcp/tool.h"
 
+#include <boost/algorithm/string/predicate.hpp>
 #include <boost/json/array.hpp>
 #include <boost/url/parse.hpp>
 
@@ -40,6 +42,13 @@ bool isOfThisComputer(const HttpAsked& asked) {
 
 HttpAnswer refused(int status, const json::value& id, std::int64_t code, const std::string& why) {
     return {status, errorTo(id, code, why).text};
+}
+
+bool brings(const HttpAsked& asked, const std::string& token) {
+    constexpr std::string_view kScheme = "bearer ";
+    auto given = asked.header("authorization");
+    const bool isBearer = given.size() > kScheme.size() && boost::algorithm::istarts_with(given, kScheme);
+    return isBearer && sameSecret(given.substr(kScheme.size()), token);
 }
 
 // What a message of the later era says twice has to be the same both times.
@@ -86,12 +95,27 @@ bool isModern(const HttpAsked& asked) {
     return asked.header("mcp-protocol-version") == kModern;
 }
 
-std::optional<HttpAnswer> refusalOf(const HttpAsked& asked) {
+bool beginsSession(const HttpAsked& asked) {
+    const auto message = mcp::parseObject(asked.body);
+    return message && !isModern(asked) && mcp::text(*message, "method") == "initialize";
+}
+
+HttpAnswer noSuchSession() {
+    return refused(404, nullptr, code::kInvalidRequest, "there is no such session, or it has ended");
+}
+
+std::optional<HttpAnswer> refusalOf(const HttpAsked& asked, const std::string& token) {
     if (!isOfThisComputer(asked)) {
         return refused(403, nullptr, code::kInvalidRequest, "this server answers to this computer alone");
     }
+    if (!token.empty() && !brings(asked, token)) {
+        return refused(401, nullptr, code::kInvalidRequest, "this server answers to those who bring its token");
+    }
     if (asked.path != "/mcp") {
         return refused(404, nullptr, code::kInvalidRequest, "there is nothing but /mcp");
+    }
+    if (asked.method == "DELETE" && !asked.header("mcp-session-id").empty()) {
+        return std::nullopt;
     }
     if (asked.method != "POST") {
         return refused(405, nullptr, code::kInvalidRequest, "messages are posted");

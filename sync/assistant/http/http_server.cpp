@@ -1,5 +1,6 @@
 #include "sync/assistant/http/http_server.h"
 
+#include "sync/assistant/http/sessions.h"
 #include "sync/assistant/server.h"
 
 #include <boost/asio/io_context.hpp>
@@ -17,7 +18,6 @@
 #include <list>
 #include <mutex>
 #include <optional>
-#include <stdexcept>
 #include <thread>
 
 namespace cairn::assistant {
@@ -49,8 +49,10 @@ HttpAsked askedBy(const http::request<http::string_body>& message) {
 } // namespace
 
 struct HttpServer::State {
-    explicit State(Take taken)
-        : take(std::move(taken)) {}
+    State(std::string wanted, Take taken, Forget forgotten)
+        : token(std::move(wanted))
+        , take(std::move(taken))
+        , forget(std::move(forgotten)) {}
 
     struct Connection {
         asio::io_context io{1};
@@ -63,9 +65,14 @@ struct HttpServer::State {
     void serve(Connection& connection);
     bool answerOne(Connection& connection, beast::flat_buffer& buffer);
     HttpAnswer answer(HttpAsked asked);
+    HttpAnswer begin(HttpAsked asked);
+    std::optional<Said> ask(std::string body, const std::string& channel, bool modern);
     void forgetEnded();
 
+    std::string token;
     Take take;
+    Forget forget;
+    Sessions sessions{};
     asio::io_context io{1};
     tcp::acceptor acceptor{io};
     std::atomic<std::uint64_t> channels = 0;
@@ -75,23 +82,61 @@ struct HttpServer::State {
     std::thread thread{};
 };
 
-HttpAnswer HttpServer::State::answer(HttpAsked asked) {
-    if (auto refusal = refusalOf(asked)) {
-        return *refusal;
-    }
-    const bool modern = isModern(asked);
+// None: the server ends, or whoever is asked is silent for too long.
+std::optional<Said> HttpServer::State::ask(std::string body, const std::string& channel, bool modern) {
     const auto said = std::make_shared<std::promise<Said>>();
     auto future = said->get_future();
-    take(std::move(asked.body), "http " + std::to_string(++channels), modern, [said](const Said& answer) {
-        said->set_value(answer);
-    });
+    take(std::move(body), channel, modern, [said](const Said& answer) { said->set_value(answer); });
     const auto until = std::chrono::steady_clock::now() + kAnswer;
     while (future.wait_for(std::chrono::milliseconds(50)) != std::future_status::ready) {
         if (stopping || std::chrono::steady_clock::now() > until) {
-            return {503, {}};
+            return std::nullopt;
         }
     }
-    return answerOf(future.get(), modern);
+    return future.get();
+}
+
+HttpAnswer HttpServer::State::begin(HttpAsked asked) {
+    auto name = Sessions::newName();
+    const auto said = ask(std::move(asked.body), name, false);
+    auto answer = said ? answerOf(*said, false) : HttpAnswer{503, {}};
+    if (!said || said->code != 0) {
+        forget(std::move(name));
+        return answer;
+    }
+    if (auto ended = sessions.keep(name)) {
+        forget(std::move(*ended));
+    }
+    answer.session = std::move(name);
+    return answer;
+}
+
+HttpAnswer HttpServer::State::answer(HttpAsked asked) {
+    if (auto refusal = refusalOf(asked, token)) {
+        return *refusal;
+    }
+    const auto session = asked.header("mcp-session-id");
+    if (asked.method == "DELETE") {
+        if (!sessions.end(session)) {
+            return noSuchSession();
+        }
+        forget(session);
+        return {204};
+    }
+    if (beginsSession(asked)) {
+        return begin(std::move(asked));
+    }
+    const bool modern = isModern(asked);
+    const bool inSession = !modern && !session.empty();
+    if (inSession && !sessions.touch(session)) {
+        return noSuchSession();
+    }
+    const auto channel = inSession ? session : "http " + std::to_string(++channels);
+    const auto said = ask(std::move(asked.body), channel, modern);
+    if (!inSession && !said) {
+        forget(channel); // nobody waits for the answer
+    }
+    return said ? answerOf(*said, modern) : HttpAnswer{503, {}};
 }
 
 // Whether another request may follow.
@@ -114,8 +159,14 @@ bool HttpServer::State::answerOne(Connection& connection, beast::flat_buffer& bu
     if (!given.body.empty()) {
         response.set(http::field::content_type, "application/json");
     }
+    if (!given.session.empty()) {
+        response.set("Mcp-Session-Id", given.session);
+    }
+    if (given.status == 401) {
+        response.set(http::field::www_authenticate, "Bearer");
+    }
     if (given.status == 405) {
-        response.set(http::field::allow, "POST");
+        response.set(http::field::allow, "POST, DELETE");
     }
     response.set(http::field::cache_control, "no-store");
     response.keep_alive(!tooLong && parser.get().keep_alive());
@@ -170,8 +221,8 @@ void HttpServer::State::accept() {
     });
 }
 
-HttpServer::HttpServer(std::uint16_t port, Take take)
-    : m_state(std::make_unique<State>(std::move(take))) {
+HttpServer::HttpServer(std::uint16_t port, std::string token, Take take, Forget forget)
+    : m_state(std::make_unique<State>(std::move(token), std::move(take), std::move(forget))) {
     try {
         const tcp::endpoint place(asio::ip::address_v4::loopback(), port);
         m_state->acceptor.open(place.protocol());
@@ -179,7 +230,9 @@ HttpServer::HttpServer(std::uint16_t port, Take take)
         m_state->acceptor.bind(place);
         m_state->acceptor.listen();
     } catch (const boost::system::system_error& trouble) {
-        throw std::runtime_error("port " + std::to_string(port) + " cannot be listened at: " + trouble.what());
+        // Without the place in Boost's sources, which nobody wants to read.
+        const beast::error_code why(trouble.code().value(), trouble.code().category());
+        throw boost::system::system_error(why, "port " + std::to_string(port) + " cannot be listened at");
     }
     m_state->accept();
     m_state->thread = std::thread([this] { m_state->io.run(); });

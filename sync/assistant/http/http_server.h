@@ -19,11 +19,14 @@ public:
     static constexpr std::chrono::seconds kIdle{60};   // between requests, and for one to come
     static constexpr std::chrono::seconds kAnswer{30}; // for one to be answered
 
-    // `take` is called on any thread, with what Server::receive() wants; it answers on any thread, or never.
+    // `take` is called on any thread, with what Server::receive() wants; it answers on any thread, or never. A session
+    // is a channel, and so is every message outside of one. `forget`: nothing comes by a channel any more.
     using Take = std::function<void(std::string body, std::string channel, bool modern, Say say)>;
+    using Forget = std::function<void(std::string channel)>;
 
-    // Port 0: any that is free. Throws std::runtime_error where it cannot listen.
-    HttpServer(std::uint16_t port, Take take);
+    // Port 0: any that is free. `token`: what everybody has to bring; empty: everybody is answered. Throws
+    // boost::system::system_error where it cannot listen.
+    HttpServer(std::uint16_t port, std::string token, Take take, Forget forget);
     ~HttpServer();
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;

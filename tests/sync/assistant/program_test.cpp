@@ -23,6 +23,7 @@ using namespace cairn::test;
 
 namespace {
 
+constexpr const char* kModern = "2026-07-28";
 const QString kProgram = QStringLiteral(CAIRN_PROGRAM_DIR "/cairnctl");
 
 QString inspector() {
@@ -32,15 +33,24 @@ QString inspector() {
 // cairnctl mcp --http, until it is destroyed.
 class Served {
 public:
-    explicit Served(const QString& home) {
-        m_program.start(kProgram, {u"--home"_s, home, u"mcp"_s, u"--http"_s, u"0"_s});
-        static const QRegularExpression kAddress(u"http://127.0.0.1:([0-9]+)/mcp"_s);
-        QString said;
-        while (!kAddress.match(said).hasMatch() && m_program.state() != QProcess::NotRunning) {
-            m_program.waitForReadyRead(200);
-            said += QString::fromUtf8(m_program.readAllStandardError());
+    enum class To { everybody, bearers };
+
+    explicit Served(const QString& home, To to = To::everybody) {
+        QStringList words{u"--home"_s, home, u"mcp"_s, u"--http"_s, u"0"_s};
+        if (to == To::everybody) {
+            words << u"--without-token"_s;
         }
-        m_port = kAddress.match(said).captured(1);
+        m_program.start(kProgram, words);
+        const QRegularExpression said(
+            to == To::everybody ? u"http://127.0.0.1:([0-9]+)/mcp"_s
+                                : u"http://127.0.0.1:([0-9]+)/mcp\\s+Authorization: Bearer (\\S+)\\s"_s);
+        QString heard;
+        while (!said.match(heard).hasMatch() && m_program.state() != QProcess::NotRunning) {
+            m_program.waitForReadyRead(200);
+            heard += QString::fromUtf8(m_program.readAllStandardError());
+        }
+        m_port = said.match(heard).captured(1);
+        m_token = said.match(heard).captured(2);
     }
 
     ~Served() {
@@ -56,9 +66,12 @@ public:
 
     QString address(const QString& host = u"127.0.0.1"_s) const { return u"http://%1:%2/mcp"_s.arg(host, m_port); }
 
+    std::string token() const { return m_token.toStdString(); }
+
 private:
     QProcess m_program;
     QString m_port;
+    QString m_token;
 };
 
 } // namespace
@@ -222,8 +235,8 @@ private Q_SLOTS:
     // that say something of a server with tools of its own. The others want
     // - tools, resources and prompts of the suite's: tools-call-*, json-schema-2020-12, resources-read-*,
     //   resources-templates-read, prompts-*, completion-complete, input-required-result-*, http-custom-header-*;
-    // - what this server does not have, and says that it does not: sessions and streams (server-session-lifecycle,
-    //   server-sse-*), logging (logging-set-level), subscriptions (resources-subscribe, resources-unsubscribe), tasks
+    // - what this server does not have, and says that it does not: streams (server-sse-*), logging (logging-set-level),
+    // subscriptions (resources-subscribe, resources-unsubscribe), tasks
     //   (tasks-*), questions to the client (elicitation-*).
     // `untold` are the checks within a scenario that want a tool of the suite's or prompts: those fail, and no other.
     void theOfficialSuiteFindsAServer_data() {
@@ -231,7 +244,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("scenario");
         QTest::addColumn<QStringList>("untold");
         for (const auto* scenario :
-             {"server-initialize", "ping", "tools-list", "resources-list", "dns-rebinding-protection"}) {
+             {"server-initialize", "server-session-lifecycle", "ping", "tools-list", "resources-list",
+              "dns-rebinding-protection"}) {
             QTest::addRow("2025-11-25 %s", scenario) << u"2025-11-25"_s << scenario << QStringList();
         }
         for (const auto* scenario :
@@ -284,14 +298,25 @@ private Q_SLOTS:
         QCOMPARE(failed, untold);
     }
 
+    void overHttpTheSameIsSaid_data() {
+        QTest::addColumn<QString>("protocol");
+        QTest::newRow("later") << QString::fromLatin1(kModern);
+        QTest::newRow("earlier") << u"2025-11-25"_s;
+    }
+
     void overHttpTheSameIsSaid() {
-        const Served server(home());
+        QFETCH(const QString, protocol);
+        const Served server(home(), Served::To::bearers);
         mcp::ClientSettings settings;
         settings.name = "A test";
-        mcp::Client assistant(std::make_unique<mcp::HttpTransport>(server.address().toStdString()), settings);
+        settings.protocol = protocol.toStdString();
+        const auto address = server.address().toStdString();
+        mcp::Client stranger(std::make_unique<mcp::HttpTransport>(address), settings);
+        QCOMPARE(stranger.tools({}).error().kind, mcp::Failure::Kind::unauthorized);
+        mcp::Client assistant(std::make_unique<mcp::HttpTransport>(address, nullptr, server.token()), settings);
         const auto tools = assistant.tools({});
         QVERIFY2(tools, tools ? "" : tools.error().message.c_str());
-        QVERIFY(assistant.modern());
+        QCOMPARE(assistant.modern(), protocol == QLatin1String(kModern));
         const auto answer = assistant.call(*std::ranges::find(*tools, "get_progress", &mcp::Tool::name), {}, {});
         QVERIFY2(answer, answer ? "" : answer.error().message.c_str());
         QVERIFY(!answer->isError);

@@ -365,6 +365,19 @@ private Q_SLOTS:
         QCOMPARE(by, (std::set<std::string>{"A helper", "Later"}));
     }
 
+    void forgetsWhoHasGone() {
+        Room room;
+        std::string said = "nothing";
+        room.server.receive(
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"get_today\"}}",
+            [&](const Said& answer) { said = answer.text; }, "one");
+        room.server.forget("another");
+        QVERIFY(!room.server.idle());
+        room.server.forget("one");
+        QVERIFY(room.server.idle());
+        QCOMPARE(said, std::string());
+    }
+
     void proposesNothingToWhoWantsNothing() {
         Room room;
         QVERIFY(room.writer.answer<bool>(

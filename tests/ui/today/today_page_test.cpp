@@ -1,3 +1,4 @@
+#include "tests/core/service/signing_server.h"
 #include "tests/ui/tasks/page_room.h"
 #include "ui/models/task_choice.h"
 #include "ui/pages/today/due_card.h"
@@ -10,6 +11,8 @@
 
 #include <QLabel>
 #include <QPushButton>
+
+#include <semaphore>
 
 using namespace cairn;
 using namespace cairn::ui;
@@ -163,6 +166,46 @@ private Q_SLOTS:
         row->setFocus();
         QTest::keyClick(row, Qt::Key_Space);
         QCOMPARE(room.navigator().went, QStringList(QStringLiteral("tasks ") + QString::fromStdString(late)));
+    }
+
+    // A server has looked, and did not find it.
+    void whatIsNotProvenSaysWhyAndIsAskedAgain() {
+        PageRoom room;
+        api::NewTask task;
+        task.title = "Two Sum";
+        task.url = "https://leetcode.com/problems/two-sum/";
+        const auto added = room.answer<api::Done>([&](auto reply) { return room.profile().tasks().add(task, reply); });
+        const std::string id = added->changed.front();
+        QVERIFY(room.act(api::TaskAction::start, id));
+        QVERIFY(room.act(api::TaskAction::claim, id));
+        test::SigningServer server(
+            [&](auto work) {
+                std::binary_semaphore done(0);
+                dynamic_cast<service::LocalProfile&>(room.profile()).onStore([&](store::Store& store) {
+                    auto exchanged = work(store);
+                    done.release();
+                    return exchanged;
+                });
+                done.acquire();
+            },
+            QDateTime::currentMSecsSinceEpoch());
+        server.say(
+            "task/" + id, events::TaskFailed{"Nothing there.", events::FailureCause::not_found},
+            QDateTime::currentMSecsSinceEpoch() + 1000);
+        TodayPage page(room.profile(), room.theme(), room.navigator());
+        QVERIFY(room.show(page));
+        auto* due = page.findChild<DueCard*>();
+        const QString name = QString::fromStdString(id);
+        const auto row = [&] { return due->findChild<DueRow*>(QStringLiteral("due-") + name); };
+        const auto again = [&] { return due->findChild<QPushButton*>(QStringLiteral("again-") + name); };
+        QTRY_VERIFY(again() != nullptr && again()->isVisible());
+        QVERIFY2(row()->accessibleName().contains(QStringLiteral("not proven: ")), qPrintable(row()->accessibleName()));
+        QVERIFY(row()->toolTip().startsWith(QStringLiteral("not proven: ")));
+        QTest::mouseClick(again(), Qt::LeftButton);
+        QTRY_COMPARE(room.detail(id).row.state, api::TaskState::verifying);
+        QTRY_COMPARE(room.navigator().said, QStringList(QStringLiteral("Asked for proof of Two Sum")));
+        QVERIFY(room.navigator().went.isEmpty());            // it stays where one was
+        QTRY_VERIFY(row() != nullptr && again() == nullptr); // it waits, and cannot be asked twice
     }
 
     void theSelfReportedLevelSaysThatItIs() {

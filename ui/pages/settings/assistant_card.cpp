@@ -1,20 +1,17 @@
 #include "ui/pages/settings/assistant_card.h"
 
+#include "ui/pages/settings/access_panel.h"
+#include "ui/pages/settings/copied_text.h"
 #include "ui/shell/navigator.h"
-#include "ui/widgets/buttons.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/text_label.h"
 
 #include <QCheckBox>
-#include <QClipboard>
 #include <QCoreApplication>
 #include <QDir>
-#include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -34,7 +31,8 @@ QString quoted(QString word) {
 
 } // namespace
 
-AssistantCard::AssistantCard(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent)
+AssistantCard::AssistantCard(
+    api::Profile& profile, api::LocalAccess* access, Theme& theme, Navigator& navigator, QWidget* parent)
     : Card(theme, tr("Your assistant"), parent)
     , m_profile(profile)
     , m_theme(theme)
@@ -51,9 +49,15 @@ AssistantCard::AssistantCard(api::Profile& profile, Theme& theme, Navigator& nav
     const QJsonObject server{{u"command"_s, program()}, {u"args"_s, QJsonArray{u"--home"_s, folder, u"mcp"_s}}};
     addCopied(
         tr("Settings"),
-        QString::fromUtf8(
-            QJsonDocument(QJsonObject{{u"mcpServers"_s, QJsonObject{{u"cairn"_s, server}}}}).toJson().trimmed()),
+        u"{\n  \"mcpServers\": {\n    \"cairn\": %1\n  }\n}"_s.arg(
+            QString::fromUtf8(QJsonDocument(server).toJson(QJsonDocument::Compact))),
         tr("The settings were copied."));
+    if (access != nullptr) {
+        m_access = new AccessPanel(*access, theme, navigator, this);
+        body()->addSpacing(8);
+        body()->addWidget(m_access);
+        body()->addSpacing(8);
+    }
     m_mayPropose = new QCheckBox(tr("It may propose tasks and notes"), this);
     body()->addWidget(m_mayPropose);
     body()->addWidget(makeParagraph(
@@ -74,24 +78,16 @@ AssistantCard::AssistantCard(api::Profile& profile, Theme& theme, Navigator& nav
 }
 
 void AssistantCard::addCopied(const QString& name, const QString& text, const QString& copied) {
-    auto* row = new QHBoxLayout;
-    row->setSpacing(12);
-    auto* shown = new TextLabel(m_theme, Type::code, Token::text, text, this);
-    shown->setWordWrap(true);
-    shown->setAccessibleName(name);
-    auto* copy = makeButton(m_theme, tr("Copy"), this);
-    copy->setAccessibleName(tr("Copy: %1").arg(name));
-    connect(copy, &QPushButton::clicked, this, [this, text, copied] {
-        QGuiApplication::clipboard()->setText(text);
-        m_navigator.announce(copied, false);
-    });
-    row->addWidget(shown, 1);
-    row->addWidget(copy, 0, Qt::AlignTop);
-    body()->addLayout(row);
+    auto* shown = new CopiedText(m_theme, m_navigator, name, copied, this);
+    shown->setText(text);
+    body()->addWidget(shown);
 }
 
 void AssistantCard::refresh() {
     const api::ProfileState state = m_profile.state();
+    if (m_access != nullptr) {
+        m_access->refresh();
+    }
     m_mayPropose->setChecked(api::mayPropose(state.preferences));
     m_mayPropose->setEnabled(!state.readOnly);
 }

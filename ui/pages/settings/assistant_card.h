@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/local_access.h"
 #include "core/api/profile.h"
 #include "ui/widgets/card.h"
 
@@ -7,15 +8,17 @@ class QCheckBox;
 
 namespace cairn::ui {
 
+class AccessPanel;
 class Navigator;
-class TextLabel;
 
 // How an assistant comes to read this profile, and whether it may propose.
 class AssistantCard : public Card {
     Q_OBJECT
 
 public:
-    AssistantCard(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent = nullptr);
+    // `access`: null where this program lets nobody ask it.
+    AssistantCard(
+        api::Profile& profile, api::LocalAccess* access, Theme& theme, Navigator& navigator, QWidget* parent = nullptr);
 
     void refresh();
 
@@ -25,6 +28,7 @@ private:
     api::Profile& m_profile;
     Theme& m_theme;
     Navigator& m_navigator;
+    AccessPanel* m_access = nullptr;
     QCheckBox* m_mayPropose = nullptr;
     api::Request m_request;
 };

@@ -26,7 +26,8 @@ constexpr int kWidest = 760; // lines longer than this are hard to read
 
 } // namespace
 
-SettingsPage::SettingsPage(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent)
+SettingsPage::SettingsPage(
+    api::Profile& profile, api::LocalAccess* access, Theme& theme, Navigator& navigator, QWidget* parent)
     : Place(parent)
     , m_profile(profile)
     , m_theme(theme)
@@ -56,7 +57,7 @@ SettingsPage::SettingsPage(api::Profile& profile, Theme& theme, Navigator& navig
     buildAppearance();
     buildLearner();
     buildData();
-    buildAssistant();
+    buildAssistant(access);
     buildOrder();
     buildAbout();
     m_column->addStretch();

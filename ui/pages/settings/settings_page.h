@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/local_access.h"
 #include "core/api/profile.h"
 #include "ui/shell/place.h"
 #include "ui/theme/theme.h"
@@ -23,7 +24,9 @@ class SettingsPage : public Place {
     Q_OBJECT
 
 public:
-    SettingsPage(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent = nullptr);
+    // `access`: null where this program lets nobody ask it.
+    SettingsPage(
+        api::Profile& profile, api::LocalAccess* access, Theme& theme, Navigator& navigator, QWidget* parent = nullptr);
 
     QList<QAction*> placeActions() override;
     void focusContent() override;
@@ -37,7 +40,7 @@ private:
     void buildAppearance();
     void buildLearner();
     void buildData();
-    void buildAssistant();
+    void buildAssistant(api::LocalAccess* access);
     void buildOrder();
     void buildAbout();
 

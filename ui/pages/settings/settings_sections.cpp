@@ -124,8 +124,8 @@ void SettingsPage::buildData() {
     card->body()->addWidget(m_sampleRow);
 }
 
-void SettingsPage::buildAssistant() {
-    m_assistant = new AssistantCard(m_profile, m_theme, m_navigator, this);
+void SettingsPage::buildAssistant(api::LocalAccess* access) {
+    m_assistant = new AssistantCard(m_profile, access, m_theme, m_navigator, this);
     m_column->addWidget(m_assistant);
 }
 

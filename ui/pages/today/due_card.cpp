@@ -1,6 +1,7 @@
 #include "ui/pages/today/due_card.h"
 
 #include "ui/models/task_text.h"
+#include "ui/pages/tasks/task_commands.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/state_paint.h"
 #include "ui/widgets/text_label.h"
@@ -48,6 +49,17 @@ DueRow::DueRow(Theme& theme, const api::TaskRow& task, QDate today, bool last, Q
     }
     m_when = when.join(QStringLiteral(" · "));
     setToolTip(m_when);
+    if (TaskCommands::applies(api::TaskAction::claimAgain, task)) {
+        m_again = makePlainButton(theme, tr("Ask again"), this);
+        m_again->setAccessibleName(tr("Ask again: %1").arg(text()));
+        m_again->setObjectName(QStringLiteral("again-") + QString::fromStdString(task.id));
+        connect(m_again, &QPushButton::clicked, this, &DueRow::againAsked);
+        auto* row = new QHBoxLayout(this);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->addStretch();
+        row->addWidget(m_again);
+        row->addSpacing(chipSize(theme, chipFor(task.state)).width() + kRowPadding); // margins do not mirror
+    }
 }
 
 QSize DueRow::sizeHint() const {
@@ -83,19 +95,22 @@ void DueRow::paintEvent(QPaintEvent* /*event*/) {
     const bool wide = width() > m_theme.scaled(420);
     const int start = pad + (wide ? kind : 0);
     const int end = all.width() - pad - chip;
+    const int ends = end - (m_again == nullptr ? 0 : m_again->width());
     const int wanted = m_when.isEmpty() ? 0 : small.horizontalAdvance(m_when) + m_theme.scaled(14);
-    const int when = std::min(wanted, (end - start) / 2); // the title has the other half
+    // The title has the other half, or what it needs of it.
+    const int title = QFontMetrics(m_theme.strong(Type::body)).horizontalAdvance(QAbstractButton::text()) + 2 * pad;
+    const int when = std::min(wanted, std::max((ends - start) / 2, ends - start - title));
     if (wide) {
         text(
             QRect(pad, 0, kind - pad, all.height()), m_theme.font(Type::body), Token::muted,
             m_task.kind == events::TaskKind::own ? tr("Task") : tr("Exercise"));
     }
     text(
-        QRect(start, 0, end - start - when - pad, all.height()), m_theme.strong(Type::body), Token::text,
+        QRect(start, 0, ends - start - when - pad, all.height()), m_theme.strong(Type::body), Token::text,
         QString::fromStdString(m_task.title));
     if (when > 0) {
         text(
-            QRect(end - when, 0, when, all.height()), m_theme.font(Type::secondary),
+            QRect(ends - when, 0, when, all.height()), m_theme.font(Type::secondary),
             m_overdue ? Token::rusty : Token::muted, m_when);
     }
     paintChip(painter, m_theme, QStyle::visualRect(direction, all, QRect(end, 0, chip, all.height())), look, direction);
@@ -126,6 +141,7 @@ void DueCard::show(const std::vector<api::TaskRow>& due, QDate today) {
         auto* row = new DueRow(m_theme, due[i], today, i + 1 == shown, m_rows);
         const QString id = QString::fromStdString(due[i].id);
         connect(row, &QAbstractButton::clicked, this, [this, id] { Q_EMIT taskAsked(id); });
+        connect(row, &DueRow::againAsked, this, [this, id, title = row->text()] { Q_EMIT againAsked(id, title); });
         column->addWidget(row);
     }
     if (shown < due.size()) {

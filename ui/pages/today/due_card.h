@@ -6,9 +6,12 @@
 #include <QAbstractButton>
 #include <QDate>
 
+class QPushButton;
+
 namespace cairn::ui {
 
-// A line of the due list: what kind of thing, its name, when it was planned for, its state. Pressing it opens it.
+// A line of the due list: what kind of thing, its name, when it was planned for, its state. Pressing it opens it; one
+// that was not proven can be asked for again at once.
 class DueRow : public QAbstractButton {
     Q_OBJECT
 
@@ -17,6 +20,9 @@ public:
 
     QSize sizeHint() const override;
 
+Q_SIGNALS:
+    void againAsked();
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 
@@ -24,6 +30,7 @@ private:
     Theme& m_theme;
     api::TaskRow m_task;
     QString m_when;
+    QPushButton* m_again = nullptr;
     bool m_overdue = false;
     bool m_last;
 };
@@ -39,6 +46,7 @@ public:
 
 Q_SIGNALS:
     void taskAsked(const QString& id);
+    void againAsked(const QString& id, const QString& title);
     void allAsked();
 
 private:

@@ -217,14 +217,21 @@ void TodayPage::connectCards() {
     connect(m_next, &NextStepCard::importAsked, this, [this] { m_navigator.importTrack(); });
     connect(m_level, &LevelCard::taskAsked, this, &TodayPage::openTask);
     connect(m_due, &DueCard::taskAsked, this, &TodayPage::openTask);
+    connect(m_due, &DueCard::againAsked, this, [this](const QString& id, const QString& title) {
+        m_commands.act(api::TaskAction::claimAgain, {{id.toStdString()}, title});
+    });
     connect(m_due, &DueCard::allAsked, this, [this] { m_navigator.goTo(PlaceId::tasks); });
     connect(m_path, &PathCard::mindmapAsked, this, [this](const QString& item) {
         m_navigator.goTo(PlaceId::mindmap, item);
     });
     // What was started is opened: its text is what one needs next. A refusal is explained there too.
-    connect(&m_commands, &TaskCommands::acted, this, [this](api::TaskAction, const std::vector<std::string>& changed) {
-        openTask(QString::fromStdString(changed.front()));
-    });
+    connect(
+        &m_commands, &TaskCommands::acted, this,
+        [this](api::TaskAction action, const std::vector<std::string>& changed) {
+            if (action != api::TaskAction::claimAgain) {
+                openTask(QString::fromStdString(changed.front()));
+            }
+        });
     connect(&m_commands, &TaskCommands::refused, this, [this](const Refusals& refusals) {
         openTask(QString::fromStdString(refusals.refused.front().id));
     });
