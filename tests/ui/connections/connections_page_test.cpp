@@ -5,11 +5,15 @@
 #include "ui/widgets/bar_list.h"
 #include "ui/widgets/line_chart.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/progress_bar.h"
+#include "ui/widgets/state_chip.h"
 #include "ui/widgets/text_label.h"
 
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
+#include <QTimer>
 
 using namespace cairn;
 using namespace cairn::events;
@@ -54,6 +58,8 @@ public:
         return all.join(u" | "_s);
     }
 
+    static QString chip(QWidget& card) { return card.findChild<ui::StateChip*>()->accessibleName(); }
+
     static QPushButton* button(QWidget& in, const QString& text) {
         for (auto* each : in.findChildren<QPushButton*>()) {
             if (each->isVisible() && each->text() == text) {
@@ -80,6 +86,22 @@ public:
         connection.figures.ratings = {{1'757'436'000'000, 1452, "Round 1049"}, {1'758'822'300'000, 1431, "Round 1054"}};
         return connection;
     }
+
+    // Signing in at GitHub with a code, begun.
+    QWidget& beginCode() {
+        sync().step.url = "https://github.com/login/device";
+        sync().step.code = "WDJB-MJHT";
+        sync().step.interval = 5;
+        QWidget& there = card("github");
+        press(there, u"Sign in with a code…"_s);
+        [&] { QTRY_VERIFY(button(there, u"Give up"_s) != nullptr); }();
+        return there;
+    }
+
+    // What looks for the code by itself.
+    static QTimer& look(QWidget& card) { return *card.findChild<QTimer*>(u"connectLook"_s); }
+
+    qsizetype looks() { return sync().did.count(u"check github"_s); }
 
 private:
     ui::ConnectionsPage m_page{profile(), sync(), theme(), navigator()};
@@ -145,13 +167,9 @@ private slots:
 
     void aCodeIsShownWithItsAddress() {
         ConnectionsRoom room;
-        room.sync().step.url = "https://github.com/login/device";
-        room.sync().step.code = "WDJB-MJHT";
-        room.sync().step.interval = 5;
         room.open();
-        QWidget& card = room.card("github");
-        room.press(card, u"Sign in with a code…"_s);
-        QTRY_VERIFY(room.button(card, u"https://github.com/login/device"_s) != nullptr);
+        QWidget& card = room.beginCode();
+        QVERIFY(room.button(card, u"https://github.com/login/device"_s) != nullptr);
         bool shown = false;
         for (const auto* field : card.findChildren<QLineEdit*>()) {
             shown = shown || field->text() == "WDJB-MJHT"_L1;
@@ -159,6 +177,148 @@ private slots:
         QVERIFY(shown);
         room.press(card, u"Give up"_s);
         QTRY_VERIFY(room.button(card, u"Sign in with a code…"_s) != nullptr);
+        QVERIFY(!room.look(card).isActive());
+    }
+
+    void whatHasEndedGoesAwayAndCanBeBegunAnew() {
+        ConnectionsRoom room;
+        room.open();
+        QWidget& card = room.beginCode();
+        QVERIFY(room.look(card).isActive());
+        room.sync().notYet = base::Error{base::ErrorCode::NotFound, "whoever was asked there said no"};
+        room.look(card).setInterval(0);
+        QTRY_VERIFY(room.button(card, u"Sign in with a code…"_s) != nullptr);
+        QVERIFY(room.words(card).contains("Whoever was asked there said no"_L1));
+        QVERIFY(room.chip(card).contains("not connected"_L1));
+        QVERIFY(!room.look(card).isActive());
+        room.beginCode();
+        QVERIFY(!room.words(card).contains("said no"_L1));
+        QVERIFY(room.look(card).isActive());
+    }
+
+    void whatIsNotThereYetIsLookedForAgain() {
+        ConnectionsRoom room;
+        room.open();
+        QWidget& card = room.beginCode();
+        room.sync().notYet = base::Error{base::ErrorCode::Refused, "nobody has typed the code yet"};
+        room.look(card).setInterval(0);
+        QTRY_VERIFY(room.words(card).contains("Nobody has typed the code yet"_L1));
+        QVERIFY(room.look(card).isActive());
+        room.look(card).setInterval(0);
+        QTRY_VERIFY(room.button(card, u"Disconnect…"_s) != nullptr);
+        QVERIFY(!room.look(card).isActive());
+        QCOMPARE(room.looks(), 2);
+    }
+
+    void nobodyLooksWhileThePageIsHidden() {
+        ConnectionsRoom room;
+        room.open();
+        QWidget& card = room.beginCode();
+        QVERIFY(room.look(card).isActive());
+        room.page().hide();
+        QVERIFY(!room.look(card).isActive());
+        room.page().show();
+        QVERIFY(room.look(card).isActive());
+        room.look(card).setInterval(0);
+        QTRY_COMPARE(room.looks(), 1);
+    }
+
+    void aMomentOfflineDoesNotEndTheLooking() {
+        ConnectionsRoom room;
+        room.open();
+        QWidget& card = room.beginCode();
+        room.sync().become(ScriptedSync::joinedState(SyncPhase::offline));
+        room.look(card).setInterval(0);
+        QTRY_VERIFY(room.look(card).interval() > 0);
+        QVERIFY(room.look(card).isActive());
+        QCOMPARE(room.looks(), 0);
+        room.sync().become(ScriptedSync::joinedState());
+        room.look(card).setInterval(0);
+        QTRY_COMPARE(room.looks(), 1);
+    }
+
+    void aLookLeavesTheKeyboardWhereItIs() {
+        ConnectionsRoom room;
+        room.open();
+        QWidget& card = room.beginCode();
+        const QPointer giveUp = room.button(card, u"Give up"_s);
+        giveUp->setFocus();
+        room.sync().hold();
+        room.sync().notYet = base::Error{base::ErrorCode::Refused, "nobody has typed the code yet"};
+        room.look(card).setInterval(0);
+        QTRY_VERIFY(room.button(card, u"Looking…"_s) != nullptr);
+        QCOMPARE(QApplication::focusWidget(), giveUp);
+        room.sync().goOn();
+        QTRY_VERIFY(room.words(card).contains("Nobody has typed"_L1));
+        QCOMPARE(QApplication::focusWidget(), giveUp);
+        auto* check = room.button(card, u"Check now"_s);
+        check->setFocus();
+        room.sync().hold();
+        QTest::keyClick(check, Qt::Key_Space);
+        QTest::keyClick(check, Qt::Key_Space);
+        QCOMPARE(QApplication::focusWidget(), check);
+        QCOMPARE(room.looks(), 2);
+        giveUp->setFocus();
+        QTest::keyClick(giveUp, Qt::Key_Space); // while the server is being asked
+        QTRY_VERIFY(room.button(card, u"Sign in with a code…"_s) != nullptr);
+        QVERIFY(card.isAncestorOf(QApplication::focusWidget()));
+        room.sync().goOn();
+        room.press(card, u"Sign in with a code…"_s);
+        QTRY_VERIFY(room.sync().did.count(u"begin github device "_s) == 2);
+    }
+
+    void offersThatDidNotComeAreAskedForAgain() {
+        ConnectionsRoom room;
+        room.sync().failure = base::Error{base::ErrorCode::Unreachable, "it broke off"};
+        room.open();
+        QWidget& card = room.card("github");
+        QTRY_VERIFY(room.words(card).contains("did not say"_L1));
+        QVERIFY(room.words(room.page()).contains("it broke off"_L1));
+        room.sync().failure = base::Error{base::ErrorCode::Unreachable, "once more"};
+        room.button(card, u"Ask again"_s)->setFocus();
+        QTest::keyClick(room.button(card, u"Ask again"_s), Qt::Key_Space);
+        QVERIFY(room.button(card, u"Asking…"_s) != nullptr);
+        QTRY_VERIFY(room.words(room.page()).contains("once more"_L1));
+        QTest::keyClick(room.button(card, u"Ask again"_s), Qt::Key_Space);
+        QTRY_VERIFY(room.button(card, u"Sign in at GitHub…"_s) != nullptr);
+        QVERIFY(!room.words(room.page()).contains("once more"_L1));
+        QVERIFY(room.button(room.card("codeforces"), u"Sign in at Codeforces…"_s) != nullptr);
+        QVERIFY(card.isAncestorOf(QApplication::focusWidget()));
+    }
+
+    void offersThatCameOutliveAFailure() {
+        ConnectionsRoom room;
+        room.open();
+        QWidget& card = room.card("github");
+        QTRY_VERIFY(room.button(card, u"Sign in at GitHub…"_s) != nullptr);
+        room.sync().failure = base::Error{base::ErrorCode::Unreachable, "it broke off"};
+        QTest::keyClick(&room.page(), Qt::Key_F5);
+        QTRY_VERIFY(room.words(room.page()).contains("it broke off"_L1));
+        QVERIFY(room.button(card, u"Sign in at GitHub…"_s) != nullptr);
+        QTest::keyClick(&room.page(), Qt::Key_F5);
+        QTRY_VERIFY(!room.words(room.page()).contains("it broke off"_L1));
+    }
+
+    void nothingIsAskedTwiceAtATime() {
+        ConnectionsRoom room;
+        room.sync().connected = {ConnectionsRoom::codeforces()};
+        room.open();
+        QWidget& card = room.card("codeforces");
+        QTRY_VERIFY(room.button(card, u"Refresh"_s) != nullptr);
+        auto* waiting = card.findChild<ui::ThinProgressBar*>();
+        QVERIFY(!waiting->isVisible());
+        room.sync().hold();
+        room.button(card, u"Refresh"_s)->setFocus();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QVERIFY(waiting->isVisible());
+        QCOMPARE(QApplication::focusWidget(), room.button(card, u"Refresh"_s));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QCOMPARE(room.sync().did.count(u"refresh codeforces"_s), 1);
+        QVERIFY(!room.button(card, u"Import history"_s)->isEnabled());
+        room.sync().goOn();
+        QTRY_VERIFY(!waiting->isVisible());
+        room.press(card, u"Import history"_s);
+        QTRY_VERIFY(room.sync().did.contains(u"import codeforces"_s));
     }
 
     void troubleIsSaidInTheCard() {

@@ -8,6 +8,9 @@
 #include <QHash>
 #include <QList>
 
+#include <memory>
+#include <optional>
+
 class QGridLayout;
 class QPushButton;
 
@@ -61,6 +64,7 @@ private:
     QAction* m_askAgain = nullptr;
     QAction* m_proven = nullptr;
     int m_columns = 0;
+    std::optional<base::Error> m_offersTrouble{}; // of the last time that the server was asked for them
     bool m_live = false;
     bool m_stale = true;
     api::Request m_list;
