@@ -1,9 +1,9 @@
+#include "tests/ui/connections/some_connections.h"
 #include "tests/ui/tasks/page_room.h"
 #include "ui/pages/connections/connections_page.h"
 #include "ui/pages/connections/figures_card.h"
 #include "ui/pages/connections/platform_card.h"
-#include "ui/widgets/bar_list.h"
-#include "ui/widgets/line_chart.h"
+#include "ui/pages/connections/sources_card.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/progress_bar.h"
 #include "ui/widgets/state_chip.h"
@@ -74,17 +74,10 @@ public:
         QTest::mouseClick(button(in, text), Qt::LeftButton);
     }
 
-    static api::Connection codeforces() {
-        api::Connection connection;
-        connection.platform = Platform::codeforces;
-        connection.account = "mira_codes";
-        connection.since = 1'790'000'000'000;
-        connection.figures.at = 1'795'000'000'000;
-        connection.figures.totals = {{"solved", 148}, {"rating", 1431}, {"rating_most", 1452}};
-        connection.figures.languages = {{"C++", 100}, {"Python", 48}};
-        connection.figures.days = {{QDate::currentDate().toString(Qt::ISODate).toStdString(), 3}};
-        connection.figures.ratings = {{1'757'436'000'000, 1452, "Round 1049"}, {1'758'822'300'000, 1431, "Round 1054"}};
-        return connection;
+    // It asks anew when one comes to it.
+    void showAgain() {
+        m_page.hide();
+        m_page.show();
     }
 
     // Signing in at GitHub with a code, begun.
@@ -125,7 +118,7 @@ private slots:
 
     void offlineTheListStaysAndNothingCanBeAsked() {
         ConnectionsRoom room;
-        room.sync().connected = {ConnectionsRoom::codeforces()};
+        room.sync().connected = {test::atCodeforces()};
         room.open(SyncPhase::offline);
         QTRY_VERIFY(room.words(room.card("codeforces")).contains("mira_codes"_L1));
         QVERIFY(room.words(room.page()).contains("no connection to the server"_L1));
@@ -301,7 +294,7 @@ private slots:
 
     void nothingIsAskedTwiceAtATime() {
         ConnectionsRoom room;
-        room.sync().connected = {ConnectionsRoom::codeforces()};
+        room.sync().connected = {test::atCodeforces()};
         room.open();
         QWidget& card = room.card("codeforces");
         QTRY_VERIFY(room.button(card, u"Refresh"_s) != nullptr);
@@ -334,7 +327,7 @@ private slots:
 
     void whatIsConnectedIsRefreshedAndImported() {
         ConnectionsRoom room;
-        room.sync().connected = {ConnectionsRoom::codeforces()};
+        room.sync().connected = {test::atCodeforces()};
         room.open();
         QWidget& card = room.card("codeforces");
         room.press(card, u"Refresh"_s);
@@ -347,7 +340,7 @@ private slots:
 
     void disconnectingIsAskedFor() {
         ConnectionsRoom room;
-        room.sync().connected = {ConnectionsRoom::codeforces()};
+        room.sync().connected = {test::atCodeforces()};
         room.open();
         QWidget& card = room.card("codeforces");
         const auto answer = [&](QMessageBox::ButtonRole role) {
@@ -369,24 +362,48 @@ private slots:
         QTRY_VERIFY(room.words(card).contains("Proves the problems"_L1));
     }
 
-    void figuresStandWithTheirSource() {
+    void figuresComeAndGoWithTheirSources() {
         ConnectionsRoom room;
         room.open();
         auto& figures = *room.page().findChild<ui::FiguresCard*>();
+        auto& sources = *room.page().findChild<ui::SourcesCard*>();
         QTRY_VERIFY(room.words(figures).contains("Connect an account"_L1));
-        room.sync().connected = {ConnectionsRoom::codeforces()};
-        room.page().hide();
-        room.page().show();
-        QTRY_VERIFY(figures.findChild<ui::LineChart*>() != nullptr);
+        QVERIFY(!sources.isVisible());
+        room.sync().connected = test::someConnections();
+        room.showAgain();
+        QTRY_VERIFY(sources.isVisible());
+        QVERIFY(room.words(sources).contains("at least 165"_L1));
         QVERIFY(room.words(figures).contains("Rating at Codeforces"_L1));
         QVERIFY(room.words(figures).contains("mira_codes at Codeforces"_L1));
-        auto* chart = figures.findChild<ui::LineChart*>();
-        QVERIFY(chart->accessibleDescription().contains("1,431"_L1));
-        chart->setFocus();
-        QTest::keyClick(chart, Qt::Key_Left);
-        QTest::keyClick(chart, Qt::Key_Left);
-        QVERIFY(chart->accessibleDescription().contains("Round 1049"_L1));
-        QCOMPARE(figures.findChild<ui::BarList*>()->accessibleDescription(), u"C++: 100, Python: 48"_s);
+
+        room.sync().connected = {test::atGitHub()};
+        room.showAgain();
+        QTRY_VERIFY(!room.words(sources).contains("Problems solved"_L1));
+        QVERIFY(!figures.isVisible());
+        const QString left = room.words(room.page());
+        for (const char* gone : {"165", "148", "1,452", "1,580", "mira_codes"}) {
+            QVERIFY2(!left.contains(QString::fromLatin1(gone)), gone);
+        }
+        QVERIFY(left.contains("335"_L1));
+
+        room.sync().connected.clear();
+        room.showAgain();
+        QTRY_VERIFY(room.words(figures).contains("Connect an account"_L1));
+        QVERIFY(!sources.isVisible());
+    }
+
+    void leetCodeSaysWhatItDoesNotShow() {
+        ConnectionsRoom room;
+        room.open();
+        QWidget& card = room.card("leetcode");
+        QVERIFY(room.words(card).contains("only the last 20"_L1));
+        QVERIFY(!room.words(room.card("codeforces")).contains("only the last 20"_L1));
+        room.sync().connected = {test::atLeetCode()};
+        room.showAgain();
+        QTRY_VERIFY2(
+            room.words(card).contains(u"212 tried · 17 solved lately · ranking 184,223 · rating 1,561"_s),
+            qPrintable(room.words(card)));
+        QVERIFY(room.words(card).contains("only the last 20"_L1));
     }
 
     void whatIsProvenCanBeRead() {

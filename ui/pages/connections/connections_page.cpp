@@ -4,6 +4,7 @@
 #include "ui/models/sync_text.h"
 #include "ui/pages/connections/figures_card.h"
 #include "ui/pages/connections/platform_card.h"
+#include "ui/pages/connections/sources_card.h"
 #include "ui/shell/navigator.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/notice.h"
@@ -105,7 +106,9 @@ QWidget* ConnectionsPage::makeCards() {
         connectCard(*card);
     }
     column->addLayout(m_grid);
+    m_sources = new SourcesCard(m_theme, middle);
     m_figures = new FiguresCard(m_theme, middle);
+    column->addWidget(m_sources);
     column->addWidget(m_figures);
     column->addStretch(1);
     middle->setMaximumWidth(m_theme.scaled(kWidest));
@@ -219,7 +222,10 @@ void ConnectionsPage::refreshList() {
             const auto found = std::ranges::find(*list, card->platform(), &api::Connection::platform);
             card->setConnection(found == list->end() ? std::nullopt : std::optional(*found));
         }
+        m_sources->setConnections(*list);
+        m_sources->setVisible(!m_sources->isEmpty());
         m_figures->setConnections(*list);
+        m_figures->setVisible(!m_figures->isEmpty() || m_sources->isEmpty());
         Q_EMIT filled();
     });
 }

@@ -20,6 +20,7 @@ class FiguresCard;
 class Navigator;
 class Notice;
 class PlatformCard;
+class SourcesCard;
 
 // The accounts at platforms where the server looks for proof: connected or to be connected, and what the platforms say.
 // The list comes from the log here and is there without a server; all that changes it is asked of the server.
@@ -60,6 +61,7 @@ private:
     QPushButton* m_devices = nullptr;
     QGridLayout* m_grid = nullptr;
     QList<PlatformCard*> m_cards{};
+    SourcesCard* m_sources = nullptr;
     FiguresCard* m_figures = nullptr;
     QAction* m_askAgain = nullptr;
     QAction* m_proven = nullptr;

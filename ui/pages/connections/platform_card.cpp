@@ -25,8 +25,8 @@ namespace {
 QString whatItProves(events::Platform platform) {
     switch (platform) {
     case events::Platform::leetcode:
-        return PlatformCard::tr("Proves the problems that you solve at LeetCode. Their difficulty, languages and your "
-                                "contest rating come into your profile.");
+        return PlatformCard::tr("Proves the problems that you solve at LeetCode. How hard what you try is, your "
+                                "languages and your contest rating come into your profile.");
     case events::Platform::codeforces:
         return PlatformCard::tr("Proves the problems that you solve at Codeforces, also in contests. Your rating and "
                                 "its history come into your profile.");
@@ -38,6 +38,13 @@ QString whatItProves(events::Platform platform) {
     return {};
 }
 
+QString whatItHides(events::Platform platform) {
+    return platform == events::Platform::leetcode
+               ? PlatformCard::tr("LeetCode shows others only the last 20 solutions that it accepted: what you solved "
+                                  "before them can be neither imported nor counted.")
+               : QString();
+}
+
 } // namespace
 
 PlatformCard::PlatformCard(Theme& theme, events::Platform platform, QWidget* parent)
@@ -46,6 +53,7 @@ PlatformCard::PlatformCard(Theme& theme, events::Platform platform, QWidget* par
     , m_platform(platform)
     , m_chip(new StateChip(theme, ChipLook{}, this))
     , m_what(makeParagraph(theme, whatItProves(platform), this))
+    , m_hidden(makeParagraph(theme, whatItHides(platform), this))
     , m_account(new TextLabel(theme, Type::pageTitle, Token::text, {}, this))
     , m_since(makeParagraph(theme, {}, this))
     , m_figures(makeParagraph(theme, {}, this, Token::text))
@@ -63,6 +71,7 @@ PlatformCard::PlatformCard(Theme& theme, events::Platform platform, QWidget* par
     body()->addWidget(m_account);
     body()->addWidget(m_since);
     body()->addWidget(m_figures);
+    body()->addWidget(m_hidden);
     body()->addWidget(m_connect);
     body()->addWidget(m_notice);
     body()->addWidget(m_waiting);
@@ -177,6 +186,15 @@ QString PlatformCard::figuresText() const {
     if (const auto solved = total("solved")) {
         parts << tr("%n solved", "problems", static_cast<int>(*solved));
     }
+    if (const auto tried = total("tried")) {
+        parts << tr("%n tried", "problems", static_cast<int>(*tried));
+    }
+    if (const auto lately = total("solved_lately")) {
+        parts << tr("%n solved lately", "problems", static_cast<int>(*lately));
+    }
+    if (const auto ranking = total("ranking"); ranking && *ranking > 0) {
+        parts << tr("ranking %1").arg(QLocale().toString(*ranking));
+    }
     if (const auto rating = total("rating"); rating && *rating > 0) {
         const auto most = total("rating_most");
         parts
@@ -209,6 +227,7 @@ void PlatformCard::render() {
         m_chip->setLook({tr("not connected"), u"connections"_s, Token::locked, Token::lockedGround});
     }
     m_what->setVisible(!connected);
+    m_hidden->setVisible(!m_hidden->text().isEmpty());
     m_account->setVisible(connected);
     m_since->setVisible(connected);
     m_figures->setVisible(connected);

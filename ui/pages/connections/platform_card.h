@@ -63,6 +63,7 @@ private:
     bool m_busy = false;
     StateChip* m_chip;
     TextLabel* m_what;
+    TextLabel* m_hidden;
     TextLabel* m_account;
     TextLabel* m_since;
     TextLabel* m_figures;
