@@ -19,6 +19,31 @@
     </message>
 </context>
 <context>
+    <name>SourceText</name>
+    <message numerus="yes">
+        <source>%n lately</source>
+        <comment>problems solved</comment>
+        <translation>
+            <numerusform>%n lately</numerusform>
+            <numerusform>%n lately</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commit(s)</source>
+        <translation>
+            <numerusform>%n commit</numerusform>
+            <numerusform>%n commits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pull request(s)</source>
+        <translation>
+            <numerusform>%n pull request</numerusform>
+            <numerusform>%n pull requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SyncText</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -378,6 +403,22 @@
         <translation>
             <numerusform>%n pull request</numerusform>
             <numerusform>%n pull requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tried</source>
+        <comment>problems</comment>
+        <translation>
+            <numerusform>%n tried</numerusform>
+            <numerusform>%n tried</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n solved lately</source>
+        <comment>problems</comment>
+        <translation>
+            <numerusform>%n solved lately</numerusform>
+            <numerusform>%n solved lately</numerusform>
         </translation>
     </message>
 </context>

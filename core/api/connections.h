@@ -64,7 +64,7 @@ public:
     virtual Request
     begin(events::Platform platform, ConnectMethod method, std::string account, Reply<ConnectionStep> reply) = 0;
 
-    // Whether it is proven now: the account's name. Refused: not yet, and why.
+    // Whether it is proven now: the account's name. Refused: not yet, and why. NotFound: what was begun has ended.
     virtual Request check(events::Platform platform, Reply<std::string> reply) = 0;
 
     // With its figures; what it has proven goes on to count.

@@ -51,6 +51,17 @@ std::vector<api::ConnectionOffer> offersIn(const QJsonObject& body) {
 
 } // namespace
 
+base::Error lookTrouble(const ApiAnswer& told) {
+    using base::ErrorCode;
+    const bool refused = told.error.code == ErrorCode::Refused || told.error.code == ErrorCode::InvalidInput;
+    const bool goesOn = told.errorCode == "not_there_yet"_L1 || told.errorCode == "unknown_account"_L1;
+    auto trouble = told.error;
+    if (refused && !goesOn) { // declined, used up, or what a newer server says
+        trouble.code = ErrorCode::NotFound;
+    }
+    return trouble;
+}
+
 ServerConnections::ServerConnections(service::LocalProfile& profile, SyncWorker& worker, api::Deliver deliver)
     : m_profile(profile)
     , m_worker(worker)
@@ -99,7 +110,7 @@ api::Request ServerConnections::check(events::Platform platform, api::Reply<std:
             if (told.good()) {
                 answer(text(told.body, "account"_L1));
             } else {
-                answer(std::unexpected(told.error));
+                answer(std::unexpected(lookTrouble(told)));
             }
         });
     });

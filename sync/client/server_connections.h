@@ -6,6 +6,10 @@
 namespace cairn::client {
 
 class SyncWorker;
+struct ApiAnswer;
+
+// Why a look at what was begun has found nothing: NotFound where it has ended, so that another look would not help.
+base::Error lookTrouble(const ApiAnswer& told);
 
 // The accounts at platforms: the list from the profile, all else from the server that it has joined.
 class ServerConnections : public api::Connections {

@@ -59,6 +59,12 @@ void TaskModel::setByDay(bool byDay) {
     reload();
 }
 
+void TaskModel::setConnected(bool connected) {
+    if (std::exchange(m_connected, connected) != connected && !m_rows.empty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1));
+    }
+}
+
 const api::TaskRow* TaskModel::at(int row) const {
     return row >= 0 && row < static_cast<int>(m_rows.size()) ? &m_rows[static_cast<std::size_t>(row)] : nullptr;
 }
@@ -91,14 +97,16 @@ QVariant TaskModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return textOf(*row, index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == TitleColumn ? accessibleTaskText(*row) : textOf(*row, index.column());
+        return index.column() == TitleColumn ? accessibleTaskText(*row, m_connected) : textOf(*row, index.column());
     case Qt::CheckStateRole:
         if (index.column() == CheckColumn) {
             return static_cast<int>(isChecked(index.row()) ? Qt::Checked : Qt::Unchecked);
         }
         return {};
     case Qt::ToolTipRole:
-        return index.column() == StateColumn && !stateNote(*row).isEmpty() ? QVariant(stateText(*row)) : QVariant();
+        return index.column() == StateColumn && !stateNote(*row, m_connected).isEmpty()
+                   ? QVariant(stateText(*row, m_connected))
+                   : QVariant();
     case IdRole:
         return QString::fromStdString(row->id);
     case DifficultyRole:
@@ -106,7 +114,7 @@ QVariant TaskModel::data(const QModelIndex& index, int role) const {
     case StateRole:
         return static_cast<int>(row->state);
     case NoteRole:
-        return stateNote(*row);
+        return stateNote(*row, m_connected);
     default:
         return {};
     }
@@ -121,7 +129,7 @@ QString TaskModel::textOf(const api::TaskRow& row, int column) const {
     case DifficultyColumn:
         return DifficultyDots::spoken(row.difficulty);
     case StateColumn:
-        return stateText(row);
+        return stateText(row, m_connected);
     case SourceColumn:
         return Words::of(row.source);
     case DateColumn:

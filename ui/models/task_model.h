@@ -59,6 +59,9 @@ public:
     // Whether the rows are grouped by day, as a timeline shows them: asks for them anew.
     void setByDay(bool byDay);
 
+    // To a server, without which nothing is proven: rows say so where they wait for that.
+    void setConnected(bool connected);
+
     // Of all rows that pass, where they are grouped by day. Those that arrive with other sections say so with
     // arrived().
     const std::vector<api::TimelineSection>& sections() const { return m_sections; }
@@ -126,6 +129,7 @@ private:
     std::int64_t m_done = 0;
     std::int64_t m_reached = kPage; // rows that are there or asked for, under this filter
     std::int64_t m_wanted = kPage;  // rows that the reload under way asks for
+    bool m_connected = false;
     bool m_known = false;
     bool m_anew = false; // little of what is there is in what was asked for, or in its place
     bool m_checkAllWhenThere = false;

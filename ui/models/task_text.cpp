@@ -36,16 +36,18 @@ QString sectionDayText(QDate day, QDate today) {
     }
 }
 
-QString stateNote(const api::TaskRow& row) {
-    if (row.state == api::TaskState::verifying && row.triedAgainAt) {
-        return TaskText::tr("tried again at %1").arg(Words::moment(*row.triedAgainAt));
+QString stateNote(const api::TaskRow& row, bool connected) {
+    if (row.state == api::TaskState::verifying) {
+        return row.triedAgainAt ? TaskText::tr("tried again at %1").arg(Words::moment(*row.triedAgainAt))
+               : connected      ? QString()
+                                : TaskText::tr("waits for a connection");
     }
     return row.state == api::TaskState::failed && row.cause ? TaskText::tr("not proven: %1").arg(causeWords(*row.cause))
                                                             : QString();
 }
 
-QString stateText(const api::TaskRow& row) {
-    const QString note = stateNote(row);
+QString stateText(const api::TaskRow& row, bool connected) {
+    const QString note = stateNote(row, connected);
     if (note.isEmpty()) {
         return Words::of(row.state);
     }
@@ -54,12 +56,12 @@ QString stateText(const api::TaskRow& row) {
                : TaskText::tr("%1, %2", "a state and what comes next").arg(Words::of(row.state), note);
 }
 
-QString accessibleTaskText(const api::TaskRow& row) {
+QString accessibleTaskText(const api::TaskRow& row, bool connected) {
     QStringList parts{QString::fromStdString(row.title)};
     if (!row.topicTitle.empty()) {
         parts << QString::fromStdString(row.topicTitle);
     }
-    parts << DifficultyDots::spoken(row.difficulty) << stateText(row) << Words::of(row.source);
+    parts << DifficultyDots::spoken(row.difficulty) << stateText(row, connected) << Words::of(row.source);
     return parts.join(QStringLiteral(", "));
 }
 

@@ -15,14 +15,16 @@ namespace cairn::ui {
 // "Today · Thursday, 19 November"; "Saturday, 21 November".
 QString sectionDayText(QDate day, QDate today);
 
-// Its state, with what is known of its verification: "verifying, tried again at 14:05".
-QString stateText(const api::TaskRow& row);
+// Its state, with what is known of its verification: "verifying, tried again at 14:05". `connected`: to a server, which
+// alone can look for a proof.
+QString stateText(const api::TaskRow& row, bool connected);
 
-// What there is to know beside the state, or nothing: "tried again at 14:05", "solved before it was started".
-QString stateNote(const api::TaskRow& row);
+// What there is to know beside the state, or nothing: "tried again at 14:05", "waits for a connection", "not proven:
+// solved before it was started".
+QString stateNote(const api::TaskRow& row, bool connected);
 
 // All of a row in one line, for those who hear it.
-QString accessibleTaskText(const api::TaskRow& row);
+QString accessibleTaskText(const api::TaskRow& row, bool connected);
 
 // "Bob, Clock and Zipper"; with more than `most` names "Bob, Clock and 3 more".
 QString listText(const std::vector<std::string>& names, std::size_t most = 3);

@@ -26,7 +26,7 @@ places(api::Profile& profile, api::Sync& sync, api::LocalAccess* access, Theme& 
     };
     return {
         {PlaceId::today, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Today")), u"today"_s,
-         make(std::type_identity<TodayPage>(), profile), make(std::type_identity<WelcomePage>(), profile, sync)},
+         make(std::type_identity<TodayPage>(), profile, sync), make(std::type_identity<WelcomePage>(), profile, sync)},
         {PlaceId::tasks, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Tasks")), u"tasks"_s,
          make(std::type_identity<TasksPage>(), profile, sync)},
         {PlaceId::mindmap, say(QT_TRANSLATE_NOOP("cairn::ui::Places", "Mindmap")), u"mindmap"_s,

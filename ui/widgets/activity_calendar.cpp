@@ -19,6 +19,7 @@ namespace {
 constexpr int kCell = 12;
 constexpr int kPitch = 15;
 constexpr int kDays = 7;
+constexpr int kLeastWeeks = 6;
 constexpr int kFull = 4; // so many in a day are much, whatever the most was
 
 } // namespace
@@ -28,9 +29,12 @@ ActivityCalendar::ActivityCalendar(Theme& theme, QWidget* parent)
     , m_theme(theme)
     , m_today(QDate::currentDate()) {
     setFocusPolicy(Qt::StrongFocus);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     setAccessibleName(tr("Activity of the last %n week(s)", nullptr, kWeeks));
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&theme, &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
 }
 
 void ActivityCalendar::setDays(
@@ -53,28 +57,54 @@ void ActivityCalendar::setDays(
     update();
 }
 
+QSize ActivityCalendar::sizeOf(int weeks) const {
+    const int pitch = m_theme.scaled(kPitch);
+    const int gap = pitch - m_theme.scaled(kCell);
+    return {weeks * pitch - gap, kDays * pitch - gap};
+}
+
 QSize ActivityCalendar::sizeHint() const {
-    return {kWeeks * kPitch - (kPitch - kCell), kDays * kPitch - (kPitch - kCell)};
+    return sizeOf(kWeeks);
+}
+
+QSize ActivityCalendar::minimumSizeHint() const {
+    return sizeOf(kLeastWeeks);
+}
+
+int ActivityCalendar::weeks() const {
+    const int pitch = m_theme.scaled(kPitch);
+    return std::clamp((width() + pitch - m_theme.scaled(kCell)) / pitch, 1, kWeeks);
+}
+
+void ActivityCalendar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    setAccessibleName(tr("Activity of the last %n week(s)", nullptr, weeks()));
+    if (m_chosen.isValid()) {
+        m_chosen = std::max(m_chosen, firstDay());
+    }
 }
 
 QDate ActivityCalendar::firstDay() const {
     const int first = QLocale().firstDayOfWeek();
     const int into = (m_today.dayOfWeek() - first + kDays) % kDays;
-    return m_today.addDays(-into - kDays * (kWeeks - 1));
+    return m_today.addDays(-into - kDays * (weeks() - 1));
 }
 
 QRectF ActivityCalendar::cell(QDate day) const {
     const auto index = static_cast<int>(firstDay().daysTo(day));
     int week = index / kDays;
     if (layoutDirection() == Qt::RightToLeft) {
-        week = kWeeks - 1 - week;
+        week = weeks() - 1 - week;
     }
-    return QRectF(week * kPitch, index % kDays * kPitch, kCell, kCell);
+    const int pitch = m_theme.scaled(kPitch);
+    const int side = m_theme.scaled(kCell);
+    return QRectF(week * pitch, index % kDays * pitch, side, side);
 }
 
 QDate ActivityCalendar::dayAt(QPoint point) const {
+    const double half = (m_theme.scaled(kPitch) - m_theme.scaled(kCell)) / 2.0;
     for (QDate day = firstDay(); day <= m_today; day = day.addDays(1)) {
-        if (cell(day).adjusted(-1.5, -1.5, 1.5, 1.5).contains(point)) {
+        if (cell(day).adjusted(-half, -half, half, half).contains(point)) {
             return day;
         }
     }
@@ -99,16 +129,17 @@ void ActivityCalendar::paintEvent(QPaintEvent* /*event*/) {
         const double share = count == 0 ? 0 : part > 0.66 ? 1 : part > 0.33 ? 0.6 : 0.3;
         painter.setPen(Qt::NoPen);
         painter.setBrush(m_theme.mixed(Token::accent, Token::sunken, share));
-        painter.drawRoundedRect(cell(day), 3, 3);
+        const double round = m_theme.scaled(3);
+        painter.drawRoundedRect(cell(day), round, round);
         if (count == 0 && m_frozen.contains(day)) {
             painter.setPen(QPen(m_theme.color(Token::available), 1.2));
             painter.setBrush(m_theme.color(Token::availableGround));
-            painter.drawRoundedRect(cell(day).adjusted(0.6, 0.6, -0.6, -0.6), 3, 3);
+            painter.drawRoundedRect(cell(day).adjusted(0.6, 0.6, -0.6, -0.6), round, round);
         }
         if (hasFocus() && day == m_chosen) {
             painter.setBrush(Qt::NoBrush);
             painter.setPen(QPen(m_theme.color(Token::text), 1.5));
-            painter.drawRoundedRect(cell(day).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+            painter.drawRoundedRect(cell(day).adjusted(0.5, 0.5, -0.5, -0.5), round, round);
         }
     }
 }

@@ -9,8 +9,9 @@
 
 namespace cairn::ui {
 
-// Twenty weeks of activity, a column a week, a square a day, the darker the more. The arrow keys move over the days,
-// and the day that is pointed at or chosen is said in words. Weeks begin as in the learner's locale.
+// Twenty weeks of activity, or as many of the last as there is room for: a column a week, a square a day, the darker
+// the more. The arrow keys move over the days, and the day that is pointed at or chosen is said in words. Weeks begin
+// as in the learner's locale.
 class ActivityCalendar : public QWidget {
     Q_OBJECT
 
@@ -24,15 +25,19 @@ public:
 
     QSize sizeHint() const override;
 
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override;
+
+    int weeks() const; // that are shown
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override; // tips
 
 private:
+    QSize sizeOf(int weeks) const;
     QDate firstDay() const;
     QRectF cell(QDate day) const;
     QDate dayAt(QPoint point) const;

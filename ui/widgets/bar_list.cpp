@@ -14,6 +14,7 @@ namespace cairn::ui {
 namespace {
 
 constexpr int kRow = 24;
+constexpr int kParts = 18;
 constexpr int kBar = 8;
 constexpr int kGap = 12;
 constexpr int kMostName = 150;
@@ -37,15 +38,20 @@ void BarList::setBars(QList<Bar> bars) {
     m_bars = std::move(bars);
     QStringList spoken;
     for (const Bar& bar : m_bars) {
-        spoken << u"%1: %2"_s.arg(bar.name, QLocale().toString(bar.amount));
+        const QString figure = u"%1: %2"_s.arg(bar.name, QLocale().toString(bar.amount));
+        spoken << (bar.parts.isEmpty() ? figure : u"%1 (%2)"_s.arg(figure, bar.parts));
     }
     setAccessibleDescription(spoken.join(u", "_s));
     updateGeometry();
     update();
 }
 
+bool BarList::hasParts() const {
+    return std::ranges::any_of(m_bars, [](const Bar& bar) { return !bar.parts.isEmpty(); });
+}
+
 int BarList::rowHeight() const {
-    return m_theme.scaled(kRow);
+    return m_theme.scaled(kRow + (hasParts() ? kParts : 0));
 }
 
 int BarList::nameWidth() const {
@@ -84,10 +90,11 @@ void BarList::paintEvent(QPaintEvent* /*event*/) {
             metrics.elidedText(words, Qt::ElideRight, room.width()));
     };
     int top = 0;
+    const int line = m_theme.scaled(kRow);
     for (const Bar& bar : std::as_const(m_bars)) {
-        text(QRect(0, top, names, rowHeight()), bar.name, Token::text, Qt::AlignLeft);
+        text(QRect(0, top, names, line), bar.name, Token::text, Qt::AlignLeft);
         const int high = m_theme.scaled(kBar);
-        const int middle = top + (rowHeight() - high) / 2;
+        const int middle = top + (line - high) / 2;
         const QRect whole(names + gap, middle, track, high);
         const int length =
             static_cast<int>(static_cast<double>(track) * static_cast<double>(bar.amount) / static_cast<double>(most));
@@ -98,8 +105,10 @@ void BarList::paintEvent(QPaintEvent* /*event*/) {
         const QRect filled(whole.left(), middle, bar.amount > 0 ? std::max(length, high) : 0, high);
         painter.drawRoundedRect(QStyle::visualRect(layoutDirection(), rect(), filled), high / 2.0, high / 2.0);
         text(
-            QRect(width() - figures, top, figures, rowHeight()), QLocale().toString(bar.amount), Token::muted,
-            Qt::AlignRight);
+            QRect(width() - figures, top, figures, line), QLocale().toString(bar.amount), Token::muted, Qt::AlignRight);
+        text(
+            QRect(names + gap, top + line, width() - names - gap, rowHeight() - line), bar.parts, Token::muted,
+            Qt::AlignLeft);
         top += rowHeight();
     }
 }

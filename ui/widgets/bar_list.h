@@ -17,6 +17,7 @@ public:
         QString name;
         qint64 amount = 0;
         Token token = Token::accent;
+        QString parts{}; // what it is made of, in words, under the bar
     };
 
     explicit BarList(Theme& theme, const QString& name, QWidget* parent = nullptr);
@@ -32,6 +33,7 @@ protected:
 
 private:
     int rowHeight() const;
+    bool hasParts() const;
     int nameWidth() const;
 
     Theme& m_theme;

@@ -168,7 +168,7 @@ void LineChart::keyPressEvent(QKeyEvent* event) {
         QWidget::keyPressEvent(event);
         return;
     }
-    choose(m_chosen < 0 ? m_points.size() - 1 : m_chosen + (later ? 1 : -1));
+    choose(m_chosen + (later ? 1 : -1));
 }
 
 bool LineChart::event(QEvent* event) {
@@ -178,6 +178,9 @@ bool LineChart::event(QEvent* event) {
         return true;
     }
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
+        if (m_chosen < 0) {
+            m_chosen = m_points.size() - 1; // where the arrow keys begin
+        }
         update();
     }
     return QWidget::event(event);

@@ -32,15 +32,17 @@ Notice::Notice(Theme& theme, QWidget* parent)
 }
 
 void Notice::say(Kind kind, const QString& text, const QString& more) {
+    const QString all = more.isEmpty() ? text : text + u' ' + more;
+    const bool news = all != accessibleName() || kind != m_kind;
     m_kind = kind;
     m_text->setText(text);
     m_text->setStrong(!more.isEmpty());
     m_more->setText(more);
     m_more->setVisible(!more.isEmpty());
-    setAccessibleName(more.isEmpty() ? text : text + u' ' + more);
+    setAccessibleName(all);
     setVisible(!text.isEmpty());
     redraw();
-    if (kind == Kind::trouble && isVisible()) {
+    if (news && kind == Kind::trouble && isVisible()) {
         QAccessibleEvent alert(this, QAccessible::Alert);
         QAccessible::updateAccessibility(&alert);
     }

@@ -1,15 +1,19 @@
+#include "tests/ui/connections/some_connections.h"
 #include "tests/ui/tasks/page_room.h"
 #include "ui/pages/connections/connections_page.h"
 #include "ui/pages/connections/figures_card.h"
 #include "ui/pages/connections/platform_card.h"
-#include "ui/widgets/bar_list.h"
-#include "ui/widgets/line_chart.h"
+#include "ui/pages/connections/sources_card.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/progress_bar.h"
+#include "ui/widgets/state_chip.h"
 #include "ui/widgets/text_label.h"
 
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
+#include <QTimer>
 
 using namespace cairn;
 using namespace cairn::events;
@@ -54,6 +58,8 @@ public:
         return all.join(u" | "_s);
     }
 
+    static QString chip(QWidget& card) { return card.findChild<ui::StateChip*>()->accessibleName(); }
+
     static QPushButton* button(QWidget& in, const QString& text) {
         for (auto* each : in.findChildren<QPushButton*>()) {
             if (each->isVisible() && each->text() == text) {
@@ -68,18 +74,27 @@ public:
         QTest::mouseClick(button(in, text), Qt::LeftButton);
     }
 
-    static api::Connection codeforces() {
-        api::Connection connection;
-        connection.platform = Platform::codeforces;
-        connection.account = "mira_codes";
-        connection.since = 1'790'000'000'000;
-        connection.figures.at = 1'795'000'000'000;
-        connection.figures.totals = {{"solved", 148}, {"rating", 1431}, {"rating_most", 1452}};
-        connection.figures.languages = {{"C++", 100}, {"Python", 48}};
-        connection.figures.days = {{QDate::currentDate().toString(Qt::ISODate).toStdString(), 3}};
-        connection.figures.ratings = {{1'757'436'000'000, 1452, "Round 1049"}, {1'758'822'300'000, 1431, "Round 1054"}};
-        return connection;
+    // It asks anew when one comes to it.
+    void showAgain() {
+        m_page.hide();
+        m_page.show();
     }
+
+    // Signing in at GitHub with a code, begun.
+    QWidget& beginCode() {
+        sync().step.url = "https://github.com/login/device";
+        sync().step.code = "WDJB-MJHT";
+        sync().step.interval = 5;
+        QWidget& there = card("github");
+        press(there, u"Sign in with a code…"_s);
+        [&] { QTRY_VERIFY(button(there, u"Give up"_s) != nullptr); }();
+        return there;
+    }
+
+    // What looks for the code by itself.
+    static QTimer& look(QWidget& card) { return *card.findChild<QTimer*>(u"connectLook"_s); }
+
+    qsizetype looks() { return sync().did.count(u"check github"_s); }
 
 private:
     ui::ConnectionsPage m_page{profile(), sync(), theme(), navigator()};
@@ -103,7 +118,7 @@ private slots:
 
     void offlineTheListStaysAndNothingCanBeAsked() {
         ConnectionsRoom room;
-        room.sync().connected = {ConnectionsRoom::codeforces()};
+        room.sync().connected = {test::atCodeforces()};
         room.open(SyncPhase::offline);
         QTRY_VERIFY(room.words(room.card("codeforces")).contains("mira_codes"_L1));
         QVERIFY(room.words(room.page()).contains("no connection to the server"_L1));
@@ -145,13 +160,9 @@ private slots:
 
     void aCodeIsShownWithItsAddress() {
         ConnectionsRoom room;
-        room.sync().step.url = "https://github.com/login/device";
-        room.sync().step.code = "WDJB-MJHT";
-        room.sync().step.interval = 5;
         room.open();
-        QWidget& card = room.card("github");
-        room.press(card, u"Sign in with a code…"_s);
-        QTRY_VERIFY(room.button(card, u"https://github.com/login/device"_s) != nullptr);
+        QWidget& card = room.beginCode();
+        QVERIFY(room.button(card, u"https://github.com/login/device"_s) != nullptr);
         bool shown = false;
         for (const auto* field : card.findChildren<QLineEdit*>()) {
             shown = shown || field->text() == "WDJB-MJHT"_L1;
@@ -159,6 +170,148 @@ private slots:
         QVERIFY(shown);
         room.press(card, u"Give up"_s);
         QTRY_VERIFY(room.button(card, u"Sign in with a code…"_s) != nullptr);
+        QVERIFY(!room.look(card).isActive());
+    }
+
+    void whatHasEndedGoesAwayAndCanBeBegunAnew() {
+        ConnectionsRoom room;
+        room.open();
+        QWidget& card = room.beginCode();
+        QVERIFY(room.look(card).isActive());
+        room.sync().notYet = base::Error{base::ErrorCode::NotFound, "whoever was asked there said no"};
+        room.look(card).setInterval(0);
+        QTRY_VERIFY(room.button(card, u"Sign in with a code…"_s) != nullptr);
+        QVERIFY(room.words(card).contains("Whoever was asked there said no"_L1));
+        QVERIFY(room.chip(card).contains("not connected"_L1));
+        QVERIFY(!room.look(card).isActive());
+        room.beginCode();
+        QVERIFY(!room.words(card).contains("said no"_L1));
+        QVERIFY(room.look(card).isActive());
+    }
+
+    void whatIsNotThereYetIsLookedForAgain() {
+        ConnectionsRoom room;
+        room.open();
+        QWidget& card = room.beginCode();
+        room.sync().notYet = base::Error{base::ErrorCode::Refused, "nobody has typed the code yet"};
+        room.look(card).setInterval(0);
+        QTRY_VERIFY(room.words(card).contains("Nobody has typed the code yet"_L1));
+        QVERIFY(room.look(card).isActive());
+        room.look(card).setInterval(0);
+        QTRY_VERIFY(room.button(card, u"Disconnect…"_s) != nullptr);
+        QVERIFY(!room.look(card).isActive());
+        QCOMPARE(room.looks(), 2);
+    }
+
+    void nobodyLooksWhileThePageIsHidden() {
+        ConnectionsRoom room;
+        room.open();
+        QWidget& card = room.beginCode();
+        QVERIFY(room.look(card).isActive());
+        room.page().hide();
+        QVERIFY(!room.look(card).isActive());
+        room.page().show();
+        QVERIFY(room.look(card).isActive());
+        room.look(card).setInterval(0);
+        QTRY_COMPARE(room.looks(), 1);
+    }
+
+    void aMomentOfflineDoesNotEndTheLooking() {
+        ConnectionsRoom room;
+        room.open();
+        QWidget& card = room.beginCode();
+        room.sync().become(ScriptedSync::joinedState(SyncPhase::offline));
+        room.look(card).setInterval(0);
+        QTRY_VERIFY(room.look(card).interval() > 0);
+        QVERIFY(room.look(card).isActive());
+        QCOMPARE(room.looks(), 0);
+        room.sync().become(ScriptedSync::joinedState());
+        room.look(card).setInterval(0);
+        QTRY_COMPARE(room.looks(), 1);
+    }
+
+    void aLookLeavesTheKeyboardWhereItIs() {
+        ConnectionsRoom room;
+        room.open();
+        QWidget& card = room.beginCode();
+        const QPointer giveUp = room.button(card, u"Give up"_s);
+        giveUp->setFocus();
+        room.sync().hold();
+        room.sync().notYet = base::Error{base::ErrorCode::Refused, "nobody has typed the code yet"};
+        room.look(card).setInterval(0);
+        QTRY_VERIFY(room.button(card, u"Looking…"_s) != nullptr);
+        QCOMPARE(QApplication::focusWidget(), giveUp);
+        room.sync().goOn();
+        QTRY_VERIFY(room.words(card).contains("Nobody has typed"_L1));
+        QCOMPARE(QApplication::focusWidget(), giveUp);
+        auto* check = room.button(card, u"Check now"_s);
+        check->setFocus();
+        room.sync().hold();
+        QTest::keyClick(check, Qt::Key_Space);
+        QTest::keyClick(check, Qt::Key_Space);
+        QCOMPARE(QApplication::focusWidget(), check);
+        QCOMPARE(room.looks(), 2);
+        giveUp->setFocus();
+        QTest::keyClick(giveUp, Qt::Key_Space); // while the server is being asked
+        QTRY_VERIFY(room.button(card, u"Sign in with a code…"_s) != nullptr);
+        QVERIFY(card.isAncestorOf(QApplication::focusWidget()));
+        room.sync().goOn();
+        room.press(card, u"Sign in with a code…"_s);
+        QTRY_VERIFY(room.sync().did.count(u"begin github device "_s) == 2);
+    }
+
+    void offersThatDidNotComeAreAskedForAgain() {
+        ConnectionsRoom room;
+        room.sync().failure = base::Error{base::ErrorCode::Unreachable, "it broke off"};
+        room.open();
+        QWidget& card = room.card("github");
+        QTRY_VERIFY(room.words(card).contains("did not say"_L1));
+        QVERIFY(room.words(room.page()).contains("it broke off"_L1));
+        room.sync().failure = base::Error{base::ErrorCode::Unreachable, "once more"};
+        room.button(card, u"Ask again"_s)->setFocus();
+        QTest::keyClick(room.button(card, u"Ask again"_s), Qt::Key_Space);
+        QVERIFY(room.button(card, u"Asking…"_s) != nullptr);
+        QTRY_VERIFY(room.words(room.page()).contains("once more"_L1));
+        QTest::keyClick(room.button(card, u"Ask again"_s), Qt::Key_Space);
+        QTRY_VERIFY(room.button(card, u"Sign in at GitHub…"_s) != nullptr);
+        QVERIFY(!room.words(room.page()).contains("once more"_L1));
+        QVERIFY(room.button(room.card("codeforces"), u"Sign in at Codeforces…"_s) != nullptr);
+        QVERIFY(card.isAncestorOf(QApplication::focusWidget()));
+    }
+
+    void offersThatCameOutliveAFailure() {
+        ConnectionsRoom room;
+        room.open();
+        QWidget& card = room.card("github");
+        QTRY_VERIFY(room.button(card, u"Sign in at GitHub…"_s) != nullptr);
+        room.sync().failure = base::Error{base::ErrorCode::Unreachable, "it broke off"};
+        QTest::keyClick(&room.page(), Qt::Key_F5);
+        QTRY_VERIFY(room.words(room.page()).contains("it broke off"_L1));
+        QVERIFY(room.button(card, u"Sign in at GitHub…"_s) != nullptr);
+        QTest::keyClick(&room.page(), Qt::Key_F5);
+        QTRY_VERIFY(!room.words(room.page()).contains("it broke off"_L1));
+    }
+
+    void nothingIsAskedTwiceAtATime() {
+        ConnectionsRoom room;
+        room.sync().connected = {test::atCodeforces()};
+        room.open();
+        QWidget& card = room.card("codeforces");
+        QTRY_VERIFY(room.button(card, u"Refresh"_s) != nullptr);
+        auto* waiting = card.findChild<ui::ThinProgressBar*>();
+        QVERIFY(!waiting->isVisible());
+        room.sync().hold();
+        room.button(card, u"Refresh"_s)->setFocus();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QVERIFY(waiting->isVisible());
+        QCOMPARE(QApplication::focusWidget(), room.button(card, u"Refresh"_s));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QCOMPARE(room.sync().did.count(u"refresh codeforces"_s), 1);
+        QVERIFY(!room.button(card, u"Import history"_s)->isEnabled());
+        room.sync().goOn();
+        QTRY_VERIFY(!waiting->isVisible());
+        room.press(card, u"Import history"_s);
+        QTRY_VERIFY(room.sync().did.contains(u"import codeforces"_s));
     }
 
     void troubleIsSaidInTheCard() {
@@ -174,7 +327,7 @@ private slots:
 
     void whatIsConnectedIsRefreshedAndImported() {
         ConnectionsRoom room;
-        room.sync().connected = {ConnectionsRoom::codeforces()};
+        room.sync().connected = {test::atCodeforces()};
         room.open();
         QWidget& card = room.card("codeforces");
         room.press(card, u"Refresh"_s);
@@ -187,7 +340,7 @@ private slots:
 
     void disconnectingIsAskedFor() {
         ConnectionsRoom room;
-        room.sync().connected = {ConnectionsRoom::codeforces()};
+        room.sync().connected = {test::atCodeforces()};
         room.open();
         QWidget& card = room.card("codeforces");
         const auto answer = [&](QMessageBox::ButtonRole role) {
@@ -209,24 +362,48 @@ private slots:
         QTRY_VERIFY(room.words(card).contains("Proves the problems"_L1));
     }
 
-    void figuresStandWithTheirSource() {
+    void figuresComeAndGoWithTheirSources() {
         ConnectionsRoom room;
         room.open();
         auto& figures = *room.page().findChild<ui::FiguresCard*>();
+        auto& sources = *room.page().findChild<ui::SourcesCard*>();
         QTRY_VERIFY(room.words(figures).contains("Connect an account"_L1));
-        room.sync().connected = {ConnectionsRoom::codeforces()};
-        room.page().hide();
-        room.page().show();
-        QTRY_VERIFY(figures.findChild<ui::LineChart*>() != nullptr);
+        QVERIFY(!sources.isVisible());
+        room.sync().connected = test::someConnections();
+        room.showAgain();
+        QTRY_VERIFY(sources.isVisible());
+        QVERIFY(room.words(sources).contains("at least 165"_L1));
         QVERIFY(room.words(figures).contains("Rating at Codeforces"_L1));
         QVERIFY(room.words(figures).contains("mira_codes at Codeforces"_L1));
-        auto* chart = figures.findChild<ui::LineChart*>();
-        QVERIFY(chart->accessibleDescription().contains("1,431"_L1));
-        chart->setFocus();
-        QTest::keyClick(chart, Qt::Key_Left);
-        QTest::keyClick(chart, Qt::Key_Left);
-        QVERIFY(chart->accessibleDescription().contains("Round 1049"_L1));
-        QCOMPARE(figures.findChild<ui::BarList*>()->accessibleDescription(), u"C++: 100, Python: 48"_s);
+
+        room.sync().connected = {test::atGitHub()};
+        room.showAgain();
+        QTRY_VERIFY(!room.words(sources).contains("Problems solved"_L1));
+        QVERIFY(!figures.isVisible());
+        const QString left = room.words(room.page());
+        for (const char* gone : {"165", "148", "1,452", "1,580", "mira_codes"}) {
+            QVERIFY2(!left.contains(QString::fromLatin1(gone)), gone);
+        }
+        QVERIFY(left.contains("335"_L1));
+
+        room.sync().connected.clear();
+        room.showAgain();
+        QTRY_VERIFY(room.words(figures).contains("Connect an account"_L1));
+        QVERIFY(!sources.isVisible());
+    }
+
+    void leetCodeSaysWhatItDoesNotShow() {
+        ConnectionsRoom room;
+        room.open();
+        QWidget& card = room.card("leetcode");
+        QVERIFY(room.words(card).contains("only the last 20"_L1));
+        QVERIFY(!room.words(room.card("codeforces")).contains("only the last 20"_L1));
+        room.sync().connected = {test::atLeetCode()};
+        room.showAgain();
+        QTRY_VERIFY2(
+            room.words(card).contains(u"212 tried · 17 solved lately · ranking 184,223 · rating 1,561"_s),
+            qPrintable(room.words(card)));
+        QVERIFY(room.words(card).contains("only the last 20"_L1));
     }
 
     void whatIsProvenCanBeRead() {

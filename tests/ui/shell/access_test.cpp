@@ -1,16 +1,22 @@
+#include "tests/ui/connections/some_connections.h"
 #include "tests/ui/ui_fixture.h"
+#include "ui/pages/connections/platform_card.h"
 #include "ui/shell/task_form.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSet>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 
 namespace cairn::test {
+
+using api::ConnectMethod;
+using events::Platform;
 
 namespace {
 
@@ -139,15 +145,44 @@ private:
     void places() {
         QTest::addColumn<int>("place");
         QTest::addColumn<bool>("joined");
-        const auto row = [](const char* name, ui::PlaceId place, bool joined = false) {
-            QTest::newRow(name) << static_cast<int>(place) << joined;
+        QTest::addColumn<bool>("connected");
+        const auto row = [](const char* name, ui::PlaceId place, bool joined = false, bool connected = false) {
+            QTest::newRow(name) << static_cast<int>(place) << joined << connected;
         };
         row("today", ui::PlaceId::today);
         row("tasks", ui::PlaceId::tasks);
         row("mindmap", ui::PlaceId::mindmap);
         row("devices without a server", ui::PlaceId::devices);
         row("devices with one", ui::PlaceId::devices, true);
+        row("connections without a server", ui::PlaceId::connections);
+        row("connections under way", ui::PlaceId::connections, true);
+        row("connections with figures", ui::PlaceId::connections, true, true);
         row("settings", ui::PlaceId::settings);
+    }
+
+    // An account at each platform, with all that can be drawn of it; or a step of each kind, begun.
+    void setConnections(bool connected) {
+        ScriptedSync& sync = m_ui->sync();
+        sync.offered = {
+            {Platform::leetcode, {ConnectMethod::challenge}, true},
+            {Platform::codeforces, {ConnectMethod::sign_in, ConnectMethod::challenge}, true},
+            {Platform::github, {ConnectMethod::sign_in, ConnectMethod::device}, false}};
+        sync.step = {
+            .url = "https://example.org/sign-in",
+            .code = "WDJB-MJHT",
+            .token = "cairn-1",
+            .place = "Into your profile."};
+        sync.connected = connected ? someConnections() : std::vector<api::Connection>();
+    }
+
+    void beginAll() {
+        const QList<ConnectMethod> ways{ConnectMethod::challenge, ConnectMethod::sign_in, ConnectMethod::device};
+        const auto cards = m_ui->window().findChildren<ui::PlatformCard*>();
+        QCOMPARE(cards.size(), ways.size());
+        for (qsizetype i = 0; i < ways.size(); ++i) {
+            Q_EMIT cards[i]->beginAsked(ways[i], u"mira_codes"_s);
+        }
+        QTRY_VERIFY(m_ui->window().findChildren<QPushButton*>(u"connectCheck"_s).size() == ways.size());
     }
 
     void setServer(bool joined) {
@@ -165,6 +200,8 @@ private:
     void open() {
         QFETCH(int, place);
         QFETCH(bool, joined);
+        QFETCH(bool, connected);
+        setConnections(connected);
         setServer(joined);
         const auto id = static_cast<ui::PlaceId>(place);
         QString item;
@@ -173,7 +210,13 @@ private:
         } else if (id == ui::PlaceId::mindmap) {
             item = QString::fromStdString(m_ui->today().path.value().position);
         }
+        if (id == ui::PlaceId::connections) {
+            m_ui->window().goTo(ui::PlaceId::settings); // it asks anew when one comes to it
+        }
         m_ui->window().goTo(id, item);
+        if (id == ui::PlaceId::connections && joined && !connected) {
+            beginAll();
+        }
         // Until the page has its answer: no widget comes or goes any more.
         qsizetype before = -1;
         QTRY_VERIFY([&] {

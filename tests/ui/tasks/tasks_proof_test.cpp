@@ -1,4 +1,4 @@
-#include "tests/core/service/signing_server.h"
+#include "tests/ui/tasks/proving.h"
 #include "tests/ui/tasks/tasks_room.h"
 #include "ui/pages/tasks/proof_panel.h"
 #include "ui/pages/tasks/task_drawer.h"
@@ -7,8 +7,6 @@
 
 #include <QClipboard>
 #include <QPushButton>
-
-#include <semaphore>
 
 using namespace cairn;
 using namespace cairn::events;
@@ -22,21 +20,11 @@ constexpr const char* kTitle = "Two Sum";
 // The page with a task that LeetCode can prove, and a server that speaks about it.
 class ProofRoom : public test::TasksRoom {
 public:
-    ProofRoom() {
-        api::NewTask task;
-        task.title = kTitle;
-        task.url = "https://leetcode.com/problems/two-sum/";
-        m_id = answer<api::Done>([&](auto reply) { return profile().tasks().add(task, reply); })->changed.front();
-        act(api::TaskAction::start, m_id);
-    }
-
     const std::string& id() const { return m_id; }
 
-    void claim() { QVERIFY(act(api::TaskAction::claim, m_id)); }
+    void claim() { m_proving.claim(m_id); }
 
-    template<class Payload> void say(const Payload& payload) {
-        m_server.say("task/" + m_id, payload, QDateTime::currentMSecsSinceEpoch() + 1000);
-    }
+    template<class Payload> void say(const Payload& payload) { m_proving.say(m_id, payload); }
 
     void openTask() {
         open();
@@ -58,21 +46,17 @@ public:
         return words.join(u" | "_s);
     }
 
+    QModelIndex row() { return indexOf(QString::fromLatin1(kTitle)); }
+
+    QString spoken() { return row().data(Qt::AccessibleTextRole).toString(); }
+
+    QString note() { return row().data(ui::TaskModel::NoteRole).toString(); }
+
     QPushButton* button(const char* name) { return drawer().findChild<QPushButton*>(QString::fromLatin1(name)); }
 
 private:
-    void onStore(const std::function<service::Exchanged(store::Store&)>& work) {
-        std::binary_semaphore done(0);
-        dynamic_cast<service::LocalProfile&>(profile()).onStore([&](store::Store& store) {
-            auto exchanged = work(store);
-            done.release();
-            return exchanged;
-        });
-        done.acquire();
-    }
-
-    SigningServer m_server{[this](auto work) { onStore(work); }, QDateTime::currentMSecsSinceEpoch()};
-    std::string m_id;
+    test::Proving m_proving{profile()};
+    std::string m_id = m_proving.add(kTitle);
 };
 
 } // namespace
@@ -135,6 +119,21 @@ private slots:
         QTRY_VERIFY(room.panel().contains("The server looks at LeetCode"_L1));
     }
 
+    void theListSaysThatItWaitsForAConnection() {
+        ProofRoom room;
+        room.claim();
+        room.open();
+        QTRY_VERIFY(room.spoken().contains("verifying, waits for a connection"_L1));
+        QCOMPARE(room.note(), u"waits for a connection"_s);
+        room.sync().become(test::ScriptedSync::joinedState());
+        QVERIFY(!room.spoken().contains("waits"_L1));
+        QCOMPARE(room.note(), QString());
+        room.sync().become(test::ScriptedSync::joinedState(api::SyncPhase::offline));
+        QCOMPARE(room.note(), u"waits for a connection"_s);
+        room.say(TaskVerificationDelayed{"status 503", 2, QDateTime::currentMSecsSinceEpoch() + 300'000});
+        QTRY_VERIFY(room.note().startsWith("tried again at"_L1));
+    }
+
     void aDelaySaysWhenAndWhy() {
         ProofRoom room;
         room.claim();
@@ -143,10 +142,7 @@ private slots:
         room.say(TaskVerificationDelayed{"status 503", 2, again.toMSecsSinceEpoch()});
         QTRY_VERIFY(room.panel().contains("status 503"_L1));
         QVERIFY(room.panel().contains(ui::Words::moment(again.toMSecsSinceEpoch())));
-        QTRY_VERIFY(room.indexOf(QString::fromLatin1(kTitle))
-                        .data(Qt::AccessibleTextRole)
-                        .toString()
-                        .contains("tried again at"_L1));
+        QTRY_VERIFY(room.spoken().contains("tried again at"_L1));
     }
 
     void everyCauseSaysWhatToDo_data() {
@@ -193,12 +189,7 @@ private slots:
         ProofRoom room;
         room.claim();
         room.openTask();
-        room.say(TaskVerified{
-            .evidence = "“Two Sum” accepted in C++",
-            .platform = Platform::leetcode,
-            .account = "mira_codes",
-            .solvedAt = QDateTime::currentMSecsSinceEpoch() - 60'000,
-            .answer = std::string(64, 'a')});
+        room.say(test::Proving::receipt());
         QTRY_VERIFY(room.panel().contains("Proven"_L1));
         QVERIFY(room.panel().contains("mira_codes at LeetCode"_L1));
         QVERIFY(room.panel().contains("cairn.example.org, key k1"_L1));

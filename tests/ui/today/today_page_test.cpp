@@ -1,5 +1,5 @@
-#include "tests/core/service/signing_server.h"
 #include "tests/ui/tasks/page_room.h"
+#include "tests/ui/tasks/proving.h"
 #include "ui/models/task_choice.h"
 #include "ui/pages/today/due_card.h"
 #include "ui/pages/today/level_card.h"
@@ -11,8 +11,6 @@
 
 #include <QLabel>
 #include <QPushButton>
-
-#include <semaphore>
 
 using namespace cairn;
 using namespace cairn::ui;
@@ -47,7 +45,7 @@ private Q_SLOTS:
     void startsTheNextStep() {
         PageRoom room;
         QVERIFY(room.importFirstSteps());
-        TodayPage page(room.profile(), room.theme(), room.navigator());
+        TodayPage page(room.profile(), room.sync(), room.theme(), room.navigator());
         QVERIFY(room.show(page));
         auto* next = page.findChild<NextStepCard*>();
         QTRY_VERIFY(next->step().has_value());
@@ -64,7 +62,7 @@ private Q_SLOTS:
     void saysWhyOnRequest() {
         PageRoom room;
         QVERIFY(room.importFirstSteps());
-        TodayPage page(room.profile(), room.theme(), room.navigator());
+        TodayPage page(room.profile(), room.sync(), room.theme(), room.navigator());
         QVERIFY(room.show(page));
         auto* next = page.findChild<NextStepCard*>();
         QTRY_VERIFY(next->step().has_value());
@@ -79,7 +77,7 @@ private Q_SLOTS:
         PageRoom room;
         room.add("Alpha", 3, plannedAt(QDate::currentDate()));
         room.add("Beta", 3, plannedAt(QDate::currentDate()));
-        TodayPage page(room.profile(), room.theme(), room.navigator());
+        TodayPage page(room.profile(), room.sync(), room.theme(), room.navigator());
         QVERIFY(room.show(page));
         auto* next = page.findChild<NextStepCard*>();
         QTRY_VERIFY(next->step().has_value());
@@ -112,7 +110,7 @@ private Q_SLOTS:
     void proposalsAreAcceptedByMouse() {
         PageRoom room;
         QVERIFY(!propose(room, "Learn sorting").empty());
-        TodayPage page(room.profile(), room.theme(), room.navigator()); // that has nothing else
+        TodayPage page(room.profile(), room.sync(), room.theme(), room.navigator()); // that has nothing else
         QVERIFY(room.show(page));
         auto* card = page.findChild<ProposalsCard*>();
         QTRY_VERIFY(answerOf(*card, QStringLiteral("Accept: Learn sorting")) != nullptr);
@@ -134,7 +132,7 @@ private Q_SLOTS:
         QVERIFY(room.importFirstSteps());
         QVERIFY(!propose(room, "One").empty());
         QVERIFY(!propose(room, "Two").empty());
-        TodayPage page(room.profile(), room.theme(), room.navigator());
+        TodayPage page(room.profile(), room.sync(), room.theme(), room.navigator());
         QVERIFY(room.show(page));
         auto* card = page.findChild<ProposalsCard*>();
         QTRY_VERIFY(answerOf(*card, QStringLiteral("Dismiss: One")) != nullptr);
@@ -156,7 +154,7 @@ private Q_SLOTS:
         const std::string late = room.add("Late", 3, plannedAt(today.addDays(-2)));
         room.add("Now", 3, plannedAt(today));
         room.add("Later", 3, plannedAt(today.addDays(2)));
-        TodayPage page(room.profile(), room.theme(), room.navigator());
+        TodayPage page(room.profile(), room.sync(), room.theme(), room.navigator());
         QVERIFY(room.show(page));
         auto* due = page.findChild<DueCard*>();
         QTRY_COMPARE(due->findChildren<DueRow*>().size(), 2);
@@ -171,28 +169,11 @@ private Q_SLOTS:
     // A server has looked, and did not find it.
     void whatIsNotProvenSaysWhyAndIsAskedAgain() {
         PageRoom room;
-        api::NewTask task;
-        task.title = "Two Sum";
-        task.url = "https://leetcode.com/problems/two-sum/";
-        const auto added = room.answer<api::Done>([&](auto reply) { return room.profile().tasks().add(task, reply); });
-        const std::string id = added->changed.front();
-        QVERIFY(room.act(api::TaskAction::start, id));
-        QVERIFY(room.act(api::TaskAction::claim, id));
-        test::SigningServer server(
-            [&](auto work) {
-                std::binary_semaphore done(0);
-                dynamic_cast<service::LocalProfile&>(room.profile()).onStore([&](store::Store& store) {
-                    auto exchanged = work(store);
-                    done.release();
-                    return exchanged;
-                });
-                done.acquire();
-            },
-            QDateTime::currentMSecsSinceEpoch());
-        server.say(
-            "task/" + id, events::TaskFailed{"Nothing there.", events::FailureCause::not_found},
-            QDateTime::currentMSecsSinceEpoch() + 1000);
-        TodayPage page(room.profile(), room.theme(), room.navigator());
+        test::Proving proving(room.profile());
+        const auto id = proving.add("Two Sum");
+        proving.claim(id);
+        proving.say(id, events::TaskFailed{"Nothing there.", events::FailureCause::not_found});
+        TodayPage page(room.profile(), room.sync(), room.theme(), room.navigator());
         QVERIFY(room.show(page));
         auto* due = page.findChild<DueCard*>();
         const QString name = QString::fromStdString(id);
@@ -208,10 +189,59 @@ private Q_SLOTS:
         QTRY_VERIFY(row() != nullptr && again() == nullptr); // it waits, and cannot be asked twice
     }
 
+    // How a task that is due is said, and nothing where it is not.
+    static QString dueAs(const QWidget& page, const std::string& id) {
+        const auto* row = page.findChild<DueRow*>(QStringLiteral("due-") + QString::fromStdString(id));
+        return row != nullptr ? row->accessibleName() : QString();
+    }
+
+    void whatIsBeingProvenSaysWhereItStands() {
+        PageRoom room;
+        test::Proving proving(room.profile());
+        const auto id = proving.add("Two Sum");
+        proving.claim(id);
+        TodayPage page(room.profile(), room.sync(), room.theme(), room.navigator());
+        QVERIFY(room.show(page));
+        QTRY_VERIFY(dueAs(page, id).contains(QStringLiteral("verifying, waits for a connection")));
+        room.sync().become(test::ScriptedSync::joinedState());
+        QTRY_VERIFY(!dueAs(page, id).contains(QStringLiteral("waits")));
+        QVERIFY(dueAs(page, id).contains(QStringLiteral("verifying")));
+        proving.say(
+            id, events::TaskVerificationDelayed{"status 503", 2, QDateTime::currentMSecsSinceEpoch() + 300'000});
+        QTRY_VERIFY(dueAs(page, id).contains(QStringLiteral("verifying, tried again at")));
+    }
+
+    void whatWasNotProvenSaysWhy() {
+        PageRoom room;
+        test::Proving proving(room.profile());
+        const auto id = proving.add("Two Sum");
+        proving.claim(id);
+        proving.say(id, events::TaskFailed{"", events::FailureCause::too_early});
+        TodayPage page(room.profile(), room.sync(), room.theme(), room.navigator());
+        QVERIFY(room.show(page));
+        QTRY_VERIFY(dueAs(page, id).contains(QStringLiteral("not proven: solved before it was started")));
+    }
+
+    void whatWasProvenMovesTheVerifiedLevel() {
+        PageRoom room;
+        test::Proving proving(room.profile());
+        const auto id = proving.add("Two Sum");
+        proving.claim(id);
+        TodayPage page(room.profile(), room.sync(), room.theme(), room.navigator());
+        QVERIFY(room.show(page));
+        QTRY_VERIFY(!dueAs(page, id).isEmpty());
+        proving.say(id, test::Proving::receipt());
+        QTRY_VERIFY(dueAs(page, id).isEmpty());
+        QTRY_VERIFY2(
+            words(*page.findChild<LevelCard*>()).contains(QStringLiteral("Two Sum")),
+            qPrintable(words(*page.findChild<LevelCard*>())));
+        QVERIFY(!words(*page.findChild<LevelCard*>()).contains(QStringLiteral("Verified: 0.00")));
+    }
+
     void theSelfReportedLevelSaysThatItIs() {
         PageRoom room;
         const std::string id = room.add("Alpha", 4);
-        TodayPage page(room.profile(), room.theme(), room.navigator());
+        TodayPage page(room.profile(), room.sync(), room.theme(), room.navigator());
         QVERIFY(room.show(page));
         auto* level = page.findChild<LevelCard*>();
         QVERIFY(room.act(api::TaskAction::start, id));
@@ -225,7 +255,7 @@ private Q_SLOTS:
     void thePathLeadsToTheMindmap() {
         PageRoom room;
         QVERIFY(room.importFirstSteps());
-        TodayPage page(room.profile(), room.theme(), room.navigator());
+        TodayPage page(room.profile(), room.sync(), room.theme(), room.navigator());
         QVERIFY(room.show(page));
         auto* path = page.findChild<PathCard*>();
         QTRY_VERIFY(!path->findChildren<ChipButton*>().isEmpty());
@@ -236,7 +266,7 @@ private Q_SLOTS:
 
     void offersAFirstStepWhenThereIsNothing() {
         PageRoom room;
-        TodayPage page(room.profile(), room.theme(), room.navigator());
+        TodayPage page(room.profile(), room.sync(), room.theme(), room.navigator());
         QVERIFY(room.show(page));
         auto* empty = page.findChild<EmptyState*>();
         QTRY_VERIFY(empty->isVisible());
@@ -249,7 +279,7 @@ private Q_SLOTS:
         PageRoom room;
         QVERIFY(
             room.answer<api::ImportReport>([&](auto reply) { return room.profile().imports().addSample({}, reply); }));
-        TodayPage page(room.profile(), room.theme(), room.navigator());
+        TodayPage page(room.profile(), room.sync(), room.theme(), room.navigator());
         QVERIFY(room.show(page));
         QPushButton* remove = page.findChild<QPushButton*>(QStringLiteral("removeSample"));
         QTRY_VERIFY(remove->isVisible());

@@ -25,6 +25,21 @@ namespace cairn::ui {
 
 using api::ConnectMethod;
 
+namespace {
+
+constexpr auto kChallenge = "connectChallenge"_L1;
+
+// Servers say it in half a sentence.
+QString sentenceOf(const base::Error& error) {
+    QString said = QString::fromStdString(error.message);
+    if (!said.isEmpty()) {
+        said[0] = said.at(0).toUpper();
+    }
+    return said;
+}
+
+} // namespace
+
 ConnectPanel::ConnectPanel(Theme& theme, events::Platform platform, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
@@ -34,25 +49,44 @@ ConnectPanel::ConnectPanel(Theme& theme, events::Platform platform, QWidget* par
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(12);
     m_column->addWidget(m_notice);
+    m_look.setObjectName(u"connectLook"_s);
     m_look.setSingleShot(true);
     connect(&m_look, &QTimer::timeout, this, [this] {
-        if (m_step && m_reachable && !m_busy) {
+        if (m_reachable && !m_busy) {
             Q_EMIT checkAsked();
+        } else {
+            lookLater();
         }
     });
     render();
 }
 
 void ConnectPanel::setOffer(const std::optional<api::ConnectionOffer>& offer) {
-    if (offer != m_offer) {
-        m_offer = offer;
+    const bool same = offer == m_offer && m_offers == Offers::came;
+    m_offer = offer;
+    m_offers = Offers::came;
+    if (!same && !m_step) {
+        render();
+    }
+}
+
+void ConnectPanel::askingOffer() {
+    if (m_offers == Offers::failed) {
+        m_offers = Offers::askedAgain;
+        refresh();
+    }
+}
+
+void ConnectPanel::offerFailed() {
+    m_offers = Offers::failed;
+    if (!m_step) {
         render();
     }
 }
 
 void ConnectPanel::setReachable(bool reachable) {
     if (std::exchange(m_reachable, reachable) != reachable) {
-        render();
+        m_step ? refresh() : render();
     }
 }
 
@@ -66,17 +100,24 @@ void ConnectPanel::showStep(const std::optional<api::ConnectionStep>& step) {
 
 void ConnectPanel::showBusy(bool busy) {
     m_busy = busy;
-    if (busy) {
+    if (busy && !m_step) { // what a look has said stands until the next has an answer
         m_notice->clear();
     }
-    render();
+    refresh();
 }
 
 void ConnectPanel::showTrouble(const base::Error& error) {
-    if (error.code == base::ErrorCode::Refused) {
+    using base::ErrorCode;
+    if (error.code == ErrorCode::NotFound && m_step) {
+        showStep(std::nullopt);
+        m_notice->say(
+            Notice::Kind::warning, tr("What was begun has ended."), tr("The server says: %1").arg(sentenceOf(error)));
+        return;
+    }
+    if (error.code == ErrorCode::Refused) {
         // "Not yet" is nothing that went wrong.
-        m_notice->say(Notice::Kind::information, QString::fromStdString(error.message));
-    } else if (error.code != base::ErrorCode::Cancelled) {
+        m_notice->say(Notice::Kind::information, sentenceOf(error));
+    } else if (error.code != ErrorCode::Cancelled) {
         m_notice->say(serverTrouble(error));
     }
     lookLater();
@@ -84,9 +125,21 @@ void ConnectPanel::showTrouble(const base::Error& error) {
 
 // Whoever types the code does so elsewhere.
 void ConnectPanel::lookLater() {
-    if (m_step && m_step->method == ConnectMethod::device) {
+    if (m_step && m_step->method == ConnectMethod::device && m_seen) {
         m_look.start(static_cast<int>(std::clamp<std::int64_t>(m_step->interval + 1, 5, 60)) * 1000);
     }
+}
+
+void ConnectPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    m_seen = true;
+    lookLater();
+}
+
+void ConnectPanel::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    m_seen = false;
+    m_look.stop();
 }
 
 void ConnectPanel::focusFirst() {
@@ -113,6 +166,9 @@ QString ConnectPanel::nameOf(ConnectMethod method) const {
 void ConnectPanel::render() {
     const QWidget* focused = QApplication::focusWidget();
     const bool hadFocus = m_inside != nullptr && focused != nullptr && m_inside->isAncestorOf(focused);
+    m_check = nullptr;
+    m_again = nullptr;
+    m_ways.clear();
     if (m_inside != nullptr) {
         m_inside->hide();
         m_inside->deleteLater(); // it may be what called
@@ -129,8 +185,24 @@ void ConnectPanel::render() {
     }
     m_column->insertWidget(0, m_inside);
     m_inside->show();
+    refresh();
     if (hadFocus) {
         focusFirst();
+    }
+}
+
+// What changes while the server is asked. The button that asked keeps the keyboard.
+void ConnectPanel::refresh() {
+    if (m_check != nullptr) {
+        m_check->setText(m_busy ? tr("Looking…") : tr("Check now"));
+        m_check->setEnabled(m_reachable);
+    }
+    for (QPushButton* way : m_ways) {
+        const bool nameless = way->objectName() == kChallenge && m_account.trimmed().isEmpty();
+        way->setEnabled(!nameless && (!m_busy || way->hasFocus()));
+    }
+    if (m_again != nullptr) {
+        m_again->setText(m_offers == Offers::askedAgain ? tr("Asking…") : tr("Ask again"));
     }
 }
 
@@ -141,7 +213,7 @@ void ConnectPanel::addWays(QVBoxLayout& column) {
         return;
     }
     if (!m_offer) {
-        column.addWidget(makeParagraph(m_theme, tr("Asking the server how it can be connected…"), m_inside));
+        addNoOffer(column);
         return;
     }
     if (m_offer->methods.empty()) {
@@ -155,9 +227,9 @@ void ConnectPanel::addWays(QVBoxLayout& column) {
             continue;
         }
         auto* button = makeButton(m_theme, nameOf(method), m_inside);
-        button->setEnabled(!m_busy);
-        connect(button, &QPushButton::clicked, this, [this, method] { Q_EMIT beginAsked(method, {}); });
+        connect(button, &QPushButton::clicked, this, [this, method] { begin(method, {}); });
         buttons->addWidget(button);
+        m_ways << button;
     }
     if (buttons->count() > 0) {
         column.addLayout(buttons);
@@ -166,6 +238,28 @@ void ConnectPanel::addWays(QVBoxLayout& column) {
     }
     if (std::ranges::find(m_offer->methods, ConnectMethod::challenge) != m_offer->methods.end()) {
         addChallengeForm(column);
+    }
+}
+
+void ConnectPanel::addNoOffer(QVBoxLayout& column) {
+    if (m_offers == Offers::asked) {
+        column.addWidget(makeParagraph(m_theme, tr("Asking the server how it can be connected…"), m_inside));
+        return;
+    }
+    column.addWidget(makeParagraph(m_theme, tr("The server did not say how it can be connected."), m_inside));
+    m_again = makeButton(m_theme, {}, m_inside, u"refresh"_s);
+    m_again->setObjectName(u"connectAgain"_s);
+    connect(m_again, &QPushButton::clicked, this, [this] {
+        if (m_offers == Offers::failed) {
+            Q_EMIT offerAsked();
+        }
+    });
+    column.addWidget(m_again, 0, Qt::AlignLeading);
+}
+
+void ConnectPanel::begin(ConnectMethod method, const QString& account) {
+    if (!m_busy) {
+        Q_EMIT beginAsked(method, account);
     }
 }
 
@@ -185,20 +279,19 @@ void ConnectPanel::addChallengeForm(QVBoxLayout& column) {
     account->setAccessibleName(account->placeholderText());
     account->setMaximumWidth(m_theme.scaled(260));
     auto* show = makeButton(m_theme, nameOf(ConnectMethod::challenge), m_inside);
-    show->setObjectName(u"connectChallenge"_s);
-    const auto enable = [this, account, show] { show->setEnabled(!m_busy && !account->text().trimmed().isEmpty()); };
-    connect(account, &QLineEdit::textChanged, show, [this, enable](const QString& text) {
+    show->setObjectName(kChallenge);
+    m_ways << show;
+    connect(account, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_account = text;
-        enable();
+        refresh();
     });
-    enable();
-    const auto begin = [this, account] {
-        if (const QString name = account->text().trimmed(); !name.isEmpty() && !m_busy) {
-            Q_EMIT beginAsked(ConnectMethod::challenge, name);
+    const auto asked = [this, account] {
+        if (const QString name = account->text().trimmed(); !name.isEmpty()) {
+            begin(ConnectMethod::challenge, name);
         }
     };
-    connect(show, &QPushButton::clicked, this, begin);
-    connect(account, &QLineEdit::returnPressed, this, begin);
+    connect(show, &QPushButton::clicked, this, asked);
+    connect(account, &QLineEdit::returnPressed, this, asked);
     row->addWidget(account, 1);
     row->addWidget(show);
     row->addStretch();
@@ -235,13 +328,18 @@ void ConnectPanel::addStep(QVBoxLayout& column, const api::ConnectionStep& step)
             makeParagraph(m_theme, tr("It can be used until %1.").arg(Words::fullMoment(step.expires)), m_inside));
     }
     auto* row = new FlowLayout(nullptr, 8);
-    auto* check = makeButton(m_theme, m_busy ? tr("Looking…") : tr("Check now"), m_inside, u"refresh"_s);
-    check->setObjectName(u"connectCheck"_s);
-    check->setEnabled(m_reachable && !m_busy);
-    connect(check, &QPushButton::clicked, this, &ConnectPanel::checkAsked);
+    m_check = makeButton(m_theme, tr("Check now"), m_inside, u"refresh"_s);
+    m_check->setObjectName(u"connectCheck"_s);
+    m_check->setMinimumWidth(m_check->sizeHint().width()); // the next button stays where it is
+    connect(m_check, &QPushButton::clicked, this, [this] {
+        if (!m_busy) {
+            Q_EMIT checkAsked();
+        }
+    });
     auto* giveUp = makePlainButton(m_theme, tr("Give up"), m_inside);
+    giveUp->setObjectName(u"connectGiveUp"_s);
     connect(giveUp, &QPushButton::clicked, this, &ConnectPanel::givenUp);
-    row->addWidget(check);
+    row->addWidget(m_check);
     row->addWidget(giveUp);
     column.addLayout(row);
 }

@@ -4,6 +4,7 @@
 #include "ui/models/sync_text.h"
 #include "ui/pages/connections/figures_card.h"
 #include "ui/pages/connections/platform_card.h"
+#include "ui/pages/connections/sources_card.h"
 #include "ui/shell/navigator.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/notice.h"
@@ -105,7 +106,9 @@ QWidget* ConnectionsPage::makeCards() {
         connectCard(*card);
     }
     column->addLayout(m_grid);
+    m_sources = new SourcesCard(m_theme, middle);
     m_figures = new FiguresCard(m_theme, middle);
+    column->addWidget(m_sources);
     column->addWidget(m_figures);
     column->addStretch(1);
     middle->setMaximumWidth(m_theme.scaled(kWidest));
@@ -148,7 +151,12 @@ void ConnectionsPage::connectCard(PlatformCard& card) {
     connect(&card, &PlatformCard::beginAsked, this, [this, &card](api::ConnectMethod method, const QString& account) {
         begin(card, method, account);
     });
+    connect(&card, &PlatformCard::offerAsked, this, &ConnectionsPage::askOffers);
     connect(&card, &PlatformCard::checkAsked, this, [this, &card] { check(card); });
+    connect(&card, &PlatformCard::givenUp, this, [this, &card] {
+        *m_asked[&card] = {}; // a look that is under way
+        card.setBusy(false);
+    });
     connect(&card, &PlatformCard::refreshAsked, this, [this, &card, name] {
         *m_asked[&card] = m_sync.connections().refresh(
             card.platform(), forCard<bool>(card, [this, name](bool) {
@@ -214,7 +222,10 @@ void ConnectionsPage::refreshList() {
             const auto found = std::ranges::find(*list, card->platform(), &api::Connection::platform);
             card->setConnection(found == list->end() ? std::nullopt : std::optional(*found));
         }
+        m_sources->setConnections(*list);
+        m_sources->setVisible(!m_sources->isEmpty());
         m_figures->setConnections(*list);
+        m_figures->setVisible(!m_figures->isEmpty() || m_sources->isEmpty());
         Q_EMIT filled();
     });
 }
@@ -223,9 +234,16 @@ void ConnectionsPage::askOffers() {
     if (!m_live) {
         return;
     }
+    for (PlatformCard* card : m_cards) {
+        card->askingOffer();
+    }
     m_offers = m_sync.connections().offers([this](base::Expected<std::vector<api::ConnectionOffer>> offers) {
+        m_offersTrouble = offers ? std::nullopt : std::optional(offers.error());
+        render(m_sync.state());
         if (!offers) {
-            m_notice->say(serverTrouble(offers.error()));
+            for (PlatformCard* card : m_cards) {
+                card->offerFailed();
+            }
             return;
         }
         for (PlatformCard* card : m_cards) {
@@ -240,6 +258,9 @@ void ConnectionsPage::render(const api::SyncState& state) {
     const bool live = state.phase == SyncPhase::live;
     const bool came = live && !std::exchange(m_live, live);
     m_live = live;
+    if (!live) {
+        m_offersTrouble.reset();
+    }
     m_signIn->setVisible(state.phase == SyncPhase::off || state.phase == SyncPhase::signed_out);
     m_devices->setVisible(state.phase == SyncPhase::refused);
     m_askAgain->setEnabled(live);
@@ -265,7 +286,7 @@ void ConnectionsPage::render(const api::SyncState& state) {
         m_notice->say(Notice::Kind::warning, tr("The server does not take this computer now; Devices says why."));
         break;
     case SyncPhase::live:
-        m_notice->clear();
+        m_offersTrouble ? m_notice->say(serverTrouble(*m_offersTrouble)) : m_notice->clear();
         break;
     }
     for (PlatformCard* card : m_cards) {

@@ -8,6 +8,9 @@
 #include <QHash>
 #include <QList>
 
+#include <memory>
+#include <optional>
+
 class QGridLayout;
 class QPushButton;
 
@@ -17,6 +20,7 @@ class FiguresCard;
 class Navigator;
 class Notice;
 class PlatformCard;
+class SourcesCard;
 
 // The accounts at platforms where the server looks for proof: connected or to be connected, and what the platforms say.
 // The list comes from the log here and is there without a server; all that changes it is asked of the server.
@@ -57,10 +61,12 @@ private:
     QPushButton* m_devices = nullptr;
     QGridLayout* m_grid = nullptr;
     QList<PlatformCard*> m_cards{};
+    SourcesCard* m_sources = nullptr;
     FiguresCard* m_figures = nullptr;
     QAction* m_askAgain = nullptr;
     QAction* m_proven = nullptr;
     int m_columns = 0;
+    std::optional<base::Error> m_offersTrouble{}; // of the last time that the server was asked for them
     bool m_live = false;
     bool m_stale = true;
     api::Request m_list;

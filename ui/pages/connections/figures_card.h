@@ -3,16 +3,14 @@
 #include "core/api/connections.h"
 #include "ui/widgets/card.h"
 
-#include <QList>
-
 #include <vector>
-
-class QGridLayout;
 
 namespace cairn::ui {
 
-// What the platforms say of the learner, as pictures: ratings over time, what was solved, in which languages, and when.
-// Each names its source and the time at which that was asked.
+class FigureGrid;
+
+// What each platform says of the learner by itself, as pictures: ratings over time, and what was solved or tried by
+// difficulty. Each names its source and the time at which that was asked.
 class FiguresCard : public Card {
     Q_OBJECT
 
@@ -21,25 +19,17 @@ public:
 
     void setConnections(const std::vector<api::Connection>& connections);
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool isEmpty() const { return m_empty; } // but for words
 
 private:
-    void add(const QString& title, const QString& source, QWidget* picture);
-    void addRatings(const api::Connection& connection);
-    void addDifficulties(const api::Connection& connection);
-    void addMost(
-        const api::Connection& connection, const QString& title, const std::map<std::string, std::int64_t>& amounts);
-    void addActivity(const std::vector<api::Connection>& connections);
-    void arrange();
+    void addRatings(FigureGrid& grid, const api::Connection& connection);
+    void addDifficulties(FigureGrid& grid, const api::Connection& connection, const QString& kind, const QString& name);
 
     Theme& m_theme;
     std::vector<api::Connection> m_shown{};
     bool m_rendered = false;
+    bool m_empty = true;
     QWidget* m_inside = nullptr;
-    QGridLayout* m_grid = nullptr;
-    QList<QWidget*> m_blocks{};
-    int m_columns = 0;
 };
 
 } // namespace cairn::ui

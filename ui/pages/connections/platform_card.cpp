@@ -10,6 +10,7 @@
 #include "ui/widgets/state_chip.h"
 #include "ui/widgets/text_label.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPushButton>
@@ -24,8 +25,8 @@ namespace {
 QString whatItProves(events::Platform platform) {
     switch (platform) {
     case events::Platform::leetcode:
-        return PlatformCard::tr("Proves the problems that you solve at LeetCode. Their difficulty, languages and your "
-                                "contest rating come into your profile.");
+        return PlatformCard::tr("Proves the problems that you solve at LeetCode. How hard what you try is, your "
+                                "languages and your contest rating come into your profile.");
     case events::Platform::codeforces:
         return PlatformCard::tr("Proves the problems that you solve at Codeforces, also in contests. Your rating and "
                                 "its history come into your profile.");
@@ -37,6 +38,13 @@ QString whatItProves(events::Platform platform) {
     return {};
 }
 
+QString whatItHides(events::Platform platform) {
+    return platform == events::Platform::leetcode
+               ? PlatformCard::tr("LeetCode shows others only the last 20 solutions that it accepted: what you solved "
+                                  "before them can be neither imported nor counted.")
+               : QString();
+}
+
 } // namespace
 
 PlatformCard::PlatformCard(Theme& theme, events::Platform platform, QWidget* parent)
@@ -45,6 +53,7 @@ PlatformCard::PlatformCard(Theme& theme, events::Platform platform, QWidget* par
     , m_platform(platform)
     , m_chip(new StateChip(theme, ChipLook{}, this))
     , m_what(makeParagraph(theme, whatItProves(platform), this))
+    , m_hidden(makeParagraph(theme, whatItHides(platform), this))
     , m_account(new TextLabel(theme, Type::pageTitle, Token::text, {}, this))
     , m_since(makeParagraph(theme, {}, this))
     , m_figures(makeParagraph(theme, {}, this, Token::text))
@@ -62,6 +71,7 @@ PlatformCard::PlatformCard(Theme& theme, events::Platform platform, QWidget* par
     body()->addWidget(m_account);
     body()->addWidget(m_since);
     body()->addWidget(m_figures);
+    body()->addWidget(m_hidden);
     body()->addWidget(m_connect);
     body()->addWidget(m_notice);
     body()->addWidget(m_waiting);
@@ -77,10 +87,21 @@ PlatformCard::PlatformCard(Theme& theme, events::Platform platform, QWidget* par
         tr("What you had solved before comes in as well, each with a receipt that says that it was imported."));
     connect(m_connect, &ConnectPanel::beginAsked, this, &PlatformCard::beginAsked);
     connect(m_connect, &ConnectPanel::checkAsked, this, &PlatformCard::checkAsked);
-    connect(m_connect, &ConnectPanel::givenUp, this, [this] { showStep(std::nullopt); });
-    connect(m_refresh, &QPushButton::clicked, this, &PlatformCard::refreshAsked);
-    connect(m_import, &QPushButton::clicked, this, &PlatformCard::importAsked);
-    connect(m_disconnect, &QPushButton::clicked, this, &PlatformCard::disconnectAsked);
+    connect(m_connect, &ConnectPanel::offerAsked, this, &PlatformCard::offerAsked);
+    connect(m_connect, &ConnectPanel::givenUp, this, [this] {
+        Q_EMIT givenUp(); // first, because what is shown then can be used at once
+        showStep(std::nullopt);
+    });
+    const auto ask = [this](QPushButton* button, void (PlatformCard::*asked)()) {
+        connect(button, &QPushButton::clicked, this, [this, asked] {
+            if (!m_busy) {
+                Q_EMIT(this->*asked)();
+            }
+        });
+    };
+    ask(m_refresh, &PlatformCard::refreshAsked);
+    ask(m_import, &PlatformCard::importAsked);
+    ask(m_disconnect, &PlatformCard::disconnectAsked);
     render();
 }
 
@@ -88,17 +109,29 @@ void PlatformCard::setConnection(const std::optional<api::Connection>& connectio
     if (connection == m_connection) {
         return;
     }
+    const bool moves = connection.has_value() != m_connection.has_value() && holdsFocus();
     if (connection && !m_connection) {
         m_connect->showStep(std::nullopt);
     }
     m_connection = connection;
     render();
+    if (moves) {
+        focusFirst();
+    }
 }
 
 void PlatformCard::setOffer(const std::optional<api::ConnectionOffer>& offer) {
     m_offer = offer;
     m_connect->setOffer(offer);
     render();
+}
+
+void PlatformCard::askingOffer() {
+    m_connect->askingOffer();
+}
+
+void PlatformCard::offerFailed() {
+    m_connect->offerFailed();
 }
 
 void PlatformCard::setReachable(bool reachable) {
@@ -119,9 +152,14 @@ void PlatformCard::setBusy(bool busy) {
 void PlatformCard::showStep(const std::optional<api::ConnectionStep>& step) {
     m_connect->showStep(step);
     render();
-    if (step) {
+    if (step && holdsFocus()) {
         m_connect->focusFirst();
     }
+}
+
+bool PlatformCard::holdsFocus() const {
+    const QWidget* focused = QApplication::focusWidget();
+    return focused != nullptr && isAncestorOf(focused);
 }
 
 void PlatformCard::showTrouble(const base::Error& error) {
@@ -131,6 +169,7 @@ void PlatformCard::showTrouble(const base::Error& error) {
             : m_notice->say(serverTrouble(error));
     } else {
         m_connect->showTrouble(error);
+        render(); // what was begun may have ended
     }
 }
 
@@ -146,6 +185,15 @@ QString PlatformCard::figuresText() const {
     QStringList parts;
     if (const auto solved = total("solved")) {
         parts << tr("%n solved", "problems", static_cast<int>(*solved));
+    }
+    if (const auto tried = total("tried")) {
+        parts << tr("%n tried", "problems", static_cast<int>(*tried));
+    }
+    if (const auto lately = total("solved_lately")) {
+        parts << tr("%n solved lately", "problems", static_cast<int>(*lately));
+    }
+    if (const auto ranking = total("ranking"); ranking && *ranking > 0) {
+        parts << tr("ranking %1").arg(QLocale().toString(*ranking));
     }
     if (const auto rating = total("rating"); rating && *rating > 0) {
         const auto most = total("rating_most");
@@ -179,12 +227,13 @@ void PlatformCard::render() {
         m_chip->setLook({tr("not connected"), u"connections"_s, Token::locked, Token::lockedGround});
     }
     m_what->setVisible(!connected);
+    m_hidden->setVisible(!m_hidden->text().isEmpty());
     m_account->setVisible(connected);
     m_since->setVisible(connected);
     m_figures->setVisible(connected);
     m_connected->setVisible(connected);
     m_connect->setVisible(!connected);
-    m_waiting->setVisible(m_busy);
+    m_waiting->setVisible(m_busy && !m_connect->isUnderWay()); // a look says so by its button, and is often
     if (connected) {
         m_account->setText(QString::fromStdString(m_connection->account));
         const QString since = Words::dayOf(m_connection->since);
@@ -194,10 +243,9 @@ void PlatformCard::render() {
                 : tr("Yours since %1: what only you can put stood there.").arg(since));
         m_figures->setText(figuresText());
     }
-    const bool can = m_reachable && !m_busy;
-    m_refresh->setEnabled(can);
-    m_disconnect->setEnabled(can);
-    m_import->setEnabled(can);
+    for (QPushButton* button : {m_refresh, m_import, m_disconnect}) {
+        button->setEnabled(m_reachable && (!m_busy || button->hasFocus())); // the keyboard stays where it is
+    }
     m_import->setVisible(m_offer ? m_offer->imports : m_platform != events::Platform::github);
 }
 

@@ -26,6 +26,8 @@ public:
 
     void setConnection(const std::optional<api::Connection>& connection);
     void setOffer(const std::optional<api::ConnectionOffer>& offer);
+    void askingOffer();
+    void offerFailed();
     void setReachable(bool reachable);
     void setBusy(bool busy);
     void showTrouble(const base::Error& error);
@@ -40,14 +42,17 @@ public:
     void focusFirst();
 
 Q_SIGNALS:
+    void offerAsked(); // again
     void beginAsked(cairn::api::ConnectMethod method, const QString& account);
     void checkAsked();
+    void givenUp();
     void refreshAsked();
     void importAsked();
     void disconnectAsked();
 
 private:
     void render();
+    bool holdsFocus() const;
     QString figuresText() const;
 
     Theme& m_theme;
@@ -58,6 +63,7 @@ private:
     bool m_busy = false;
     StateChip* m_chip;
     TextLabel* m_what;
+    TextLabel* m_hidden;
     TextLabel* m_account;
     TextLabel* m_since;
     TextLabel* m_figures;

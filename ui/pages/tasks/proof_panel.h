@@ -16,7 +16,6 @@ public:
     static bool isFor(const api::TaskDetail& detail);
 
 Q_SIGNALS:
-    void actionAsked(cairn::api::TaskAction action);
     void editAsked();
     void connectionsAsked();
     void devicesAsked();

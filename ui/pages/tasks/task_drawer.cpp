@@ -128,7 +128,6 @@ void TaskDrawer::render() {
     column->addWidget(head);
     if (ProofPanel::isFor(*m_detail)) {
         auto* proof = new ProofPanel(m_theme, *m_detail, m_server, inside);
-        connect(proof, &ProofPanel::actionAsked, this, &TaskDrawer::actionAsked);
         connect(proof, &ProofPanel::editAsked, this, &TaskDrawer::editAsked);
         connect(proof, &ProofPanel::connectionsAsked, this, &TaskDrawer::connectionsAsked);
         connect(proof, &ProofPanel::devicesAsked, this, &TaskDrawer::devicesAsked);

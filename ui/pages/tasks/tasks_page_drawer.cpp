@@ -28,8 +28,12 @@ void TasksPage::connectDrawer() {
     connect(m_drawer, &TaskDrawer::connectionsAsked, this, [this] { m_navigator.goTo(PlaceId::connections); });
     connect(m_drawer, &TaskDrawer::devicesAsked, this, [this] { m_navigator.goTo(PlaceId::devices); });
     connect(m_drawer, &TaskDrawer::provenAsked, this, [this] { m_navigator.showProven(); });
-    m_drawer->setServer(m_sync.state());
-    m_syncSubscription = m_sync.subscribe([this](const api::SyncState& state) { m_drawer->setServer(state); });
+    const auto heard = [this](const api::SyncState& state) {
+        m_drawer->setServer(state);
+        m_tasks.setConnected(state.phase == api::SyncPhase::live);
+    };
+    heard(m_sync.state());
+    m_syncSubscription = m_sync.subscribe(heard);
     connect(m_drawer, &TaskDrawer::closeAsked, m_pane, &DrawerPane::close);
     connect(
         m_drawer, &TaskDrawer::topicAsked, this, [this](const QString& id) { m_navigator.goTo(PlaceId::mindmap, id); });

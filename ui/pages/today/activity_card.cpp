@@ -29,7 +29,7 @@ ActivityCard::ActivityCard(Theme& theme, QWidget* parent)
     body()->addWidget(m_streak);
     body()->addWidget(m_freezes);
     body()->addSpacing(4);
-    body()->addWidget(m_calendar);
+    body()->addWidget(m_calendar, 0, Qt::AlignLeading);
     body()->addStretch(1);
 }
 

@@ -26,7 +26,7 @@ constexpr std::size_t kMostRows = 6;
 
 } // namespace
 
-DueRow::DueRow(Theme& theme, const api::TaskRow& task, QDate today, bool last, QWidget* parent)
+DueRow::DueRow(Theme& theme, const api::TaskRow& task, QDate today, bool connected, bool last, QWidget* parent)
     : QAbstractButton(parent)
     , m_theme(theme)
     , m_task(task)
@@ -36,14 +36,15 @@ DueRow::DueRow(Theme& theme, const api::TaskRow& task, QDate today, bool last, Q
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setText(QString::fromStdString(task.title));
     setObjectName(QStringLiteral("due-") + QString::fromStdString(task.id));
-    const QString note = stateNote(task);
+    const QString note = stateNote(task, connected);
     QStringList when;
     if (task.scheduledAt) {
         const QDate day = Words::dateOf(base::Millis(*task.scheduledAt));
         m_overdue = day < today;
         when << (m_overdue ? tr("overdue since %1").arg(Words::day(day, today)) : Words::day(day, today));
     }
-    setAccessibleName(when.isEmpty() ? accessibleTaskText(task) : tr("%1, %2").arg(accessibleTaskText(task), when[0]));
+    const QString spoken = accessibleTaskText(task, connected);
+    setAccessibleName(when.isEmpty() ? spoken : tr("%1, %2").arg(spoken, when[0]));
     if (!note.isEmpty()) { // accessibleTaskText() has it
         when << note;
     }
@@ -127,7 +128,7 @@ DueCard::DueCard(Theme& theme, QWidget* parent)
     connect(allTasks, &QPushButton::clicked, this, &DueCard::allAsked);
 }
 
-void DueCard::show(const std::vector<api::TaskRow>& due, QDate today) {
+void DueCard::show(const std::vector<api::TaskRow>& due, QDate today, bool connected) {
     QWidget* focused = QApplication::focusWidget();
     const QString focusName =
         m_rows != nullptr && focused != nullptr && m_rows->isAncestorOf(focused) ? focused->objectName() : QString();
@@ -138,7 +139,7 @@ void DueCard::show(const std::vector<api::TaskRow>& due, QDate today) {
     column->setSpacing(0);
     const std::size_t shown = due.size() > kMostRows + 1 ? kMostRows : due.size();
     for (std::size_t i = 0; i < shown; ++i) {
-        auto* row = new DueRow(m_theme, due[i], today, i + 1 == shown, m_rows);
+        auto* row = new DueRow(m_theme, due[i], today, connected, i + 1 == shown, m_rows);
         const QString id = QString::fromStdString(due[i].id);
         connect(row, &QAbstractButton::clicked, this, [this, id] { Q_EMIT taskAsked(id); });
         connect(row, &DueRow::againAsked, this, [this, id, title = row->text()] { Q_EMIT againAsked(id, title); });

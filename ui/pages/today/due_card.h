@@ -16,7 +16,7 @@ class DueRow : public QAbstractButton {
     Q_OBJECT
 
 public:
-    DueRow(Theme& theme, const api::TaskRow& task, QDate today, bool last, QWidget* parent);
+    DueRow(Theme& theme, const api::TaskRow& task, QDate today, bool connected, bool last, QWidget* parent);
 
     QSize sizeHint() const override;
 
@@ -42,7 +42,8 @@ class DueCard : public Card {
 public:
     explicit DueCard(Theme& theme, QWidget* parent = nullptr);
 
-    void show(const std::vector<api::TaskRow>& due, QDate today);
+    // `connected`: to a server, see stateNote().
+    void show(const std::vector<api::TaskRow>& due, QDate today, bool connected);
 
 Q_SIGNALS:
     void taskAsked(const QString& id);

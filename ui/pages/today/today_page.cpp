@@ -49,9 +49,10 @@ QString sentenceFor(const api::TodayView& view) {
 
 } // namespace
 
-TodayPage::TodayPage(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent)
+TodayPage::TodayPage(api::Profile& profile, api::Sync& sync, Theme& theme, Navigator& navigator, QWidget* parent)
     : Place(parent)
     , m_profile(profile)
+    , m_sync(sync)
     , m_theme(theme)
     , m_navigator(navigator)
     , m_commands(profile, navigator) {
@@ -89,6 +90,7 @@ TodayPage::TodayPage(api::Profile& profile, Theme& theme, Navigator& navigator, 
             m_stale = true;
         }
     });
+    m_syncSubscription = sync.subscribe([this](const api::SyncState& /*state*/) { showDue(); });
 }
 
 TodayPage::~TodayPage() = default;
@@ -311,6 +313,14 @@ void TodayPage::refresh() {
     });
 }
 
+// Again where a server came or went, because a task may wait for one.
+void TodayPage::showDue() {
+    const bool connected = m_sync.state().phase == api::SyncPhase::live;
+    if (m_view && std::exchange(m_connected, connected) != connected) {
+        m_due->show(m_view->due, Words::dateOf(m_view->today), connected);
+    }
+}
+
 void TodayPage::render(const api::TodayView& view) {
     m_view = view;
     if (view.empty && m_proposals->isEmpty()) {
@@ -325,7 +335,8 @@ void TodayPage::render(const api::TodayView& view) {
     m_level->show(view.level);
     const bool allDone = view.path ? view.path->tasksDone == view.path->tasksAll : view.due.empty();
     m_next->show(view.next, allDone);
-    m_due->show(view.due, today);
+    m_connected.reset();
+    showDue();
     m_activity->show(view);
     m_path->show(view.path);
     for (QAction* action : placeActions()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/profile.h"
+#include "core/api/sync.h"
 #include "ui/pages/tasks/task_commands.h"
 #include "ui/shell/place.h"
 
@@ -30,7 +31,7 @@ class TodayPage : public Place {
     Q_OBJECT
 
 public:
-    TodayPage(api::Profile& profile, Theme& theme, Navigator& navigator, QWidget* parent = nullptr);
+    TodayPage(api::Profile& profile, api::Sync& sync, Theme& theme, Navigator& navigator, QWidget* parent = nullptr);
     ~TodayPage() override;
 
     QList<QAction*> placeActions() override;
@@ -47,10 +48,12 @@ private:
     void connectCards();
     void refresh();
     void render(const api::TodayView& view);
+    void showDue();
     void arrange();
     void openTask(const QString& id);
 
     api::Profile& m_profile;
+    api::Sync& m_sync;
     Theme& m_theme;
     Navigator& m_navigator;
     TaskCommands m_commands;
@@ -73,6 +76,7 @@ private:
     QAction* m_notNow = nullptr;
     QAction* m_why = nullptr;
     std::optional<api::TodayView> m_view; // as it was last shown
+    std::optional<bool> m_connected;      // as what is due was last shown
     int m_columns = 0;
     bool m_stale = true;
     QTimer m_changed; // gathers changes that come in a bunch
@@ -80,6 +84,7 @@ private:
     api::Request m_request;
     api::Request m_removal;
     api::Subscription m_subscription;
+    api::Subscription m_syncSubscription;
 };
 
 } // namespace cairn::ui
