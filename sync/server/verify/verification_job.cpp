@@ -59,21 +59,26 @@ JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
             return {}; // it was answered, or there is nothing to answer any more
         }
         auto& there = **looked;
-        if (!asked || there.question.requirement != asked->requirement || there.question.account != asked->account ||
+        const bool enough = job.attempt >= kJobAttempts;
+        if (enough) {
+            verdict = neverFinished();
+        } else if (
+            !asked || there.question.requirement != asked->requirement || there.question.account != asked->account ||
             there.question.since != asked->since) {
             asked = there.question;
             verdict = ask(*asked, stop);
         }
         const bool outage = verdict.kind == Verdict::Kind::outage;
-        if (outage && stop.stop_requested() && m_parts.now() < begun + kTimeout) {
+        if (outage && !enough && stop.stop_requested() && m_parts.now() < begun + kTimeout) {
             return again(verdict.sentence); // the server ends; nobody knows what it would have said
         }
-        const auto next = outage ? afterOutage(job, verdict) : JobResult{};
+        there.tries += outage && !enough && verdict.notBefore == 0 ? 1 : 0;
+        const auto next = outage && !enough ? afterOutage(job, there.tries, verdict) : JobResult{};
         const bool delayed = next.outcome != JobResult::Outcome::done;
         std::vector<events::Draft> drafts;
         if (delayed) {
             drafts = {
-                events::draft(claim->task, events::TaskVerificationDelayed{verdict.sentence, job.attempt, next.until})};
+                events::draft(claim->task, events::TaskVerificationDelayed{verdict.sentence, there.tries, next.until})};
         } else {
             drafts = answer(*claim, there, verdict);
         }
@@ -93,19 +98,24 @@ JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
     return again("the task was answered elsewhere, time and again");
 }
 
-// Where the platform was asked in vain, an attempt is used up. Where it was left alone since it fails for everybody,
-// none is, for a day: each time it waits for as long as the claim has waited already. `done`: it was tried enough.
-JobResult VerificationJob::afterOutage(const Job& job, const Verdict& verdict) const {
+// Where the platform was asked in vain, a try is used up. Where it was left alone since it fails for everybody, none
+// is, for a day: each time it waits for as long as the claim has waited already. Neither is an attempt of the job.
+// `done`: it was tried enough.
+JobResult VerificationJob::afterOutage(const Job& job, std::int64_t tries, const Verdict& verdict) const {
     const auto now = m_parts.now();
     const auto age = now - job.created;
     if (verdict.notBefore != 0 && age < kPatience) {
         const auto pause = std::clamp(age, base::Millis{1'000}, kLongestPause);
         return {JobResult::Outcome::postponed, verdict.sentence, std::max(verdict.notBefore, now + pause)};
     }
-    if (job.attempt < kAttempts) {
-        return {JobResult::Outcome::failed, verdict.sentence, now + retryDelay(job.attempt)};
+    if (verdict.notBefore == 0 && tries < kAttempts) {
+        return {JobResult::Outcome::postponed, verdict.sentence, now + retryDelay(tries)};
     }
     return {};
+}
+
+Verdict VerificationJob::neverFinished() {
+    return {Verdict::Kind::outage, "The server began to look many times, and something always ended it."};
 }
 
 // Nothing: the task does not wait for an answer to this claim.
@@ -136,6 +146,7 @@ base::Expected<std::optional<VerificationJob::Look>> VerificationJob::look(const
     if (!waits) {
         return std::nullopt;
     }
+    found.tries = task->delay.attempt;
     found.hints = task->hints;
     found.title = task->title();
     found.topics = task->definition.topics;
@@ -206,21 +217,21 @@ std::vector<events::Draft> VerificationJob::answer(const Claim& claim, const Loo
     } else if (verdict.kind == Verdict::Kind::unproven) {
         drafts.push_back(events::draft(claim.task, events::TaskFailed{verdict.sentence, verdict.cause}));
     } else {
+        const auto tried = look.tries > 1 ? " It was tried " + std::to_string(look.tries) + " times." : std::string();
         drafts.push_back(events::draft(
-            claim.task, events::TaskFailed{
-                            verdict.sentence + " It was tried " + std::to_string(kAttempts) +
-                                " times: start the task again and try later.",
-                            FailureCause::given_up}));
+            claim.task,
+            events::TaskFailed{
+                verdict.sentence + tried + " Start the task again and try later.", FailureCause::given_up}));
     }
     return drafts;
 }
 
 JobRunner::Kind verificationKind(VerificationJob& job) {
-    // Outages end by themselves (kAttempts): more attempts are of processes that died in one.
+    // From kJobAttempts on it only has to be written down that nothing came of it.
     return {
         .handler = [&job](const Job& one, const std::stop_token& stop) { return job.run(one, stop); },
         .timeout = VerificationJob::kTimeout,
-        .attempts = 4 * VerificationJob::kAttempts};
+        .attempts = 2 * VerificationJob::kJobAttempts};
 }
 
 } // namespace cairn::server

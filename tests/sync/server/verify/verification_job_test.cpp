@@ -260,19 +260,40 @@ private Q_SLOTS:
         push(*m_server, claimed("d1"));
         m_platform = [] { return mcp::fail(mcp::Failure::Kind::timeout, "it did not answer in time"); };
         auto job = *next();
-        for (job.attempt = 1; job.attempt < server::VerificationJob::kAttempts; ++job.attempt) {
-            QCOMPARE(run(job).outcome, server::JobResult::Outcome::failed);
+        job.attempt = 4; // the process has died before: that was no try at the platform
+        for (int tries = 1; tries < server::VerificationJob::kAttempts; ++tries) {
+            const auto result = run(job);
+            QCOMPARE(result.outcome, server::JobResult::Outcome::postponed);
+            QCOMPARE(result.until, kNow + (1'000LL << tries));
             const auto delayed = said("task.verification_delayed");
-            QCOMPARE(delayed.size(), static_cast<std::size_t>(job.attempt));
+            QCOMPARE(delayed.size(), static_cast<std::size_t>(tries));
             const auto payload = std::get<events::TaskVerificationDelayed>(must(events::decodePayload(delayed.back())));
-            QCOMPARE(payload.attempt, job.attempt);
-            QCOMPARE(payload.againAt, kNow + (1'000LL << job.attempt));
+            QCOMPARE(payload.attempt, tries);
+            QCOMPARE(payload.againAt, result.until);
         }
         QCOMPARE(run(job).outcome, server::JobResult::Outcome::done);
         const auto failed = std::get<events::TaskFailed>(must(events::decodePayload(said("task.failed").at(0))));
         QCOMPARE(failed.cause, FailureCause::given_up);
+        QVERIFY(failed.reason.contains("tried 5 times"));
         run(job);
         QCOMPARE(said("task.failed").size(), std::size_t(1));
+    }
+
+    // The learner does not wait for a job that nobody does any more.
+    void aJobThatNeverComesToAnEndIsGivenUp() {
+        push(*m_server, claimed("d1"));
+        m_platform = []() -> mcp::Expected<mcp::ToolResult> { throw std::runtime_error("killed"); };
+        auto job = *next();
+        for (job.attempt = 1; job.attempt < server::VerificationJob::kJobAttempts; ++job.attempt) {
+            QVERIFY_EXCEPTION_THROWN((void)run(job), std::runtime_error);
+        }
+        const auto asked = m_asked.load();
+        QCOMPARE(run(job).outcome, server::JobResult::Outcome::done);
+        QCOMPARE(m_asked.load(), asked); // asking might be what kills it
+        const auto failed = std::get<events::TaskFailed>(must(events::decodePayload(said("task.failed").at(0))));
+        QCOMPARE(failed.cause, FailureCause::given_up);
+        QVERIFY(!failed.reason.contains("tried"));
+        QVERIFY(server::verificationKind(m_server->job).attempts > server::VerificationJob::kJobAttempts);
     }
 
     // Nobody gets to ask a platform that fails for everybody: that uses up none of the attempts.
@@ -282,16 +303,15 @@ private Q_SLOTS:
         failure.notBefore = kNow + 60'000;
         m_platform = [&] { return std::unexpected(failure); };
         auto job = *next();
-        job.attempt = server::VerificationJob::kAttempts;
         job.created = kNow;
         const auto first = run(job);
         QCOMPARE(first.outcome, server::JobResult::Outcome::postponed);
         QCOMPARE(first.until, failure.notBefore);
         const auto delayed = said("task.verification_delayed");
         QCOMPARE(delayed.size(), std::size_t(1));
-        QCOMPARE(
-            std::get<events::TaskVerificationDelayed>(must(events::decodePayload(delayed.front()))).againAt,
-            failure.notBefore);
+        const auto told = std::get<events::TaskVerificationDelayed>(must(events::decodePayload(delayed.front())));
+        QCOMPARE(told.againAt, failure.notBefore);
+        QCOMPARE(told.attempt, 0);
         job.created = kNow - 20 * 60'000; // the longer it has waited, the less often
         QCOMPARE(run(job).until, kNow + 20 * 60'000);
         QVERIFY(said("task.failed").empty());
@@ -312,7 +332,7 @@ private Q_SLOTS:
     void whatIsBeingJudgedIsNoAnswer() {
         push(*m_server, claimed("d1"));
         m_platform = [] { return answering(submissions("TESTING", kStarted + 60'000)); };
-        QCOMPARE(run(*next()).outcome, server::JobResult::Outcome::failed);
+        QCOMPARE(run(*next()).outcome, server::JobResult::Outcome::postponed);
         QVERIFY(said("task.failed").empty() && said("task.verified").empty());
     }
 
