@@ -84,7 +84,7 @@ JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
         }
         const auto written = m_parts.notary.append(
             {claim->account, Notary::streamOf(claim->account), std::move(drafts),
-             base::Hlc{static_cast<std::uint64_t>(claim->effective)}, Notary::Unless{claim->task, there.said.seq}});
+             base::Hlc{static_cast<std::uint64_t>(claim->effective)}, Notary::Unless{{claim->task}, there.said.seq}});
         if (written) {
             return next;
         }
