@@ -3,6 +3,7 @@
 #include "sync/server/api/desk_answers.h"
 #include "sync/server/api/task_bodies.h"
 #include "sync/server/http/query.h"
+#include "sync/server/jobs/job_store.h"
 #include "sync/server/verify/claiming.h"
 
 #include <boost/json/parse.hpp>
@@ -60,8 +61,9 @@ Answer<api::TaskFilter> filterOf(const Request& request) {
 
 class Handlers {
 public:
-    explicit Handlers(Desks& desks)
-        : m_desks(desks) {}
+    Handlers(Desks& desks, OpenDatabase open)
+        : m_desks(desks)
+        , m_open(std::move(open)) {}
 
     Answer<TaskPageBody> list(const Request& request) const {
         const auto filter = filterOf(request);
@@ -141,6 +143,7 @@ public:
         if (!desk->settle()) {
             return std::unexpected(tooBusy());
         }
+        JobStore(*m_open()).retry(*job, at); // where it was given up: whoever asks again is not told of a dead one
         return JobBody{*job};
     }
 
@@ -198,6 +201,7 @@ private:
     }
 
     Desks& m_desks;
+    OpenDatabase m_open;
 };
 
 // Leaves of every task only the members that were asked for.
@@ -226,8 +230,8 @@ Route withFields(Route row) {
 
 } // namespace
 
-std::vector<Route> taskRoutes(Desks& desks, const Now& now) {
-    const Handlers handlers(desks);
+std::vector<Route> taskRoutes(Desks& desks, const OpenDatabase& open, const Now& now) {
+    const Handlers handlers(desks, open);
     auto list = route("GET", "/api/tasks", Access::learner, "listTasks", "One's tasks, filtered, page by page.");
     list.query = {
         {"path", "id of a path", false},

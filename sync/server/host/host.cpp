@@ -280,7 +280,7 @@ struct Host::Parts {
         const ServerFacts facts{CAIRN_VERSION, config.registration, config.confirm, !config.mailUrl.empty()};
         auto all = authRoutes(accounts, clock.now);
         for (auto& more :
-             {taskRoutes(desks, clock.now), jobRoutes(open, clock.now), pageRoutes(accounts),
+             {taskRoutes(desks, open, clock.now), jobRoutes(open, clock.now), pageRoutes(accounts),
               pathRoutes(desks, validator, clock.now), connectionRoutes(connections, clock.now),
               callbackRoutes(connections), profileRoutes(connections, desks, clock.now),
               receiptRoutes([this] { return receiptKeys.announced(); }, clock.now),
