@@ -12,7 +12,7 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <ranges>
+#include <numeric>
 
 namespace cairn::server {
 
@@ -24,16 +24,53 @@ namespace {
 
 constexpr int kLooks = 10;
 
-// Of the answers one after the other, as they came.
-std::string digestOf(const std::vector<Seen>& seen) {
-    events::Digest digest{};
-    crypto_generichash_state state;
-    crypto_generichash_init(&state, nullptr, 0, digest.size());
-    for (const auto& [tool, arguments, answer] : seen) {
-        crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(answer.data()), answer.size());
+// Of texts one after the other, as they came.
+class TextDigest {
+public:
+    TextDigest() { crypto_generichash_init(&m_state, nullptr, 0, events::Digest{}.size()); }
+
+    void add(std::string_view text) {
+        crypto_generichash_update(&m_state, reinterpret_cast<const unsigned char*>(text.data()), text.size());
     }
-    crypto_generichash_final(&state, digest.data(), digest.size());
-    return events::toHex(digest);
+
+    std::string hex() {
+        events::Digest digest{};
+        crypto_generichash_final(&m_state, digest.data(), digest.size());
+        return events::toHex(digest);
+    }
+
+private:
+    crypto_generichash_state m_state{};
+};
+
+std::string digestOf(const std::vector<Seen>& seen) {
+    TextDigest digest;
+    for (const auto& one : seen) {
+        digest.add(one.answer);
+    }
+    return digest.hex();
+}
+
+// What is kept of the answers. Where that is not all, the one that decided comes first and the latest next; of those
+// that were cut it is said how long they were and what they were, so that whoever has them can tell.
+std::vector<std::string> keptOf(const Verdict& verdict) {
+    const auto& seen = verdict.seen;
+    std::vector<std::size_t> order(seen.size());
+    std::iota(order.rbegin(), order.rend(), std::size_t{0});
+    std::ranges::stable_partition(order, [&](std::size_t at) { return at == verdict.decisive; });
+    std::vector<std::string> kept(seen.size());
+    auto left = VerificationJob::kSeenBytes;
+    for (const auto at : order) {
+        const auto& answer = seen[at].answer;
+        kept[at] = keptText(answer, left);
+        if (kept[at] != answer) {
+            TextDigest digest;
+            digest.add(answer);
+            kept[at] += " (of " + std::to_string(answer.size()) + " bytes, BLAKE2b-256 " + digest.hex() + ")";
+        }
+        left -= std::min(left, jsonSize(kept[at]));
+    }
+    return kept;
 }
 
 JobResult again(std::string trouble) {
@@ -187,6 +224,7 @@ Verdict VerificationJob::ask(const Question& question, const std::stop_token& st
     auto verdict = verify(question, [&](const std::string& tool, const boost::json::object& arguments) {
         return m_parts.ask(toolServerOf(platform), tool, arguments, stop);
     });
+    verdict.seenAt = question.now;
     m_cache.keep(question, verdict);
     return verdict;
 }
@@ -194,18 +232,12 @@ Verdict VerificationJob::ask(const Question& question, const std::stop_token& st
 std::vector<events::Draft> VerificationJob::answer(const Claim& claim, const Look& look, const Verdict& verdict) const {
     std::vector<events::Draft> drafts;
     const auto platform = look.question.requirement.platform;
-    // Where not all can be kept, it is the last answers that are: asking ended with what decided.
-    auto left = kSeenBytes;
-    for (const auto& [tool, arguments, answer] : verdict.seen | std::views::reverse) {
-        auto kept = keptText(answer, left);
-        left -= std::min(left, kept.size());
-        drafts.insert(
-            drafts.begin(), events::draft(
-                                "evidence/" + events::subjectId(claim.task),
-                                events::EvidenceSeen{platform, tool, arguments, std::move(kept), look.question.now}));
-        if (left == 0) {
-            break;
-        }
+    const auto kept = keptOf(verdict);
+    for (std::size_t at = 0; at < kept.size(); ++at) {
+        const auto& [tool, arguments, answer] = verdict.seen[at];
+        drafts.push_back(events::draft(
+            "evidence/" + events::subjectId(claim.task),
+            events::EvidenceSeen{platform, tool, arguments, kept[at], verdict.seenAt}));
     }
     if (verdict.kind == Verdict::Kind::verified) {
         drafts.push_back(events::draft(

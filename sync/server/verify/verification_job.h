@@ -35,7 +35,7 @@ public:
     static constexpr base::Millis kTimeout = 180'000; // of one
     static constexpr base::Millis kPatience = 24LL * 60 * 60'000;   // with a platform that nobody gets to ask
     static constexpr base::Millis kLongestPause = 60LL * 60 * 1000; // between two looks at one
-    static constexpr std::size_t kSeenBytes = 64U << 10U;           // of the answers that are kept, together
+    static constexpr std::size_t kSeenBytes = 512U << 10U;          // of the answers that are kept, together, as JSON
 
     // Asks a tool of a server by name, until told to stop.
     using Ask = std::function<mcp::Expected<mcp::ToolResult>(
