@@ -5,6 +5,7 @@
 #include "core/events/problem.h"
 #include "core/learning/difficulty.h"
 #include "core/state/subject.h"
+#include "sync/server/jobs/abort_point.h"
 #include "sync/server/jobs/job_store.h"
 #include "sync/server/verify/evidence.h"
 #include "sync/server/verify/requirement.h"
@@ -84,6 +85,7 @@ JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
     if (!claim) {
         return {JobResult::Outcome::refused, "this is no claim"};
     }
+    abortPoint(kVerificationKind, "claimed");
     const auto begun = m_parts.now();
     std::optional<Question> asked;
     Verdict verdict;
@@ -95,6 +97,7 @@ JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
         if (!*looked) {
             return {}; // it was answered, or there is nothing to answer any more
         }
+        abortPoint(kVerificationKind, "looked");
         auto& there = **looked;
         const bool enough = job.attempt >= kJobAttempts;
         if (enough) {
@@ -105,6 +108,7 @@ JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
             asked = there.question;
             verdict = ask(*asked, stop);
         }
+        abortPoint(kVerificationKind, "asked");
         const bool outage = verdict.kind == Verdict::Kind::outage;
         if (outage && !enough && stop.stop_requested() && m_parts.now() < begun + kTimeout) {
             return again(verdict.sentence); // the server ends; nobody knows what it would have said
@@ -123,6 +127,7 @@ JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
             {claim->account, Notary::streamOf(claim->account), std::move(drafts),
              base::Hlc{static_cast<std::uint64_t>(claim->effective)}, Notary::Unless{{claim->task}, there.said.seq}});
         if (written) {
+            abortPoint(kVerificationKind, "appended");
             return next;
         }
         if (written.error().code == ErrorCode::NotFound || written.error().code == ErrorCode::Unauthorized) {
