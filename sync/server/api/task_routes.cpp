@@ -59,6 +59,23 @@ Answer<api::TaskFilter> filterOf(const Request& request) {
     return filter;
 }
 
+// Nothing where nothing was said.
+Answer<std::optional<events::Requirement>> requirementIn(const std::optional<events::NamedRequirement>& named) {
+    if (!named) {
+        return std::nullopt;
+    }
+    auto found = events::requirementFrom(*named);
+    if (!found) {
+        return std::unexpected(Problem{
+            400,
+            "validation_failed",
+            "the request is not what this endpoint takes",
+            {{"requirement/" + found.error().place, found.error().message}},
+            0});
+    }
+    return *std::move(found);
+}
+
 class Handlers {
 public:
     Handlers(Desks& desks, OpenDatabase open)
@@ -95,7 +112,12 @@ public:
     }
 
     Answer<TaskBody> create(const Request& request, const NewTaskBody& body) const {
+        const auto requirement = requirementIn(body.requirement);
+        if (!requirement) {
+            return std::unexpected(requirement.error());
+        }
         api::NewTask task;
+        task.requirement = requirement->value_or(events::Requirement());
         task.title = body.title;
         task.path = body.path.value_or("");
         task.module = body.module.value_or("");
@@ -111,7 +133,12 @@ public:
 
     Answer<TaskBody> edit(const Request& request, const TaskChangeBody& body) const {
         const auto& id = request.arguments.at("id");
-        const events::TaskEdited changes{body.title, body.module, body.tags, body.difficulty, body.summary, body.url};
+        const auto requirement = requirementIn(body.requirement);
+        if (!requirement) {
+            return std::unexpected(requirement.error());
+        }
+        const events::TaskEdited changes{body.title,   body.module, body.tags,   body.difficulty,
+                                         body.summary, body.url,    *requirement};
         if (body.scheduledAt) {
             auto planned = change(request, [&](api::Tasks& tasks, api::Reply<api::Done> reply) {
                 return tasks.schedule({id}, body.scheduledAt, std::move(reply));
@@ -197,6 +224,9 @@ private:
         body.url = detail->url;
         body.remark = detail->remark;
         body.tags = detail->tags;
+        if (detail->requirement.platform != events::Platform::none) {
+            body.requirement = events::namesOf(detail->requirement);
+        }
         return body;
     }
 
