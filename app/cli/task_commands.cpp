@@ -3,6 +3,7 @@
 #include "app/cli/json_views.h"
 #include "app/cli/session.h"
 #include "app/cli/table.h"
+#include "core/events/named_requirement.h"
 
 #include <algorithm>
 
@@ -77,8 +78,53 @@ std::string joined(const std::vector<std::string>& words, const char* between) {
     return text;
 }
 
+// The options that say what proves a task.
+const std::vector<Option>& requirementOptions() {
+    static const std::vector<Option> kOptions{
+        {"problem-slug", "SLUG", "Proven by this problem at LeetCode, as its address names it."},
+        {"contest-id", "N", "Proven by a problem of this contest at Codeforces, together with the next one."},
+        {"problem-index", "LETTER", "The problem in that contest."},
+        {"repo", "OWNER/NAME",
+         "Proven by what was done in this repository at GitHub: one commit without the next two."},
+        {"min-commits", "N", "At least so many commits there."},
+        {"min-pull-requests", "N", "At least so many pull requests there that were merged."}};
+    return kOptions;
+}
+
+std::vector<Option> withRequirement(std::vector<Option> options) {
+    const auto& more = requirementOptions();
+    options.insert(options.end(), more.begin(), more.end());
+    return options;
+}
+
+// Nothing where none of these options was given.
+std::optional<events::Requirement> requirementIn(const Arguments& arguments) {
+    if (std::ranges::none_of(requirementOptions(), [&](const Option& option) { return arguments.has(option.name); })) {
+        return std::nullopt;
+    }
+    const auto text = [&](const char* option) {
+        return arguments.has(option) ? std::optional(arguments.text(option)) : std::nullopt;
+    };
+    constexpr std::int64_t kMost = 1'000'000'000;
+    events::NamedRequirement named;
+    named.problem_slug = text("problem-slug");
+    named.contest_id = arguments.number("contest-id", 1, kMost);
+    named.problem_index = text("problem-index");
+    named.repo = text("repo");
+    named.min_commits = arguments.number("min-commits", 0, kMost);
+    named.min_pull_requests = arguments.number("min-pull-requests", 0, kMost);
+    const auto found = events::requirementFrom(named);
+    if (!found) {
+        auto option = found.error().place;
+        std::ranges::replace(option, '_', '-');
+        throw UsageError{"--" + option + ": " + found.error().message, arguments.about()};
+    }
+    return *found;
+}
+
 void add(Session& session, const Arguments& arguments) {
     api::NewTask task;
+    task.requirement = requirementIn(arguments).value_or(events::Requirement());
     task.title = joined(arguments.operands(), " ");
     task.module = arguments.text("module");
     task.tags = arguments.texts("tag");
@@ -108,6 +154,7 @@ void edit(Session& session, const Arguments& arguments) {
     changes.module = given("module");
     changes.summary = given("summary");
     changes.url = given("url");
+    changes.requirement = requirementIn(arguments);
     changes.difficulty = arguments.number("difficulty", 1, 10);
     if (arguments.has("tag")) {
         changes.tags = arguments.texts("tag");
@@ -134,6 +181,24 @@ void schedule(Session& session, const Arguments& arguments) {
     const auto done = session.ask<api::Done>(
         [&](auto reply) { return session.profile().tasks().schedule(ids, at, std::move(reply)); });
     tell(session, done, at ? "planned" : "no longer planned:");
+}
+
+// "github mira/katas, 3 commits"
+std::string provenBy(const std::optional<events::Requirement>& requirement) {
+    if (!requirement) {
+        return {};
+    }
+    std::string text = word(requirement->platform) + " " + requirement->problem + requirement->repository;
+    if (requirement->contest > 0) {
+        text += std::to_string(requirement->contest) + requirement->index;
+    }
+    if (requirement->commits > 0) {
+        text += ", commits: " + std::to_string(requirement->commits);
+    }
+    if (requirement->pullRequests > 0) {
+        text += ", merged pull requests: " + std::to_string(requirement->pullRequests);
+    }
+    return text;
 }
 
 void show(Session& session, const Arguments& arguments) {
@@ -181,6 +246,7 @@ void show(Session& session, const Arguments& arguments) {
         line("checked     ", task.receipt->trouble.empty() ? "valid" : task.receipt->trouble);
     }
     line("address     ", task.url);
+    line("proven by   ", provenBy(task.provable));
     line("level       ", task.levelHundredths == 0 ? "" : "+" + decimal(task.levelHundredths));
     for (const auto& text : task.content.texts) {
         output.line("\n" + manyLines(text.markdown));
@@ -195,38 +261,26 @@ void show(Session& session, const Arguments& arguments) {
 std::vector<Command> taskCommands() {
     return {
         {"task", "show", "ID", 1, 1, "Show a task with its texts.", kIds, {}, Needs::Reading, show},
-        {"task",
-         "add",
-         "TITLE...",
-         1,
-         kAnyNumber,
-         "Add a task of your own.",
-         "",
-         {{"path", "ID", "On this path."},
-          {"module", "NAME", "In this module."},
-          {"topic", "ID", "About this topic; several with commas.", true},
-          {"tag", "WORD", "With this tag; several with commas.", true},
-          {"difficulty", "N", "1-10; 3 without it."},
-          {"summary", "TEXT", "What it is about."},
-          {"url", "ADDRESS", "Where it is described."},
-          {"on", "DATE", "Planned for that day (YYYY-MM-DD)."}},
-         Needs::Writing,
-         add},
-        {"task",
-         "edit",
-         "ID",
-         1,
-         1,
-         "Change what a task is.",
-         kIds,
-         {{"title", "TEXT", "Another title."},
-          {"module", "NAME", "Another module."},
-          {"tag", "WORD", "These tags instead of those it has; several with commas.", true},
-          {"difficulty", "N", "Another difficulty, 1-10."},
-          {"summary", "TEXT", "Another summary."},
-          {"url", "ADDRESS", "Another address."}},
-         Needs::Writing,
-         edit},
+        {"task", "add", "TITLE...", 1, kAnyNumber, "Add a task of your own.", "",
+         withRequirement(
+             {{"path", "ID", "On this path."},
+              {"module", "NAME", "In this module."},
+              {"topic", "ID", "About this topic; several with commas.", true},
+              {"tag", "WORD", "With this tag; several with commas.", true},
+              {"difficulty", "N", "1-10; 3 without it."},
+              {"summary", "TEXT", "What it is about."},
+              {"url", "ADDRESS", "Where it is described."},
+              {"on", "DATE", "Planned for that day (YYYY-MM-DD)."}}),
+         Needs::Writing, add},
+        {"task", "edit", "ID", 1, 1, "Change what a task is.", kIds,
+         withRequirement(
+             {{"title", "TEXT", "Another title."},
+              {"module", "NAME", "Another module."},
+              {"tag", "WORD", "These tags instead of those it has; several with commas.", true},
+              {"difficulty", "N", "Another difficulty, 1-10."},
+              {"summary", "TEXT", "Another summary."},
+              {"url", "ADDRESS", "Another address."}}),
+         Needs::Writing, edit},
         {"task",
          "schedule",
          "ID DATE",

@@ -39,7 +39,7 @@ void addVerification(api::TaskDetail& detail, const state::Task& task, const std
         if (claim != events.end()) {
             detail.claimedAt = claim->position().effective.millis();
         }
-        if (task.delay.attempt > 0) {
+        if (task.delay.againAt > 0) {
             detail.delay = api::VerificationDelay{task.delay.trouble, task.delay.attempt, task.delay.againAt};
         }
     }

@@ -53,7 +53,7 @@ void WriteTask::take(const std::string& of, const state::Task& task) {
     retired = static_cast<int>(task.retired);
     createdAt = task.createdAt;
     provable = static_cast<int>(state::requirementOf(task).has_value());
-    againAt = task.delay.attempt > 0 ? std::optional(task.delay.againAt) : std::nullopt;
+    againAt = task.delay.againAt > 0 ? std::optional(task.delay.againAt) : std::nullopt;
     cause = task.status == events::TaskStatus::failed ? word(task.cause) : std::string();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/tasks.h"
+#include "core/events/named_requirement.h"
 
 #include <boost/describe/class.hpp>
 
@@ -32,6 +33,7 @@ struct TaskBody {
     std::optional<std::string> url;
     std::optional<std::string> remark;
     std::optional<std::vector<std::string>> tags;
+    std::optional<events::NamedRequirement> requirement; // null as well where it was given none
 };
 
 struct TaskPageBody {
@@ -51,6 +53,7 @@ struct NewTaskBody {
     std::optional<std::int64_t> difficulty;
     std::optional<std::string> summary;
     std::optional<std::string> url;
+    std::optional<events::NamedRequirement> requirement; // without it: what the address asks for
     std::optional<std::int64_t> scheduledAt;
 };
 
@@ -61,6 +64,7 @@ struct TaskChangeBody {
     std::optional<std::int64_t> difficulty;
     std::optional<std::string> summary;
     std::optional<std::string> url;
+    std::optional<events::NamedRequirement> requirement;
     std::optional<std::int64_t> scheduledAt;
 };
 
@@ -77,10 +81,11 @@ BOOST_DESCRIBE_STRUCT(JobBody, (), (job))
 BOOST_DESCRIBE_STRUCT(
     TaskBody, (),
     (id, title, path, pathTitle, module, topics, difficulty, state, status, source, kind, scheduledAt, startedAt,
-     completedAt, summary, url, remark, tags))
+     completedAt, summary, url, remark, tags, requirement))
 BOOST_DESCRIBE_STRUCT(TaskPageBody, (), (tasks, total, done, offset, limit))
-BOOST_DESCRIBE_STRUCT(NewTaskBody, (), (title, path, module, topics, tags, difficulty, summary, url, scheduledAt))
-BOOST_DESCRIBE_STRUCT(TaskChangeBody, (), (title, module, tags, difficulty, summary, url, scheduledAt))
+BOOST_DESCRIBE_STRUCT(
+    NewTaskBody, (), (title, path, module, topics, tags, difficulty, summary, url, requirement, scheduledAt))
+BOOST_DESCRIBE_STRUCT(TaskChangeBody, (), (title, module, tags, difficulty, summary, url, requirement, scheduledAt))
 BOOST_DESCRIBE_STRUCT(RemarkBody, (), (remark))
 
 } // namespace cairn::server

@@ -3,6 +3,7 @@
 #include "sync/server/api/desk_answers.h"
 #include "sync/server/api/task_bodies.h"
 #include "sync/server/http/query.h"
+#include "sync/server/jobs/job_store.h"
 #include "sync/server/verify/claiming.h"
 
 #include <boost/json/parse.hpp>
@@ -58,10 +59,28 @@ Answer<api::TaskFilter> filterOf(const Request& request) {
     return filter;
 }
 
+// Nothing where nothing was said.
+Answer<std::optional<events::Requirement>> requirementIn(const std::optional<events::NamedRequirement>& named) {
+    if (!named) {
+        return std::nullopt;
+    }
+    auto found = events::requirementFrom(*named);
+    if (!found) {
+        return std::unexpected(Problem{
+            400,
+            "validation_failed",
+            "the request is not what this endpoint takes",
+            {{"requirement/" + found.error().place, found.error().message}},
+            0});
+    }
+    return *std::move(found);
+}
+
 class Handlers {
 public:
-    explicit Handlers(Desks& desks)
-        : m_desks(desks) {}
+    Handlers(Desks& desks, OpenDatabase open)
+        : m_desks(desks)
+        , m_open(std::move(open)) {}
 
     Answer<TaskPageBody> list(const Request& request) const {
         const auto filter = filterOf(request);
@@ -93,7 +112,12 @@ public:
     }
 
     Answer<TaskBody> create(const Request& request, const NewTaskBody& body) const {
+        const auto requirement = requirementIn(body.requirement);
+        if (!requirement) {
+            return std::unexpected(requirement.error());
+        }
         api::NewTask task;
+        task.requirement = requirement->value_or(events::Requirement());
         task.title = body.title;
         task.path = body.path.value_or("");
         task.module = body.module.value_or("");
@@ -109,7 +133,12 @@ public:
 
     Answer<TaskBody> edit(const Request& request, const TaskChangeBody& body) const {
         const auto& id = request.arguments.at("id");
-        const events::TaskEdited changes{body.title, body.module, body.tags, body.difficulty, body.summary, body.url};
+        const auto requirement = requirementIn(body.requirement);
+        if (!requirement) {
+            return std::unexpected(requirement.error());
+        }
+        const events::TaskEdited changes{body.title,   body.module, body.tags,   body.difficulty,
+                                         body.summary, body.url,    *requirement};
         if (body.scheduledAt) {
             auto planned = change(request, [&](api::Tasks& tasks, api::Reply<api::Done> reply) {
                 return tasks.schedule({id}, body.scheduledAt, std::move(reply));
@@ -141,6 +170,7 @@ public:
         if (!desk->settle()) {
             return std::unexpected(tooBusy());
         }
+        JobStore(*m_open()).retry(*job, at); // where it was given up: whoever asks again is not told of a dead one
         return JobBody{*job};
     }
 
@@ -194,10 +224,14 @@ private:
         body.url = detail->url;
         body.remark = detail->remark;
         body.tags = detail->tags;
+        if (detail->requirement.platform != events::Platform::none) {
+            body.requirement = events::namesOf(detail->requirement);
+        }
         return body;
     }
 
     Desks& m_desks;
+    OpenDatabase m_open;
 };
 
 // Leaves of every task only the members that were asked for.
@@ -226,8 +260,8 @@ Route withFields(Route row) {
 
 } // namespace
 
-std::vector<Route> taskRoutes(Desks& desks, const Now& now) {
-    const Handlers handlers(desks);
+std::vector<Route> taskRoutes(Desks& desks, const OpenDatabase& open, const Now& now) {
+    const Handlers handlers(desks, open);
     auto list = route("GET", "/api/tasks", Access::learner, "listTasks", "One's tasks, filtered, page by page.");
     list.query = {
         {"path", "id of a path", false},

@@ -10,6 +10,12 @@ using events::Platform;
 
 namespace {
 
+// An error of JSON-RPC, "Conflict: Git Repository is empty.", which is about what was asked for and nothing else.
+bool refusesRepository(std::string_view refusal) {
+    return refusal.contains("Conflict: ") || refusal.contains("Validation Error: ") ||
+           refusal.contains("Repository access blocked");
+}
+
 char lower(char letter) {
     return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
@@ -28,8 +34,12 @@ Told<std::string> textOf(Platform platform, const mcp::Expected<mcp::ToolResult>
         // an error of JSON-RPC: "Not Found: Resource not found: Not Found"
         (platform == Platform::github && !answer && answer.error().kind == mcp::Failure::Kind::rejected &&
          refusal.contains("Not Found"));
-    return std::unexpected(
-        Unanswered{unknown ? Unanswered::Why::unknownAccount : Unanswered::Why::outage, refusal.substr(0, 300)});
+    const bool refused = platform == Platform::github && !answer &&
+                         answer.error().kind == mcp::Failure::Kind::rejected && refusesRepository(refusal);
+    const auto why = unknown   ? Unanswered::Why::unknownAccount
+                     : refused ? Unanswered::Why::refused
+                               : Unanswered::Why::outage;
+    return std::unexpected(Unanswered{why, refusal.substr(0, 300)});
 }
 
 bool saysOutage(std::string_view said) {

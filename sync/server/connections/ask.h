@@ -21,6 +21,7 @@ using AskPlatform = std::function<mcp::Expected<mcp::ToolResult>(
 struct Unanswered {
     enum class Why {
         unknownAccount, // nobody, or nothing, is called that there
+        refused,        // it is there, and cannot be shown: a repository that is empty, or was taken down
         outage,         // it could not be asked, or what it said is not what it is known to say: again later
     };
     Why why = Why::outage;
@@ -33,8 +34,8 @@ inline std::unexpected<Unanswered> outage(std::string what) {
     return std::unexpected(Unanswered{Unanswered::Why::outage, std::move(what)});
 }
 
-// The text of an answer. Servers say in different ways that nobody is called that; all others of their refusals are
-// outages: none of them is taken for an answer.
+// The text of an answer. Servers say in different ways that nobody is called that, and GitHub's that there is nothing
+// to show; all others of their refusals are outages: none of them is taken for an answer.
 Told<std::string> textOf(events::Platform platform, const mcp::Expected<mcp::ToolResult>& answer);
 
 // Whether a server of tools says in words that the platform behind it does not answer: too busy, out of reach, broken.

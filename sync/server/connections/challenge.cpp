@@ -83,6 +83,9 @@ Found inGitHub(
         }
         return std::nullopt;
     }
+    if (!text && text.error().why == Unanswered::Why::refused) {
+        return std::nullopt; // it has no README yet
+    }
     if (!text) {
         return std::unexpected(text.error());
     }

@@ -38,7 +38,7 @@ figuresKind(ConnectionJobs jobs, std::function<std::vector<std::string>(const st
             return {};
         }
         const auto draft = events::draft("connection/" + nameOf(work->platform), *figures);
-        if (const auto told = jobs.announce(work->account, {draft}, {}); !told) {
+        if (const auto told = jobs.announce(work->account, {draft}, {}, {}); !told) {
             const bool gone = told.error().code == base::ErrorCode::NotFound;
             return gone ? JobResult{} : JobResult{Outcome::failed, told.error().message};
         }

@@ -12,6 +12,7 @@ struct ConnectionJobs {
     OpenDatabase open;
     AskPlatform ask;
     Announce announce;
+    SaidLast said;
     std::function<base::Millis()> now;
     // Whether the account is still called so.
     std::function<void(const std::string& account, events::Platform platform, const std::stop_token& stop)> lookAgain{};

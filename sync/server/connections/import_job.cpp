@@ -21,6 +21,7 @@ namespace {
 constexpr std::int64_t kAttempts = 5;
 constexpr base::Millis kTimeout = 600'000; // Codeforces answers once in two seconds
 constexpr std::size_t kAtOnce = 100;       // receipts in a batch
+constexpr int kLooks = 10;
 
 // What is still to be said, and after what.
 struct Open {
@@ -102,6 +103,74 @@ JobResult failed(const base::Error& error) {
     return error.code == base::ErrorCode::NotFound ? JobResult{} : JobResult{Outcome::failed, error.message};
 }
 
+// All that the server has said so far is at the desk: what is verified already is seen to be.
+bool comesToTheEnd(Desk& desk, const events::EventRef& said) {
+    const std::vector<events::EventRef> needed{said};
+    if (!desk.catchUp()) {
+        return false;
+    }
+    if (!desk.has(needed)) {
+        desk.connectAgain();
+        return desk.catchUp() && desk.has(needed);
+    }
+    return true;
+}
+
+// Signs what is still unsaid, in batches. Refused: something else was said meanwhile, of another import or of a
+// verification; nothing of that batch is, then.
+base::Expected<void> sign(
+    const ConnectionJobs& jobs, const ConnectionWork& work, const std::string& handle, const Open& open,
+    std::int64_t since, const std::stop_token& stop) {
+    for (std::size_t at = 0; at < open.solved.size(); at += kAtOnce) {
+        if (stop.stop_requested()) {
+            return base::fail(base::ErrorCode::Busy, "stopped");
+        }
+        std::vector<events::Draft> drafts;
+        Unsaid unsaid{{}, since};
+        for (std::size_t one = at; one < std::min(at + kAtOnce, open.solved.size()); ++one) {
+            unsaid.subjects.insert("task/" + open.solved[one]->id);
+            std::ranges::move(
+                receiptFor(*open.solved[one], work.platform, handle, jobs.now()), std::back_inserter(drafts));
+        }
+        if (auto told = jobs.announce(work.account, drafts, open.after, unsaid); !told) {
+            return told;
+        }
+    }
+    return {};
+}
+
+// Looks what is missing and signs it, until nobody else has said anything in between.
+JobResult bringIn(
+    const ConnectionJobs& jobs, Desks& desks, const ConnectionWork& work, const std::string& handle,
+    const std::vector<Solved>& all, const std::stop_token& stop) {
+    for (int left = kLooks; left > 0; --left) {
+        const auto said = jobs.said(work.account);
+        const auto desk = desks.of(work.account);
+        if (!comesToTheEnd(*desk, said)) {
+            return {Outcome::failed, "the account's desk does not come to the end of its streams"};
+        }
+        const auto open = create(*desk, all, jobs.now());
+        if (!open) {
+            return failed(open.error());
+        }
+        if (!desk->settle()) {
+            return {Outcome::failed, "the tasks are not confirmed yet"};
+        }
+        const auto still = ConnectionStore(*jobs.open()).find(work.account, work.platform);
+        if (!still || still->handle != handle) {
+            return {};
+        }
+        const auto signedAll = sign(jobs, work, handle, *open, said.seq, stop);
+        if (signedAll) {
+            return {};
+        }
+        if (signedAll.error().code != base::ErrorCode::Refused) {
+            return failed(signedAll.error());
+        }
+    }
+    return {Outcome::failed, "something else was said of these tasks, time and again"};
+}
+
 } // namespace
 
 Told<std::vector<Solved>> askForSolved(
@@ -153,33 +222,7 @@ JobRunner::Kind importKind(ConnectionJobs jobs, Desks& desks) {
             const bool unknown = all.error().why == Unanswered::Why::unknownAccount;
             return {unknown ? Outcome::refused : Outcome::failed, all.error().what};
         }
-        const auto desk = desks.of(work->account);
-        if (!desk->catchUp()) {
-            return {Outcome::failed, "the account's desk does not come to the end of its streams"};
-        }
-        const auto open = create(*desk, *all, jobs.now());
-        if (!open) {
-            return failed(open.error());
-        }
-        if (!desk->settle()) {
-            return {Outcome::failed, "the tasks are not confirmed yet"};
-        }
-        const auto still = ConnectionStore(*jobs.open()).find(work->account, work->platform);
-        if (!still || still->handle != connection->handle) {
-            return {};
-        }
-        for (std::size_t at = 0; at < open->solved.size() && !stop.stop_requested(); at += kAtOnce) {
-            std::vector<events::Draft> drafts;
-            for (std::size_t one = at; one < std::min(at + kAtOnce, open->solved.size()); ++one) {
-                std::ranges::move(
-                    receiptFor(*open->solved[one], work->platform, connection->handle, jobs.now()),
-                    std::back_inserter(drafts));
-            }
-            if (const auto told = jobs.announce(work->account, drafts, open->after); !told) {
-                return failed(told.error());
-            }
-        }
-        return stop.stop_requested() ? JobResult{Outcome::failed, "stopped"} : JobResult{};
+        return bringIn(jobs, desks, *work, connection->handle, *all, stop);
     };
     return {.handler = handler, .timeout = kTimeout, .attempts = kAttempts};
 }

@@ -21,7 +21,7 @@ tellKind(OpenDatabase open, Announce announce, std::function<void()> nudge, std:
             const auto draft =
                 connection ? events::draft(subject, events::ConnectionProven{connection->handle, connection->proof})
                            : events::draft(subject, events::ConnectionRemoved{});
-            if (const auto told = announce(work->account, {draft}, {}); !told) {
+            if (const auto told = announce(work->account, {draft}, {}, {}); !told) {
                 const bool gone = told.error().code == base::ErrorCode::NotFound;
                 return gone ? JobResult{} : JobResult{JobResult::Outcome::failed, told.error().message};
             }

@@ -244,9 +244,13 @@ struct Host::Parts {
 
     Announce announce() {
         return [this](
-                   const std::string& account, const std::vector<events::Draft>& drafts,
-                   base::Hlc after) -> base::Expected<void> {
-            const auto written = notary.append({account, notary.streamOf(account), drafts, after, {}});
+                   const std::string& account, const std::vector<events::Draft>& drafts, base::Hlc after,
+                   const std::optional<Unsaid>& unsaid) -> base::Expected<void> {
+            Notary::Order order{account, Notary::streamOf(account), drafts, after, {}};
+            if (unsaid) {
+                order.unless = Notary::Unless{unsaid->subjects, unsaid->since};
+            }
+            const auto written = notary.append(order);
             return written ? base::Expected<void>() : std::unexpected(written.error());
         };
     }
@@ -278,7 +282,7 @@ struct Host::Parts {
         const ServerFacts facts{CAIRN_VERSION, config.registration, config.confirm, !config.mailUrl.empty()};
         auto all = authRoutes(accounts, clock.now);
         for (auto& more :
-             {taskRoutes(desks, clock.now), jobRoutes(open, clock.now), pageRoutes(accounts),
+             {taskRoutes(desks, open, clock.now), jobRoutes(open, clock.now), pageRoutes(accounts),
               pathRoutes(desks, validator, clock.now), connectionRoutes(connections, clock.now),
               callbackRoutes(connections), profileRoutes(connections, desks, clock.now),
               receiptRoutes([this] { return receiptKeys.announced(); }, clock.now),
@@ -300,7 +304,11 @@ struct Host::Parts {
         settings.queues[kAnalyticsQueue] = 3;
         settings.kinds[kRevokeKind] = revokeKind(connections);
         const ConnectionJobs forConnections{
-            open, askPlatform(), announce(), clock.now,
+            open,
+            askPlatform(),
+            announce(),
+            [this](const std::string& account) { return notary.end(Notary::streamOf(account)); },
+            clock.now,
             [this](const std::string& account, events::Platform platform, const std::stop_token& stop) {
                 connections.lookAgain(account, platform, stop);
             }};

@@ -1,5 +1,7 @@
 #include "sync/server/jobs/job_runner.h"
 
+#include "sync/server/jobs/abort_point.h"
+
 #include <chrono>
 #include <utility>
 
@@ -116,6 +118,7 @@ void JobRunner::attempt(const Job& job, base::Millis claimed) {
         const auto limit = "it took longer than " + std::to_string(kind.timeout / 1000) + " s";
         return store.fail(job, told == Told::tooLong ? limit : result.trouble, kind.attempts, now);
     });
+    abortPoint(job.kind, "finished");
     if (!held) {
         m_settings.trouble("job " + job.id + " (" + job.kind + ") was lost to another while it ran");
     }

@@ -24,9 +24,10 @@ bool countsAgainst(const Failure& failure) {
     case Failure::Kind::tooLarge:
         return true;
     case Failure::Kind::rejected:
-        // What is not there may be asked for by anybody, time and again: that is no reason to leave the server alone.
-        // GitHub's says so with the code of an internal error.
-        if (failure.message.starts_with("Not Found")) {
+        // What is not there, or is empty, may be asked for by anybody, time and again: that is no reason to leave the
+        // server alone. GitHub's says so with the code of an internal error.
+        if (failure.message.starts_with("Not Found") || failure.message.starts_with("Conflict") ||
+            failure.message.starts_with("Validation Error") || failure.message.contains("Repository access blocked")) {
             return false;
         }
         return failure.code == kInternalError || failure.code >= 500;

@@ -38,21 +38,30 @@ base::Expected<std::string> Asking::text(const std::string& tool, const boost::j
     return text;
 }
 
+Verdict Asking::end(Verdict::Kind kind, std::string sentence) {
+    Verdict verdict;
+    verdict.kind = kind;
+    verdict.sentence = std::move(sentence);
+    verdict.decisive = m_seen.empty() ? 0 : m_seen.size() - 1;
+    verdict.seen = std::move(m_seen);
+    return verdict;
+}
+
 Verdict Asking::verified(base::Millis solvedAt, std::string sentence) {
-    return {Verdict::Kind::verified, std::move(sentence), {}, solvedAt, std::move(m_seen)};
+    auto verdict = end(Verdict::Kind::verified, std::move(sentence));
+    verdict.solvedAt = solvedAt;
+    return verdict;
 }
 
 Verdict Asking::unproven(events::FailureCause cause, std::string sentence) {
-    return {Verdict::Kind::unproven, std::move(sentence), cause, 0, std::move(m_seen)};
+    auto verdict = end(Verdict::Kind::unproven, std::move(sentence));
+    verdict.cause = cause;
+    return verdict;
 }
 
 Verdict Asking::outage(const base::Error& trouble) {
-    Verdict verdict{
-        Verdict::Kind::outage,
-        std::string(titleOf(m_platform)) + " could not be asked: " + oneLine(trouble.message),
-        {},
-        0,
-        std::move(m_seen)};
+    auto verdict = end(
+        Verdict::Kind::outage, std::string(titleOf(m_platform)) + " could not be asked: " + oneLine(trouble.message));
     verdict.notBefore = m_notBefore;
     return verdict;
 }

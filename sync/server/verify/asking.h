@@ -15,11 +15,14 @@ public:
     // JSON-RPC), in the words of the message; Unreachable: no answer came.
     base::Expected<std::string> text(const std::string& tool, const boost::json::object& arguments);
 
+    // The last answer decided, where nothing else is said.
     Verdict verified(base::Millis solvedAt, std::string sentence);
     Verdict unproven(events::FailureCause cause, std::string sentence);
     Verdict outage(const base::Error& trouble);
 
 private:
+    Verdict end(Verdict::Kind kind, std::string sentence);
+
     events::Platform m_platform;
     const AskTool& m_ask;
     std::vector<Seen> m_seen{};

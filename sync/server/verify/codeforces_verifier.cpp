@@ -98,7 +98,10 @@ Verdict verifyCodeforces(const Question& question, const AskTool& ask) {
             return verdictOf(asking, question, found);
         }
     }
-    return verdictOf(asking, question, found);
+    // What was not looked at is not a "no".
+    return asking.outage(
+        {base::ErrorCode::LimitExceeded, "of more than " + std::to_string(kPage * kPagesMost) +
+                                             " submissions since the task was started only the newest were looked at"});
 }
 
 } // namespace cairn::server

@@ -5,6 +5,8 @@
 #include "sync/mcp/json.h"
 
 #include <charconv>
+#include <functional>
+#include <numeric>
 
 namespace cairn::server {
 
@@ -20,6 +22,13 @@ std::optional<int> digitsAt(std::string_view text, std::size_t place, std::size_
     const auto* begin = text.data() + place;
     const auto [end, trouble] = std::from_chars(begin, begin + digits, number);
     return trouble == std::errc() && end == begin + digits && *begin != '-' ? std::optional(number) : std::nullopt;
+}
+
+// Line feeds and quotes are two, other control characters "\u0001".
+std::size_t jsonSize(char letter) {
+    const bool control = static_cast<unsigned char>(letter) < ' ';
+    const bool brief = std::string_view("\b\f\n\r\t\"\\").contains(letter);
+    return brief ? 2 : control ? 6 : 1;
 }
 
 } // namespace
@@ -91,15 +100,23 @@ bool sameAccount(std::string_view one, std::string_view other) {
     return !one.empty() && base::foldCase(one) == base::foldCase(other);
 }
 
+std::size_t jsonSize(std::string_view text) {
+    return std::transform_reduce(
+        text.begin(), text.end(), std::size_t{0}, std::plus(), [](char letter) { return jsonSize(letter); });
+}
+
 std::string keptText(std::string_view text, std::size_t bytes) {
     constexpr std::string_view kCut = " … cut";
     if (!base::isValidText(text)) {
         return "(" + std::to_string(text.size()) + " bytes that are no text)";
     }
-    if (text.size() <= bytes) {
+    if (jsonSize(text) <= bytes) {
         return std::string(text);
     }
-    auto size = bytes > kCut.size() ? bytes - kCut.size() : 0;
+    std::size_t size = 0;
+    for (std::size_t taken = kCut.size(); taken + jsonSize(text[size]) <= bytes; ++size) {
+        taken += jsonSize(text[size]);
+    }
     constexpr unsigned char kMask = 0xC0;
     constexpr unsigned char kInside = 0x80;
     while (size > 0 && (static_cast<unsigned char>(text[size]) & kMask) == kInside) {

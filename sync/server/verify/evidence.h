@@ -36,7 +36,10 @@ std::optional<base::Millis> instantOf(std::string_view text);
 // Whether two names of accounts are one, at platforms that do not tell "Mira" from "mira".
 bool sameAccount(std::string_view one, std::string_view other);
 
-// What is kept of an answer: all of it, or as much as `bytes` allow, with a mark where it was cut.
+// How many bytes a text takes within JSON, without its quotes.
+std::size_t jsonSize(std::string_view text);
+
+// What is kept of an answer: all of it, or as much as fits into `bytes` of JSON, with a mark where it was cut.
 std::string keptText(std::string_view text, std::size_t bytes);
 
 } // namespace cairn::server

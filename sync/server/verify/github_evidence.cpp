@@ -79,4 +79,8 @@ bool saysNoSuchRepository(std::string_view message) {
     return message.find("Not Found: Resource not found") != std::string_view::npos;
 }
 
+bool saysEmptyRepository(std::string_view message) {
+    return message.find("Conflict: Git Repository is empty") != std::string_view::npos;
+}
+
 } // namespace cairn::server

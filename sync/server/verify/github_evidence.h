@@ -26,4 +26,7 @@ base::Expected<std::vector<GitHubPull>> readGitHubPulls(std::string_view text);
 // Whether a refusal says that there is no such repository (or none that this server may see).
 bool saysNoSuchRepository(std::string_view message);
 
+// Whether one says that nothing was pushed into it yet.
+bool saysEmptyRepository(std::string_view message);
+
 } // namespace cairn::server

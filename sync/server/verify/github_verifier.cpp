@@ -23,8 +23,12 @@ bool isSince(base::Millis at, base::Millis since) {
 struct Count {
     std::vector<base::Millis> times{};
     bool before = false; // there are some from before the task was started
+    bool whole = false;  // everything since then was looked at
 
     bool reaches(std::int64_t wanted) const { return std::ssize(times) >= wanted; }
+
+    // That there are fewer is certain.
+    bool lacks(std::int64_t wanted) const { return whole && !reaches(wanted); }
 
     // When as many were there as are wanted.
     base::Millis reachedAt(std::int64_t wanted) {
@@ -62,6 +66,10 @@ base::Expected<Count> countCommits(Asking& asking, const Question& question) {
         auto asked = arguments(question, page);
         asked["perPage"] = kPage;
         const auto text = asking.text("list_commits", asked);
+        if (!text && saysEmptyRepository(text.error().message)) {
+            count.whole = true; // nobody has pushed anything yet
+            break;
+        }
         const auto commits = text ? readGitHubCommits(*text) : std::unexpected(text.error());
         if (!commits) {
             return std::unexpected(commits.error());
@@ -73,7 +81,8 @@ base::Expected<Count> countCommits(Asking& asking, const Question& question) {
         }
         const bool old = std::ranges::none_of(
             *commits, [&](const GitHubCommit& commit) { return isSince(commit.at, question.since); });
-        if (std::ssize(*commits) < kPage || old || count.reaches(question.requirement.commits)) {
+        count.whole = std::ssize(*commits) < kPage || old;
+        if (count.whole || count.reaches(question.requirement.commits)) {
             break;
         }
     }
@@ -99,8 +108,8 @@ base::Expected<Count> countPulls(Asking& asking, const Question& question) {
                 add(count, question, *pull.merged);
             }
         }
-        if (std::ssize(*pulls) < kPage || !isSince(pulls->back().updated, question.since) ||
-            count.reaches(question.requirement.pullRequests)) {
+        count.whole = std::ssize(*pulls) < kPage || !isSince(pulls->back().updated, question.since);
+        if (count.whole || count.reaches(question.requirement.pullRequests)) {
             break;
         }
     }
@@ -147,6 +156,12 @@ Verdict verifyGitHub(const Question& question, const AskTool& ask) {
             at, "GitHub shows " + have + " by " + question.account + " in " + wanted.repository +
                     " since the task was "
                     "started.");
+    }
+    if (!commits->lacks(wanted.commits) && !pulls->lacks(wanted.pullRequests)) { // what was not looked at is not a "no"
+        return asking.outage(
+            {base::ErrorCode::LimitExceeded, "of what happened in " + wanted.repository +
+                                                 " since the task was started only the newest " +
+                                                 std::to_string(kPage * kPagesMost) + " were looked at"});
     }
     const bool none = commits->times.empty() && pulls->times.empty();
     const bool before = commits->before || pulls->before;

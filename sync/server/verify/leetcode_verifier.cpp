@@ -70,10 +70,7 @@ Verdict solved(Asking& asking, const Question& question, base::Millis at) {
     return verdict;
 }
 
-} // namespace
-
-Verdict verifyLeetCode(const Question& question, const AskTool& ask) {
-    Asking asking(events::Platform::leetcode, ask);
+Verdict look(Asking& asking, const Question& question) {
     const auto& problem = question.requirement.problem;
     const auto limit = static_cast<std::int64_t>(kLeetCodeHistory);
     const auto text = asking.text("get_recent_ac_submissions", {{"username", question.account}, {"limit", limit}});
@@ -104,6 +101,15 @@ Verdict verifyLeetCode(const Question& question, const AskTool& ask) {
                                          " before the task was started: solve it once more, then try again.");
     }
     return unsolved(asking, question, accepted->size());
+}
+
+} // namespace
+
+Verdict verifyLeetCode(const Question& question, const AskTool& ask) {
+    Asking asking(events::Platform::leetcode, ask);
+    auto verdict = look(asking, question);
+    verdict.decisive = 0; // the list of what was accepted; what is asked after it adds to that
+    return verdict;
 }
 
 } // namespace cairn::server

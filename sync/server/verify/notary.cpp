@@ -4,6 +4,7 @@
 #include "core/events/event_codec.h"
 #include "core/store/random_id.h"
 
+#include <algorithm>
 #include <chrono>
 #include <future>
 #include <stdexcept>
@@ -81,7 +82,8 @@ base::Expected<engine::Batch> Notary::compose(const Order& order, std::vector<ev
         tail = readTail(order.stream, true);
     }
     if (order.unless && saidSince(tail, *order.unless)) {
-        return base::fail(ErrorCode::Refused, "something was said about " + order.unless->subject + " meanwhile");
+        return base::fail(
+            ErrorCode::Refused, "something was said about " + *order.unless->subjects.begin() + " or others meanwhile");
     }
     const auto now = m_now();
     base::HybridClock clock(std::max(tail.hlc, order.after));
@@ -151,8 +153,9 @@ Notary::Tail Notary::readTail(const std::string& stream, bool naming) {
 }
 
 bool Notary::saidSince(const Tail& tail, const Unless& unless) {
-    const auto pending = tail.said.find(unless.subject);
-    if (pending != tail.said.end() && pending->second > unless.since) {
+    if (std::ranges::any_of(tail.said, [&](const auto& said) {
+            return said.second > unless.since && unless.subjects.contains(said.first);
+        })) {
         return true;
     }
     const long long since = unless.since;
@@ -161,7 +164,7 @@ bool Notary::saidSince(const Tail& tail, const Unless& unless) {
          use(tail.device), use(since));
     for (const auto& line : lines) {
         const auto event = events::decodeEvent(line);
-        if (!event || event->subject == unless.subject) {
+        if (!event || unless.subjects.contains(event->subject)) {
             return true;
         }
     }

@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,10 +26,10 @@ namespace cairn::server {
 // the table): devices may have what it wrote since, and would find another event of the same number.
 class Notary {
 public:
-    // Only what may still be said is written: nothing, where the server has written about `subject` after `since`,
-    // which is the number that end() said before somebody looked whether it is to be said.
+    // Only what may still be said is written: nothing, where the server has written about one of the subjects after
+    // `since`, which is the number that end() said before somebody looked whether it is to be said.
     struct Unless {
-        std::string subject;
+        std::set<std::string> subjects;
         std::int64_t since = 0;
     };
 

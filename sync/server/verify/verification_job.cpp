@@ -5,6 +5,7 @@
 #include "core/events/problem.h"
 #include "core/learning/difficulty.h"
 #include "core/state/subject.h"
+#include "sync/server/jobs/abort_point.h"
 #include "sync/server/jobs/job_store.h"
 #include "sync/server/verify/evidence.h"
 #include "sync/server/verify/requirement.h"
@@ -12,7 +13,7 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <ranges>
+#include <numeric>
 
 namespace cairn::server {
 
@@ -24,16 +25,53 @@ namespace {
 
 constexpr int kLooks = 10;
 
-// Of the answers one after the other, as they came.
-std::string digestOf(const std::vector<Seen>& seen) {
-    events::Digest digest{};
-    crypto_generichash_state state;
-    crypto_generichash_init(&state, nullptr, 0, digest.size());
-    for (const auto& [tool, arguments, answer] : seen) {
-        crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(answer.data()), answer.size());
+// Of texts one after the other, as they came.
+class TextDigest {
+public:
+    TextDigest() { crypto_generichash_init(&m_state, nullptr, 0, events::Digest{}.size()); }
+
+    void add(std::string_view text) {
+        crypto_generichash_update(&m_state, reinterpret_cast<const unsigned char*>(text.data()), text.size());
     }
-    crypto_generichash_final(&state, digest.data(), digest.size());
-    return events::toHex(digest);
+
+    std::string hex() {
+        events::Digest digest{};
+        crypto_generichash_final(&m_state, digest.data(), digest.size());
+        return events::toHex(digest);
+    }
+
+private:
+    crypto_generichash_state m_state{};
+};
+
+std::string digestOf(const std::vector<Seen>& seen) {
+    TextDigest digest;
+    for (const auto& one : seen) {
+        digest.add(one.answer);
+    }
+    return digest.hex();
+}
+
+// What is kept of the answers. Where that is not all, the one that decided comes first and the latest next; of those
+// that were cut it is said how long they were and what they were, so that whoever has them can tell.
+std::vector<std::string> keptOf(const Verdict& verdict) {
+    const auto& seen = verdict.seen;
+    std::vector<std::size_t> order(seen.size());
+    std::iota(order.rbegin(), order.rend(), std::size_t{0});
+    std::ranges::stable_partition(order, [&](std::size_t at) { return at == verdict.decisive; });
+    std::vector<std::string> kept(seen.size());
+    auto left = VerificationJob::kSeenBytes;
+    for (const auto at : order) {
+        const auto& answer = seen[at].answer;
+        kept[at] = keptText(answer, left);
+        if (kept[at] != answer) {
+            TextDigest digest;
+            digest.add(answer);
+            kept[at] += " (of " + std::to_string(answer.size()) + " bytes, BLAKE2b-256 " + digest.hex() + ")";
+        }
+        left -= std::min(left, jsonSize(kept[at]));
+    }
+    return kept;
 }
 
 JobResult again(std::string trouble) {
@@ -47,6 +85,7 @@ JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
     if (!claim) {
         return {JobResult::Outcome::refused, "this is no claim"};
     }
+    abortPoint(kVerificationKind, "claimed");
     const auto begun = m_parts.now();
     std::optional<Question> asked;
     Verdict verdict;
@@ -58,29 +97,37 @@ JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
         if (!*looked) {
             return {}; // it was answered, or there is nothing to answer any more
         }
+        abortPoint(kVerificationKind, "looked");
         auto& there = **looked;
-        if (!asked || there.question.requirement != asked->requirement || there.question.account != asked->account ||
+        const bool enough = job.attempt >= kJobAttempts;
+        if (enough) {
+            verdict = neverFinished();
+        } else if (
+            !asked || there.question.requirement != asked->requirement || there.question.account != asked->account ||
             there.question.since != asked->since) {
             asked = there.question;
             verdict = ask(*asked, stop);
         }
+        abortPoint(kVerificationKind, "asked");
         const bool outage = verdict.kind == Verdict::Kind::outage;
-        if (outage && stop.stop_requested() && m_parts.now() < begun + kTimeout) {
+        if (outage && !enough && stop.stop_requested() && m_parts.now() < begun + kTimeout) {
             return again(verdict.sentence); // the server ends; nobody knows what it would have said
         }
-        const auto next = outage ? afterOutage(job, verdict) : JobResult{};
+        there.tries += outage && !enough && verdict.notBefore == 0 ? 1 : 0;
+        const auto next = outage && !enough ? afterOutage(job, there.tries, verdict) : JobResult{};
         const bool delayed = next.outcome != JobResult::Outcome::done;
         std::vector<events::Draft> drafts;
         if (delayed) {
             drafts = {
-                events::draft(claim->task, events::TaskVerificationDelayed{verdict.sentence, job.attempt, next.until})};
+                events::draft(claim->task, events::TaskVerificationDelayed{verdict.sentence, there.tries, next.until})};
         } else {
             drafts = answer(*claim, there, verdict);
         }
         const auto written = m_parts.notary.append(
             {claim->account, Notary::streamOf(claim->account), std::move(drafts),
-             base::Hlc{static_cast<std::uint64_t>(claim->effective)}, Notary::Unless{claim->task, there.said.seq}});
+             base::Hlc{static_cast<std::uint64_t>(claim->effective)}, Notary::Unless{{claim->task}, there.said.seq}});
         if (written) {
+            abortPoint(kVerificationKind, "appended");
             return next;
         }
         if (written.error().code == ErrorCode::NotFound || written.error().code == ErrorCode::Unauthorized) {
@@ -93,19 +140,24 @@ JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
     return again("the task was answered elsewhere, time and again");
 }
 
-// Where the platform was asked in vain, an attempt is used up. Where it was left alone since it fails for everybody,
-// none is, for a day: each time it waits for as long as the claim has waited already. `done`: it was tried enough.
-JobResult VerificationJob::afterOutage(const Job& job, const Verdict& verdict) const {
+// Where the platform was asked in vain, a try is used up. Where it was left alone since it fails for everybody, none
+// is, for a day: each time it waits for as long as the claim has waited already. Neither is an attempt of the job.
+// `done`: it was tried enough.
+JobResult VerificationJob::afterOutage(const Job& job, std::int64_t tries, const Verdict& verdict) const {
     const auto now = m_parts.now();
     const auto age = now - job.created;
     if (verdict.notBefore != 0 && age < kPatience) {
         const auto pause = std::clamp(age, base::Millis{1'000}, kLongestPause);
         return {JobResult::Outcome::postponed, verdict.sentence, std::max(verdict.notBefore, now + pause)};
     }
-    if (job.attempt < kAttempts) {
-        return {JobResult::Outcome::failed, verdict.sentence, now + retryDelay(job.attempt)};
+    if (verdict.notBefore == 0 && tries < kAttempts) {
+        return {JobResult::Outcome::postponed, verdict.sentence, now + retryDelay(tries)};
     }
     return {};
+}
+
+Verdict VerificationJob::neverFinished() {
+    return {Verdict::Kind::outage, "The server began to look many times, and something always ended it."};
 }
 
 // Nothing: the task does not wait for an answer to this claim.
@@ -136,6 +188,7 @@ base::Expected<std::optional<VerificationJob::Look>> VerificationJob::look(const
     if (!waits) {
         return std::nullopt;
     }
+    found.tries = task->delay.attempt;
     found.hints = task->hints;
     found.title = task->title();
     found.topics = task->definition.topics;
@@ -176,6 +229,7 @@ Verdict VerificationJob::ask(const Question& question, const std::stop_token& st
     auto verdict = verify(question, [&](const std::string& tool, const boost::json::object& arguments) {
         return m_parts.ask(toolServerOf(platform), tool, arguments, stop);
     });
+    verdict.seenAt = question.now;
     m_cache.keep(question, verdict);
     return verdict;
 }
@@ -183,18 +237,12 @@ Verdict VerificationJob::ask(const Question& question, const std::stop_token& st
 std::vector<events::Draft> VerificationJob::answer(const Claim& claim, const Look& look, const Verdict& verdict) const {
     std::vector<events::Draft> drafts;
     const auto platform = look.question.requirement.platform;
-    // Where not all can be kept, it is the last answers that are: asking ended with what decided.
-    auto left = kSeenBytes;
-    for (const auto& [tool, arguments, answer] : verdict.seen | std::views::reverse) {
-        auto kept = keptText(answer, left);
-        left -= std::min(left, kept.size());
-        drafts.insert(
-            drafts.begin(), events::draft(
-                                "evidence/" + events::subjectId(claim.task),
-                                events::EvidenceSeen{platform, tool, arguments, std::move(kept), look.question.now}));
-        if (left == 0) {
-            break;
-        }
+    const auto kept = keptOf(verdict);
+    for (std::size_t at = 0; at < kept.size(); ++at) {
+        const auto& [tool, arguments, answer] = verdict.seen[at];
+        drafts.push_back(events::draft(
+            "evidence/" + events::subjectId(claim.task),
+            events::EvidenceSeen{platform, tool, arguments, kept[at], verdict.seenAt}));
     }
     if (verdict.kind == Verdict::Kind::verified) {
         drafts.push_back(events::draft(
@@ -206,21 +254,21 @@ std::vector<events::Draft> VerificationJob::answer(const Claim& claim, const Loo
     } else if (verdict.kind == Verdict::Kind::unproven) {
         drafts.push_back(events::draft(claim.task, events::TaskFailed{verdict.sentence, verdict.cause}));
     } else {
+        const auto tried = look.tries > 1 ? " It was tried " + std::to_string(look.tries) + " times." : std::string();
         drafts.push_back(events::draft(
-            claim.task, events::TaskFailed{
-                            verdict.sentence + " It was tried " + std::to_string(kAttempts) +
-                                " times: start the task again and try later.",
-                            FailureCause::given_up}));
+            claim.task,
+            events::TaskFailed{
+                verdict.sentence + tried + " Start the task again and try later.", FailureCause::given_up}));
     }
     return drafts;
 }
 
 JobRunner::Kind verificationKind(VerificationJob& job) {
-    // Outages end by themselves (kAttempts): more attempts are of processes that died in one.
+    // From kJobAttempts on it only has to be written down that nothing came of it.
     return {
         .handler = [&job](const Job& one, const std::stop_token& stop) { return job.run(one, stop); },
         .timeout = VerificationJob::kTimeout,
-        .attempts = 4 * VerificationJob::kAttempts};
+        .attempts = 2 * VerificationJob::kJobAttempts};
 }
 
 } // namespace cairn::server

@@ -24,13 +24,18 @@ namespace cairn::server {
 //   waits until all of that is in what it looks at, and appends only where the server has said nothing about the task
 //   since then (Notary::Unless), which is decided where the log's order is. Otherwise it looks again.
 // The verdict, the answers that led to it and the end of waiting are one append: all of it is there or nothing is.
+//
+// Tries at the platform are counted in the learner's log, with the delays that are told there: what ends an attempt of
+// the job, such as a crash, is none of them. Of attempts there are many, but not for ever: from kJobAttempts on nobody
+// is asked any more, and the learner is told that it was given up.
 class VerificationJob {
 public:
-    static constexpr std::int64_t kAttempts = 5;
-    static constexpr base::Millis kTimeout = 180'000;               // of one
+    static constexpr std::int64_t kAttempts = 5;      // at the platform
+    static constexpr std::int64_t kJobAttempts = 10;  // of the job, which crashes and troubles of our own use up
+    static constexpr base::Millis kTimeout = 180'000; // of one
     static constexpr base::Millis kPatience = 24LL * 60 * 60'000;   // with a platform that nobody gets to ask
     static constexpr base::Millis kLongestPause = 60LL * 60 * 1000; // between two looks at one
-    static constexpr std::size_t kSeenBytes = 64U << 10U;           // of the answers that are kept, together
+    static constexpr std::size_t kSeenBytes = 512U << 10U;          // of the answers that are kept, together, as JSON
 
     // Asks a tool of a server by name, until told to stop.
     using Ask = std::function<mcp::Expected<mcp::ToolResult>(
@@ -53,7 +58,8 @@ public:
 private:
     // What there is to answer.
     struct Look {
-        events::EventRef said; // the end of the server's log of the stream, before
+        events::EventRef said;  // the end of the server's log of the stream, before
+        std::int64_t tries = 0; // at the platform, in vain, for this claim
         std::int64_t hints = 0;
         std::string title{};
         std::vector<std::string> topics{};
@@ -62,7 +68,8 @@ private:
     };
 
     base::Expected<std::optional<Look>> look(const Claim& claim);
-    JobResult afterOutage(const Job& job, const Verdict& verdict) const;
+    JobResult afterOutage(const Job& job, std::int64_t tries, const Verdict& verdict) const;
+    static Verdict neverFinished();
     static std::int64_t worthOf(const Look& look, const Verdict& verdict);
     std::string accountAt(const std::string& account, events::Platform platform);
     Verdict ask(const Question& question, const std::stop_token& stop);

@@ -41,6 +41,8 @@ struct Verdict {
     std::vector<Seen> seen{};                                 // what was answered, in the order of asking
     std::int64_t difficulty = 0;                              // of `verified`, 1-10 by the platform; 0: it did not say
     base::Millis notBefore = 0; // of `outage`: the platform was not asked, and is not asked before; 0: it was
+    base::Millis seenAt = 0;    // when it was asked
+    std::size_t decisive = 0;   // which of the answers says most
 };
 
 // Asks a tool of the platform's server.

@@ -60,6 +60,25 @@ private slots:
         QCOMPARE(m_program->run({"verify-log"}).status, 0);
     }
 
+    void whatProvesATaskIsSaidByItsNames() {
+        const auto added = [&](const QStringList& options) {
+            const auto done = m_program->ask(QStringList{"task", "add", "Prove it"} + options);
+            return done.status == 0 ? done.json()["changed"][0].toString() : QString();
+        };
+        const auto shown = [&](const QString& id) { return m_program->run({"task", "show", id}).out; };
+        const auto commits = added({"--repo", "mira/katas", "--min-commits", "3"});
+        QVERIFY2(shown(commits).contains("proven by   github mira/katas, commits: 3"), shown(commits));
+        QVERIFY(shown(added({"--contest-id", "1900", "--problem-index", "b"})).contains("codeforces 1900B"));
+        QVERIFY(shown(added({"--problem-slug", "two-sum"})).contains("leetcode two-sum"));
+        QCOMPARE(
+            m_program->run({"task", "edit", commits, "--repo", "mira/katas", "--min-pull-requests", "2"}).status, 0);
+        QVERIFY(shown(commits).contains("merged pull requests: 2") && !shown(commits).contains("commits: 3"));
+        const auto refused = m_program->run({"task", "add", "Prove it", "--contest-id", "1900"});
+        QCOMPARE(refused.status, 2);
+        QVERIFY2(refused.err.contains("--problem-index"), refused.err);
+        QCOMPARE(m_program->run({"task", "add", "x", "--problem-slug", "a", "--repo", "a/b"}).status, 2);
+    }
+
     void worksATaskThrough() {
         const auto before = status();
         QCOMPARE(before["level"]["selfReported"].toString(), QString("0.00"));

@@ -37,6 +37,14 @@ public:
         return m_process.state() == QProcess::Running && port() != 0;
     }
 
+    // Waits until it has ended by itself, and says whether that was a crash.
+    bool crashes(int patience) {
+        if (m_process.state() != QProcess::NotRunning) {
+            m_process.waitForFinished(patience);
+        }
+        return m_process.state() == QProcess::NotRunning && m_process.exitStatus() == QProcess::CrashExit;
+    }
+
     // In order. The exit status; -1 when it does not end, or crashes.
     int stop(int patience = 10'000) {
         if (m_process.state() == QProcess::NotRunning) {

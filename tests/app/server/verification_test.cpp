@@ -93,6 +93,13 @@ private:
         return count;
     }
 
+    static int openJobs(const Cairnd& server) {
+        int count = 0;
+        database(server)->sql() << "SELECT COUNT(*) FROM job WHERE kind = 'task.verify' AND ended = 0",
+            soci::into(count);
+        return count;
+    }
+
     static void writeConfig(const Cairnd& server, const Upstreams& upstreams) {
         QFile file(server.file(u"cairnd.toml"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
@@ -212,6 +219,39 @@ private Q_SLOTS:
         QTest::qWait(1'500);
         for (const auto& task : tasks) {
             QCOMPARE(answers(server, task), 1);
+        }
+    }
+
+    // The same at each step, whichever the moment is.
+    void killedAtEachStepItAnswersOnce() {
+        const QTemporaryDir recordings;
+        const auto solved = QDateTime::currentSecsSinceEpoch() + 12;
+        recordSolved(recordings, solved);
+        const Upstreams upstreams(recordings.path());
+        if (!upstreams.ready()) {
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+        }
+        const QStringList points{u"claimed"_s, u"looked"_s, u"asked"_s, u"appended"_s, u"finished"_s};
+        Cairnd server;
+        begin(server, upstreams);
+        const auto tasks = startTasks(server, static_cast<int>(points.size()));
+        QVERIFY2(QDateTime::currentSecsSinceEpoch() < solved, "this computer is too slow for this test");
+        QTRY_VERIFY_WITH_TIMEOUT(QDateTime::currentSecsSinceEpoch() > solved, 20'000);
+        QCOMPARE(server.stop(), 0);
+
+        for (qsizetype at = 0; at < points.size(); ++at) {
+            server.set(u"CAIRN_ABORT_AT"_s, u"task.verify."_s + points[at]);
+            QVERIFY(startAgain(server));
+            claim(server, tasks[at]); // maybe it has ended before it says so
+            QVERIFY2(server.crashes(30'000), qPrintable(points[at]));
+            const bool written = at >= points.indexOf(u"appended"_s);
+            QCOMPARE(answers(server, tasks[at]), written ? 1 : 0);
+            server.set(u"CAIRN_ABORT_AT"_s, {});
+            QVERIFY(startAgain(server));
+            QTRY_COMPARE_WITH_TIMEOUT(status(server, tasks[at]), u"completed"_s, 30'000);
+            QTRY_COMPARE_WITH_TIMEOUT(openJobs(server), 0, 30'000);
+            QCOMPARE(answers(server, tasks[at]), 1);
+            QCOMPARE(server.stop(), 0);
         }
     }
 

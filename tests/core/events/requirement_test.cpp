@@ -1,3 +1,4 @@
+#include "core/events/named_requirement.h"
 #include "core/events/requirement.h"
 
 #include <QTest>
@@ -115,6 +116,54 @@ private slots:
     }
 
     void noPlatformLacksNothing() { QVERIFY(check(Requirement{}).has_value()); }
+
+    void namesSayWhatIsAskedFor() {
+        const auto of = [](const NamedRequirement& named) { return requirementFrom(named).value_or(Requirement()); };
+        QVERIFY(of({.problem_slug = "Two-Sum"}) == leetcode("two-sum"));
+        QVERIFY(of({.contest_id = 1900, .problem_index = "b"}) == codeforces(1900, "B"));
+        QVERIFY(of({.repo = "mira/katas"}) == github("mira/katas", 1, 0));
+        QVERIFY(of({.repo = "mira/katas", .min_commits = 3}) == github("mira/katas", 3, 0));
+        QVERIFY(of({.repo = "mira/katas", .min_pull_requests = 2}) == github("mira/katas", 0, 2));
+        QVERIFY(of({.platform = Platform::github, .repo = "mira/katas"}) == github("mira/katas", 1, 0));
+        QVERIFY(requirementFrom(NamedRequirement{.platform = Platform::none}) == Requirement());
+        for (const auto& whole : {leetcode("two-sum"), codeforces(1900, "B"), github("a/b", 2, 1), Requirement()}) {
+            auto names = namesOf(whole);
+            names.platform = whole.platform;
+            QVERIFY(requirementFrom(names) == whole);
+        }
+    }
+
+    void theNameThatIsWrongIsTold_data() {
+        QTest::addColumn<NamedRequirement>("named");
+        QTest::addColumn<QString>("place");
+        const auto row = [](const char* name, const NamedRequirement& named, const char* place) {
+            QTest::newRow(name) << named << QString::fromLatin1(place);
+        };
+        row("nothing", {}, "platform");
+        row("no slug", {.platform = Platform::leetcode}, "problem_slug");
+        row("an address", {.problem_slug = "https://leetcode.com/problems/two-sum"}, "problem_slug");
+        row("no index", {.contest_id = 1900}, "problem_index");
+        row("no contest", {.problem_index = "B"}, "contest_id");
+        row("contest 0", {.contest_id = 0, .problem_index = "B"}, "contest_id");
+        row("no owner", {.repo = "katas", .min_commits = 2}, "repo");
+        row("no repository", {.min_commits = 2}, "repo");
+        row("nothing wanted", {.repo = "a/b", .min_commits = 0}, "min_commits");
+        row("too much", {.repo = "a/b", .min_commits = 1'001}, "min_commits");
+        row("less than nothing", {.repo = "a/b", .min_commits = 1, .min_pull_requests = -1}, "min_pull_requests");
+        row("two platforms", {.problem_slug = "two-sum", .min_commits = 2}, "min_commits");
+        row("another platform", {.platform = Platform::github, .problem_slug = "two-sum"}, "problem_slug");
+        row("none, and yet one", {.platform = Platform::none, .problem_slug = "two-sum"}, "problem_slug");
+    }
+
+    void theNameThatIsWrongIsTold() {
+        QFETCH(NamedRequirement, named);
+        QFETCH(QString, place);
+        const auto found = requirementFrom(named);
+        QVERIFY(!found);
+        QCOMPARE(found.error().code, ErrorCode::InvalidInput);
+        QCOMPARE(QString::fromStdString(found.error().place), place);
+        QVERIFY(!found.error().message.empty());
+    }
 
 private:
     inline static const Requirement kLacking[] = {

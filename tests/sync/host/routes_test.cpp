@@ -162,6 +162,45 @@ private Q_SLOTS:
         QVERIFY(!keys[0].toObject().contains(u"d"_s)); // the secret half
     }
 
+    void whatProvesATaskIsSaidByItsNames() {
+        LiveServer server;
+        server.createAccount(u"me@example.org"_s);
+        const auto token = server.token(u"me@example.org"_s);
+        const auto add = [&](const QJsonObject& requirement) {
+            return server.call(
+                "POST", u"/api/tasks"_s, token, {{u"title"_s, u"Prove it"_s}, {u"requirement"_s, requirement}});
+        };
+        const auto made = add({{u"repo"_s, u"mira/katas"_s}, {u"min_commits"_s, 3}});
+        QVERIFY2(made.status == 201, made.text);
+        const auto said = made.body[u"requirement"_s].toObject();
+        QCOMPARE(said[u"platform"_s].toString(), u"github"_s);
+        QCOMPARE(said[u"repo"_s].toString(), u"mira/katas"_s);
+        QCOMPARE(said[u"min_commits"_s].toInt(), 3);
+        QVERIFY(said[u"problem_slug"_s].isNull());
+        const auto place = u"/api/tasks/"_s + made.body[u"id"_s].toString();
+        const QJsonObject problem{{u"contest_id"_s, 1900}, {u"problem_index"_s, u"B"_s}};
+        const auto changed = server.call("PUT", place, token, {{u"requirement"_s, problem}});
+        QCOMPARE(changed.body[u"requirement"_s].toObject()[u"contest_id"_s].toInt(), 1900);
+        QCOMPARE(changed.body[u"title"_s].toString(), u"Prove it"_s);
+        const auto none =
+            server.call("PUT", place, token, {{u"requirement"_s, QJsonObject{{u"platform"_s, u"none"_s}}}});
+        QVERIFY2(none.status == 200 && none.body[u"requirement"_s].isNull(), none.text);
+
+        const auto field = [](const cairn::test::HttpAnswer& answer) {
+            const auto details = answer.body[u"error"_s].toObject()[u"details"_s].toArray();
+            return answer.status == 400 ? details.at(0).toObject()[u"field"_s].toString()
+                                        : answer.body[u"id"_s].toString();
+        };
+        QCOMPARE(field(add({{u"contest_id"_s, 1900}})), u"requirement/problem_index"_s);
+        QCOMPARE(field(add({{u"repo"_s, u"katas"_s}})), u"requirement/repo"_s);
+        QCOMPARE(field(add({{u"repo"_s, u"a/b"_s}, {u"min_commits"_s, 5'000}})), u"requirement/min_commits"_s);
+        QCOMPARE(field(add({{u"problem_slug"_s, 5}})), u"requirement/problem_slug"_s);
+        QCOMPARE(
+            field(server.call("PUT", place, token, {{u"requirement"_s, QJsonObject{{u"repo"_s, u""_s}}}})),
+            u"requirement/repo"_s);
+        QCOMPARE(server.conformity(), QString());
+    }
+
     void tasksAreEventsLikeAnyOther() {
         LiveServer server;
         server.createAccount(u"me@example.org"_s);

@@ -415,6 +415,23 @@ private Q_SLOTS:
         QCOMPARE(m_server->conformity(), QString());
     }
 
+    // A job that was given up without a word is no answer to whoever asks again.
+    void askingAgainWakesADeadJob() {
+        fault({{u"host"_s, u"codeforces.com"_s}, {u"status"_s, 429}, {u"times"_s, 1'000}});
+        auto device = newDevice();
+        claim(device, "t", kProblem, kSolved - kDay);
+        push(device);
+        QTRY_VERIFY_WITH_TIMEOUT(!said("task.verification_delayed").empty(), 30'000);
+        const auto database = m_server->database()();
+        const auto name = "verify " + device.id() + " 3";
+        database->sql() << "UPDATE job SET state = 'dead', ended = 1 WHERE id = :name", soci::use(name);
+        noFaults();
+        const auto again = m_server->call("POST", u"/api/tasks/t/complete"_s, m_token);
+        QCOMPARE(again.status, 202);
+        QCOMPARE(again.body[u"job"_s].toString().toStdString(), name);
+        QCOMPARE(ends("t"), u"completed"_s);
+    }
+
     // What a device says in the server's place is kept, as all that is written, and moves nothing.
     void forgedVerdictsCountForNothing() {
         auto device = newDevice();

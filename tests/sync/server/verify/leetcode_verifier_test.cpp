@@ -76,6 +76,7 @@ private Q_SLOTS:
         QCOMPARE(verdict.kind, Verdict::Kind::verified);
         QCOMPARE(verdict.solvedAt, kSolved);
         QCOMPARE(verdict.difficulty, difficulty);
+        QCOMPARE(verdict.seen.at(verdict.decisive).tool, std::string("get_recent_ac_submissions"));
     }
 
     void whatIsForSubscribersIsWorthWhatWasDeclared() {

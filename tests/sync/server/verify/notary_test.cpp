@@ -190,7 +190,8 @@ private Q_SLOTS:
 
     void saysNothingWhereSomethingWasSaidMeanwhile() {
         const auto since = m_server->notary.end(kStream).seq;
-        const server::Notary::Order order{"me", kStream, {verified("a")}, {}, server::Notary::Unless{"task/a", since}};
+        const server::Notary::Order order{
+            "me", kStream, {verified("a")}, {}, server::Notary::Unless{{"task/a", "task/c"}, since}};
         must(m_server->notary.append("me", kStream, {verified("b")})); // about another
         must(m_server->notary.append(order));
         const auto again = m_server->notary.append(order);
@@ -207,7 +208,8 @@ private Q_SLOTS:
         for (int at = 0; at < 8; ++at) {
             threads.emplace_back([&, at] {
                 auto& notary = at % 2 == 0 ? m_server->notary : other->notary;
-                spoke += notary.append({"me", kStream, {verified("a")}, {}, server::Notary::Unless{"task/a", since}})
+                spoke += notary.append(
+                             {"me", kStream, {verified("a")}, {}, server::Notary::Unless{{"task/a", "task/c"}, since}})
                              ? 1
                              : 0;
             });

@@ -1,13 +1,14 @@
 #include "core/events/event_codec.h"
-#include "core/state/subject.h"
-#include "core/store/random_id.h"
 #include "sync/server/jobs/job_store.h"
 #include "sync/server/log/sql_log.h"
+#include "sync/server/verify/evidence.h"
 #include "sync/server/verify/verification_job.h"
-#include "tests/sync/scripted_device.h"
+#include "tests/sync/server/desk_server.h"
 #include "tests/sync/server/every_database.h"
 
 #include <QTest>
+
+#include <sodium.h>
 
 #include <atomic>
 #include <barrier>
@@ -49,46 +50,13 @@ public:
         : m_make(std::move(make)) {}
 
 private:
-    struct Server {
-        Server(const server::OpenDatabase& open, const std::string& folder, server::VerificationJob::Ask ask)
-            : database(open())
-            , log(std::make_unique<server::SqlLog>(
-                  open(), server::FollowUp{
-                              [](server::Database& there, const engine::Batch& batch, std::size_t fresh) {
-                                  server::enqueueClaims(there, batch, fresh, kNow);
-                              },
-                              [] {}}))
-            , seal(folder + "/master.key")
-            , keys(*database, seal, kNow)
-            , hub(std::move(log), {{.fold = state::kFoldVersion,
-                                    .account =
-                                        [this](const std::string& token) {
-                                            const auto* there = ready.load();
-                                            auto account = there != nullptr ? there->accountOf(token) : std::nullopt;
-                                            return account ? account : std::optional<std::string>("me");
-                                        }},
-                                   [] { return kNow; },
-                                   std::chrono::seconds(10),
-                                   [](const std::string&) {}})
-            , desks(
-                  folder + "/desks" + store::randomId(), [this] { return keys.ring(); }, hub, clock())
-            , notary(open(), hub, keys, [] { return kNow; })
-            , job({desks, notary, open, std::move(ask), [] { return kNow; }}) {
-            ready = &desks;
-        }
+    struct Server : test::DeskServer {
+        Server(
+            const server::OpenDatabase& make, const std::string& folder, server::VerificationJob::Ask ask,
+            std::function<base::Millis()> now)
+            : DeskServer(make, folder)
+            , job({desks, notary, open, std::move(ask), std::move(now)}) {}
 
-        static base::Clock clock() {
-            return {[] { return kNow; }, [](base::Millis) { return 0; }};
-        }
-
-        std::unique_ptr<server::Database> database;
-        std::unique_ptr<server::SqlLog> log;
-        server::Seal seal;
-        server::ReceiptKeys keys;
-        std::atomic<const server::Desks*> ready = nullptr;
-        server::Hub hub;
-        server::Desks desks;
-        server::Notary notary;
         server::VerificationJob job;
     };
 
@@ -97,6 +65,7 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<Server> m_server;
     std::atomic<int> m_asked = 0;
+    std::atomic<base::Millis> m_now = kNow;
     std::function<mcp::Expected<mcp::ToolResult>()> m_platform;
 
     std::unique_ptr<Server> newServer() {
@@ -105,19 +74,11 @@ private:
             [this](const std::string&, const std::string&, const boost::json::object&, const std::stop_token&) {
                 ++m_asked;
                 return m_platform();
-            });
+            },
+            [this] { return m_now.load(); });
     }
 
-    // Stores what the device wrote, as its push would.
-    static void push(Server& server, const ScriptedDevice& device) {
-        std::promise<bool> stored;
-        server.hub.write(
-            {[&]() -> base::Expected<engine::Batch> {
-                 return engine::Batch{"me", device.id(), device.stream(), device.log(), device.lines()};
-             },
-             [&](const base::Expected<engine::Stored>& answer) { stored.set_value(answer && !answer->reject); }});
-        QVERIFY(stored.get_future().get());
-    }
+    static void push(Server& server, const ScriptedDevice& device) { QVERIFY(server.push(device)); }
 
     static ScriptedDevice claimed(const std::string& name, base::Millis started = kStarted) {
         ScriptedDevice device(name, "learner/" + name);
@@ -137,29 +98,17 @@ private:
 
     server::JobResult run(const server::Job& job) { return m_server->job.run(job, {}); }
 
-    std::vector<events::Event> said(const std::string& type) {
-        std::vector<events::Event> found;
-        const soci::rowset<std::string> lines =
-            (m_server->database->sql().prepare << "SELECT line FROM event WHERE stream = 'server/me' ORDER BY cursor");
-        for (const auto& line : lines) {
-            auto event = must(events::decodeEvent(line));
-            if (event.type == type) {
-                found.push_back(std::move(event));
-            }
-        }
-        return found;
-    }
+    std::vector<events::Event> said(const std::string& type) { return m_server->said(type); }
 
 private Q_SLOTS:
 
     void init() {
         m_open = m_make();
         m_asked = 0;
+        m_now = kNow;
         m_platform = [] { return answering(submissions("OK", kStarted + 60'000)); };
         m_server = newServer();
-        m_server->database->sql()
-            << "INSERT INTO account (id, email, name, password, role, created, confirmed, suspended, factor, "
-               "factor_on, factor_step) VALUES ('me', 'me', '', '', 'learner', 0, 1, 0, '', 0, 0)";
+        m_server->addAccount("me");
         server::Connection connection;
         connection.platform = Platform::codeforces;
         connection.handle = "mira";
@@ -260,19 +209,40 @@ private Q_SLOTS:
         push(*m_server, claimed("d1"));
         m_platform = [] { return mcp::fail(mcp::Failure::Kind::timeout, "it did not answer in time"); };
         auto job = *next();
-        for (job.attempt = 1; job.attempt < server::VerificationJob::kAttempts; ++job.attempt) {
-            QCOMPARE(run(job).outcome, server::JobResult::Outcome::failed);
+        job.attempt = 4; // the process has died before: that was no try at the platform
+        for (int tries = 1; tries < server::VerificationJob::kAttempts; ++tries) {
+            const auto result = run(job);
+            QCOMPARE(result.outcome, server::JobResult::Outcome::postponed);
+            QCOMPARE(result.until, kNow + (1'000LL << tries));
             const auto delayed = said("task.verification_delayed");
-            QCOMPARE(delayed.size(), static_cast<std::size_t>(job.attempt));
+            QCOMPARE(delayed.size(), static_cast<std::size_t>(tries));
             const auto payload = std::get<events::TaskVerificationDelayed>(must(events::decodePayload(delayed.back())));
-            QCOMPARE(payload.attempt, job.attempt);
-            QCOMPARE(payload.againAt, kNow + (1'000LL << job.attempt));
+            QCOMPARE(payload.attempt, tries);
+            QCOMPARE(payload.againAt, result.until);
         }
         QCOMPARE(run(job).outcome, server::JobResult::Outcome::done);
         const auto failed = std::get<events::TaskFailed>(must(events::decodePayload(said("task.failed").at(0))));
         QCOMPARE(failed.cause, FailureCause::given_up);
+        QVERIFY(failed.reason.contains("tried 5 times"));
         run(job);
         QCOMPARE(said("task.failed").size(), std::size_t(1));
+    }
+
+    // The learner does not wait for a job that nobody does any more.
+    void aJobThatNeverComesToAnEndIsGivenUp() {
+        push(*m_server, claimed("d1"));
+        m_platform = []() -> mcp::Expected<mcp::ToolResult> { throw std::runtime_error("killed"); };
+        auto job = *next();
+        for (job.attempt = 1; job.attempt < server::VerificationJob::kJobAttempts; ++job.attempt) {
+            QVERIFY_EXCEPTION_THROWN((void)run(job), std::runtime_error);
+        }
+        const auto asked = m_asked.load();
+        QCOMPARE(run(job).outcome, server::JobResult::Outcome::done);
+        QCOMPARE(m_asked.load(), asked); // asking might be what kills it
+        const auto failed = std::get<events::TaskFailed>(must(events::decodePayload(said("task.failed").at(0))));
+        QCOMPARE(failed.cause, FailureCause::given_up);
+        QVERIFY(!failed.reason.contains("tried"));
+        QVERIFY(server::verificationKind(m_server->job).attempts > server::VerificationJob::kJobAttempts);
     }
 
     // Nobody gets to ask a platform that fails for everybody: that uses up none of the attempts.
@@ -282,16 +252,15 @@ private Q_SLOTS:
         failure.notBefore = kNow + 60'000;
         m_platform = [&] { return std::unexpected(failure); };
         auto job = *next();
-        job.attempt = server::VerificationJob::kAttempts;
         job.created = kNow;
         const auto first = run(job);
         QCOMPARE(first.outcome, server::JobResult::Outcome::postponed);
         QCOMPARE(first.until, failure.notBefore);
         const auto delayed = said("task.verification_delayed");
         QCOMPARE(delayed.size(), std::size_t(1));
-        QCOMPARE(
-            std::get<events::TaskVerificationDelayed>(must(events::decodePayload(delayed.front()))).againAt,
-            failure.notBefore);
+        const auto told = std::get<events::TaskVerificationDelayed>(must(events::decodePayload(delayed.front())));
+        QCOMPARE(told.againAt, failure.notBefore);
+        QCOMPARE(told.attempt, 0);
         job.created = kNow - 20 * 60'000; // the longer it has waited, the less often
         QCOMPARE(run(job).until, kNow + 20 * 60'000);
         QVERIFY(said("task.failed").empty());
@@ -312,7 +281,7 @@ private Q_SLOTS:
     void whatIsBeingJudgedIsNoAnswer() {
         push(*m_server, claimed("d1"));
         m_platform = [] { return answering(submissions("TESTING", kStarted + 60'000)); };
-        QCOMPARE(run(*next()).outcome, server::JobResult::Outcome::failed);
+        QCOMPARE(run(*next()).outcome, server::JobResult::Outcome::postponed);
         QVERIFY(said("task.failed").empty() && said("task.verified").empty());
     }
 
@@ -365,16 +334,68 @@ private Q_SLOTS:
         QVERIFY(!with([](auto& other) { other.now += server::ResultCache::kKeep + 1; }));
     }
 
+    // A page of 50, newest first, of which none is the problem's.
+    static std::string fullPage() {
+        std::string page;
+        for (int at = 0; at < 50; ++at) {
+            auto one = submissions("OK", kStarted + 120'000);
+            one.replace(one.find("1900"), 4, "1901");
+            page += (page.empty() ? "[" : ",") + one.substr(1, one.size() - 2);
+        }
+        return page + "]";
+    }
+
     void longAnswersAreKeptInPart() {
         push(*m_server, claimed("d1"));
-        auto text = submissions("OK", kStarted + 60'000);
-        text.insert(1, std::string(300'000, ' '));
-        m_platform = [&] { return answering(text); };
+        auto first = fullPage();
+        first.insert(1, std::string(400'000, '\n')); // two bytes each, in an event
+        auto second = submissions("OK", kStarted + 60'000);
+        second.insert(1, std::string(300'000, ' '));
+        m_platform = [&] { return answering(m_asked == 1 ? first : second); };
         run(*next());
-        const auto seen = std::get<events::EvidenceSeen>(must(events::decodePayload(said("evidence.seen").at(0))));
-        QVERIFY(seen.answer.size() <= server::VerificationJob::kSeenBytes && seen.answer.ends_with("cut"));
+        const auto seen = said("evidence.seen");
+        QCOMPARE(seen.size(), std::size_t(2));
+        const auto answer = [&](std::size_t at) {
+            return std::get<events::EvidenceSeen>(must(events::decodePayload(seen[at]))).answer;
+        };
+        QVERIFY(answer(1) == second); // what decided is whole
+        const auto cut = answer(0);
+        QVERIFY(server::jsonSize(cut) + second.size() <= server::VerificationJob::kSeenBytes + 200);
+        const auto mark = cut.find(" … cut (of " + std::to_string(first.size()) + " bytes, BLAKE2b-256 ");
+        QVERIFY(mark != std::string::npos && cut.substr(0, mark) == first.substr(0, mark));
+        events::Digest digest{};
+        crypto_generichash(
+            digest.data(), digest.size(), reinterpret_cast<const unsigned char*>(first.data()), first.size(), nullptr,
+            0);
+        QVERIFY(cut.contains(events::toHex(digest)));
         const auto verified = std::get<events::TaskVerified>(must(events::decodePayload(said("task.verified").at(0))));
-        QCOMPARE(verified.answer.size(), std::size_t(64));
+        const auto whole = first + second;
+        crypto_generichash(
+            digest.data(), digest.size(), reinterpret_cast<const unsigned char*>(whole.data()), whole.size(), nullptr,
+            0);
+        QCOMPARE(verified.answer, events::toHex(digest));
+    }
+
+    // What was seen an hour ago is not said to be seen now.
+    void evidenceIsOfTheTimeWhenItWasSeen() {
+        push(*m_server, claimed("d1"));
+        run(*next());
+        m_now = kNow + 50 * 60'000;
+        ScriptedDevice other("d2", "learner/d2");
+        other.add(
+            events::draft("task/u", events::TaskCreated{.title = "u", .requirement = kProblem}),
+            base::Hlc::at(kStarted));
+        other.add(events::draft("task/u", events::TaskStarted{}), base::Hlc::at(kStarted));
+        other.add(events::draft("task/u", events::TaskCompletionClaimed{}), base::Hlc::at(kStarted + 1));
+        push(*m_server, other);
+        run(*next());
+        QCOMPARE(m_asked.load(), 1);
+        QCOMPARE(said("task.verified").size(), std::size_t(2));
+        const auto seen = said("evidence.seen");
+        QCOMPARE(seen.size(), std::size_t(2));
+        for (const auto& event : seen) {
+            QCOMPARE(std::get<events::EvidenceSeen>(must(events::decodePayload(event))).at, kNow);
+        }
     }
 
     // A definition is the learner's to write; what the receipt says of the problem is not.
