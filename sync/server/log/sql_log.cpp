@@ -166,9 +166,11 @@ std::vector<engine::Stored> SqlLog::append(const std::vector<engine::Batch>& bat
     std::vector<engine::Stored> all;
     all.reserve(batches.size());
     Transaction transaction(*m_database);
+    m_erasures.begin();
     for (const auto& batch : batches) {
         all.push_back(appendOne(batch));
     }
+    m_erasures.carryOut();
     transaction.commit();
     if (m_followUp.committed) {
         m_followUp.committed();
@@ -264,7 +266,7 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
         row.line = gone ? events::encodeEvent(events::erased(event)) : batch.lines[at];
         m_statements->insert.run();
         if (erasing) {
-            m_erasures.erase(batch.account, event.subject, {batch.stream, cursor});
+            m_erasures.note(batch.account, event.subject, {batch.stream, cursor});
             anyErased = true;
         }
     }

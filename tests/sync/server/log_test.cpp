@@ -4,6 +4,7 @@
 #include "tests/sync/scripted_device.h"
 #include "tests/sync/server/every_database.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <thread>
@@ -143,6 +144,42 @@ private Q_SLOTS:
         // Sending it again changes nothing.
         QCOMPARE(append(batchOf(device)).seq, 4);
         QVERIFY(m_log->read({"learner/me", 0}, 1 << 20, {}).lines[0].find("secret") == std::string::npos);
+    }
+
+    void erasesManySubjectsInTheTimeOfFew() {
+        constexpr int kMany = 2'000;
+        ScriptedDevice device("d1");
+        const auto subject = [](int number) { return "topic/\"" + std::to_string(number) + "\\"; };
+        for (int number = 0; number < kMany; ++number) {
+            device.add(events::draft(subject(number), events::TopicNoted{"a secret"}), base::Hlc::at(test::kNow));
+        }
+        auto other = events::draft("topic/other", events::TopicNoted{"mine"});
+        other.payload = "{\"more\":{\"subject\":\"topic/\\\"1\\\\\"},\"text\":\"mine\"}";
+        device.add(other, base::Hlc::at(test::kNow));
+        const auto written = batchOf(device);
+        QElapsedTimer timer;
+        timer.start();
+        append(written);
+        const auto writing = timer.elapsed();
+        for (int number = 0; number < kMany; ++number) {
+            device.add(events::draft(subject(number), events::SubjectErased{}), base::Hlc::at(test::kNow));
+        }
+        const auto erased = batchOf(device, kMany + 2);
+        timer.restart();
+        QCOMPARE(append(erased).seq, 2 * kMany + 1);
+        const auto erasing = timer.elapsed();
+        QVERIFY2(erasing < 20 * (writing + 1), qPrintable(QStringLiteral("%1, %2 ms").arg(writing).arg(erasing)));
+        const auto part = m_log->read({"learner/me", 0}, 64 << 20, {});
+        QCOMPARE(part.lines.size(), std::size_t(2 * kMany + 1));
+        for (const auto& line : part.lines) {
+            QVERIFY2(line.find("secret") == std::string::npos, line.c_str());
+        }
+        QVERIFY(part.lines[kMany].find("mine") != std::string::npos);
+        // There is nothing of it to erase again, and nothing of it in what was folded since.
+        m_log->keep({"me", 2, {{"learner/me", 2 * kMany + 1}}, {}, 0}, {"mine"});
+        device.add(events::draft(subject(0), events::SubjectErased{}), base::Hlc::at(test::kNow));
+        append(batchOf(device, 2 * kMany + 2));
+        QVERIFY(m_log->snapshot("me", 2));
     }
 
     void keepsOneSnapshotAnAccount() {
