@@ -82,7 +82,9 @@ private:
     Tokens tokensFor(const Account& account, const std::string& signIn);
     Tokens tokensWith(const Account& account, const std::string& signIn, const std::string& refresh);
     Answer<AccountRecord> own(const Request& request);
+    Answer<AccountRecord> ownLocked(const Request& request);
     Answer<AccountRecord> ownWithPassword(const Request& request, const std::string& password);
+    Answer<AccountRecord> ownSince(const Request& request, const AccountRecord& compared);
     // `email` is empty where it is not an account that is tried.
     std::optional<Problem> tooMany(const std::string& address, const std::string& email);
     Answer<bool> checkFactor(AccountRecord& record, const std::string& code);
