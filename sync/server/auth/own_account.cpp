@@ -143,10 +143,13 @@ Answer<Nothing> Accounts::erase(const Request& request, const Password& password
             return std::unexpected(record.error());
         }
         m_store.erase(record->account.id);
+        if (m_settings.eraseRest) {
+            m_settings.eraseRest(*m_database, record->account.id);
+        }
         transaction.commit();
     }
-    if (m_erase) {
-        m_erase(compared->account.id);
+    if (m_erased) {
+        m_erased();
     }
     return Nothing{};
 }

@@ -1,4 +1,5 @@
 #include "sync/server/auth/accounts.h"
+#include "sync/server/host/erasure_job.h"
 #include "tests/sync/host/every_server.h"
 
 #include <QTest>
@@ -37,6 +38,9 @@ struct Beside {
                 .count();
         };
         settings.send = [this](server::Database&, const server::Mail& mail) { mailed = mail.text; };
+        settings.eraseRest = [](server::Database& database, const std::string& account) {
+            server::enqueueAccountErasure(database, account, 1);
+        };
         return settings;
     }
 
@@ -111,6 +115,31 @@ private Q_SLOTS:
         QCOMPARE(there.of(me).suspended, suspended);
         const auto login = there.accounts.login({}, {kMe.toStdString(), suspended ? kGood : kOther, {}, {}});
         QCOMPARE(login ? "" : login.error().code, suspended ? "suspended" : "");
+    }
+
+    void anErasedAccountLeavesNothingAlsoWhereTheServerEndsAtOnce() {
+        LiveServer server;
+        server.createAccount(kMe);
+        const auto token = server.token(kMe);
+        QCOMPARE(
+            server.call("POST", u"/api/tasks"_s, token, {{u"title"_s, u"Mine"_s}, {u"difficulty"_s, 3}}).status, 201);
+        server.stop();
+        {
+            Beside ending(server);
+            QVERIFY(ending.accounts.erase(ending.signIn(), {kGood}));
+        }
+        const auto database = server.database()();
+        const auto left = [&](const char* table) {
+            long long count = 0;
+            database->sql() << std::string("SELECT COUNT(*) FROM ") + table, soci::into(count);
+            return count;
+        };
+        QCOMPARE(left("account"), 0);
+        QVERIFY(left("event") > 0);
+        server.restart();
+        const std::filesystem::path desks = server.folder().toStdString() + "/desks";
+        QTRY_COMPARE_WITH_TIMEOUT(left("event") + left("stream") + left("device") + left("notary"), 0, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::is_empty(desks), kPatience);
     }
 };
 
