@@ -188,12 +188,22 @@ Erasures::Lines Erasures::left(const std::string& account, const Members& member
     return lines;
 }
 
-bool Erasures::since(const wire::StreamPlace& place) {
-    const long long cursor = place.cursor;
-    long long found = 0;
-    m_database.sql() << "SELECT count(*) FROM erased WHERE stream = :stream AND cursor > :cursor", into(found),
-        use(place.stream), use(cursor);
-    return found != 0;
+bool Erasures::beyond(const std::string& account, const std::vector<wire::StreamPlace>& places) {
+    std::map<std::string, long long> read;
+    for (const auto& place : places) {
+        read[place.stream] = place.cursor;
+    }
+    std::string stream;
+    long long cursor = 0;
+    bool found = false;
+    soci::statement statement =
+        (m_database.sql().prepare << "SELECT stream, max(cursor) FROM erased WHERE account = :account GROUP BY stream",
+         into(stream), into(cursor), use(account));
+    statement.execute(false);
+    while (statement.fetch()) {
+        found = found || cursor > read[stream];
+    }
+    return found;
 }
 
 } // namespace cairn::server

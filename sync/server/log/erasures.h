@@ -36,8 +36,9 @@ public:
     // however many subjects there are.
     void carryOut();
 
-    // Whether anything was erased by an event after this place of its stream: what was folded up to there still has it.
-    bool since(const wire::StreamPlace& place);
+    // Whether the account erased anything by an event that is not in these parts of its streams: what was folded from
+    // them still has it.
+    bool beyond(const std::string& account, const std::vector<wire::StreamPlace>& places);
 
 private:
     struct Statements;

@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <atomic>
 #include <thread>
 
 using namespace cairn;
@@ -219,6 +220,52 @@ private Q_SLOTS:
         QVERIFY(!m_log->snapshot("me", 2));
         m_log->keep({"me", 2, {{"learner/me", 4, "mark"}}, {}, 0}, {"other"}); // that was made meanwhile
         QVERIFY(!m_log->snapshot("me", 2));
+    }
+
+    void keepsNoSnapshotOfWhatIsErasedMeanwhile() {
+        ScriptedDevice one("d1", "learner/one");
+        ScriptedDevice two("d2", "learner/two");
+        one.write("a secret");
+        two.write("another");
+        append(batchOf(one));
+        append(batchOf(two));
+        const engine::KeptSnapshot folded{"me", 2, {{"learner/one", 1}, {"learner/two", 1}}, {}, 0};
+        // Another server erases, and is not yet done with it.
+        const auto other = m_open();
+        auto erasing = std::make_unique<server::Transaction>(*other);
+        other->sql() << "UPDATE stream SET cursor = 2 WHERE stream = 'learner/two'";
+        other->sql()
+            << "INSERT INTO erased (account, subject, stream, cursor) VALUES ('me', 'topic/t', 'learner/two', 2)";
+        std::atomic<bool> kept = false;
+        std::thread keeping([&] {
+            m_log->keep(folded, {"a secret"});
+            kept = true;
+        });
+        const auto waits = [&] {
+            long long count = 1; // SQLite lets in one writer
+            if (*other->dialect().lockRow != '\0') {
+                other->sql() << "SELECT count(*) FROM pg_locks WHERE NOT granted", soci::into(count);
+            }
+            return count > 0;
+        };
+        const bool seen = QTest::qWaitFor([&] { return kept || waits(); }, 20'000);
+        erasing->commit();
+        keeping.join();
+        QVERIFY(seen);
+        QVERIFY(!m_log->snapshot("me", 2));
+    }
+
+    void keepsNoSnapshotWhereAStreamThatItDoesNotHaveErases() {
+        ScriptedDevice one("d1", "learner/one");
+        one.write("a secret");
+        append(batchOf(one));
+        ScriptedDevice two("d2", "learner/two");
+        two.add(events::draft("topic/t", events::SubjectErased{}), base::Hlc::at(test::kNow));
+        append(batchOf(two));
+        m_log->keep({"me", 2, {{"learner/one", 1}}, {}, 0}, {"a secret"});
+        QVERIFY(!m_log->snapshot("me", 2));
+        m_log->keep({"me", 2, {{"learner/one", 1}, {"learner/two", 1}}, {}, 0}, {"nothing"});
+        QVERIFY(m_log->snapshot("me", 2));
     }
 
     void refusesGapsAndForksWithoutHarmToOthers() {
