@@ -1,6 +1,7 @@
 #include "core/service/task_service.h"
 
 #include "core/base/text.h"
+#include "core/events/described_json.h"
 #include "core/service/completions.h"
 #include "core/service/history_entries.h"
 #include "core/service/new_id.h"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace cairn::service {
 
@@ -91,6 +93,21 @@ void append(std::vector<events::Draft>& drafts, events::Draft made) {
 
 void append(std::vector<events::Draft>& drafts, std::vector<events::Draft> made) {
     std::ranges::move(made, std::back_inserter(drafts));
+}
+
+// The proposals of which these tasks came, by any answer that there was: two computers may have accepted one.
+std::set<std::string> acceptedAs(Reading& reading, const std::vector<std::string>& tasks) {
+    std::set<std::string> subjects;
+    store::LogRange answers;
+    answers.limit = -1;
+    answers.types = {std::string(events::rowOf<events::ProposalAccepted>().type)};
+    for (const auto& event : reading.log.newest(answers)) {
+        const auto accepted = events::decodeDescribed<events::ProposalAccepted>(event.payload);
+        if (accepted && std::ranges::find(tasks, accepted->task) != tasks.end()) {
+            subjects.insert(event.subject);
+        }
+    }
+    return subjects;
 }
 
 api::Command commandOf(api::TaskAction action) {
@@ -251,7 +268,7 @@ api::Request TaskService::act(
             auto done = forEach(reading, commandOf(action), ids, [&](const std::string& id) {
                 return draftsFor(reading, action, id, remark, utcOffset);
             });
-            return action == api::TaskAction::erase && done ? eraseEvidence(std::move(*done)) : done;
+            return action == api::TaskAction::erase && done ? eraseRest(reading, std::move(*done)) : done;
         });
 }
 
@@ -282,13 +299,16 @@ TaskService::forEach(Reading& reading, api::Command command, const std::vector<s
     return done;
 }
 
-// What was seen of the tasks elsewhere goes with them, or will when it comes, and so do their titles in the menu of
-// what can be undone.
-base::Expected<api::Done> TaskService::eraseEvidence(api::Done done) {
+// What was seen of the tasks elsewhere goes with them, or will when it comes, and so do the proposals that they come
+// from and their titles in the menu of what can be undone.
+base::Expected<api::Done> TaskService::eraseRest(Reading& reading, api::Done done) {
     m_context.forgetUndo();
     std::vector<events::Draft> drafts;
     for (const auto& id : done.changed) {
         drafts.push_back(events::draft("evidence/" + id, events::SubjectErased{}));
+    }
+    for (const auto& proposal : acceptedAs(reading, done.changed)) {
+        drafts.push_back(events::draft(proposal, events::SubjectErased{}));
     }
     if (!drafts.empty()) {
         if (auto appended = m_context.appendNow(drafts); !appended) {

@@ -22,7 +22,7 @@ public:
     act(api::TaskAction action, std::vector<std::string> ids, std::string remark, api::Reply<api::Done> reply) override;
 
 private:
-    base::Expected<api::Done> eraseEvidence(api::Done done);
+    base::Expected<api::Done> eraseRest(Reading& reading, api::Done done);
 
     // A draft or several for each id; refusals are gathered, or are the error when there is but one task.
     template<class MakeDraft>

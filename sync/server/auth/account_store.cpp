@@ -27,9 +27,11 @@ AccountRecord recordOf(const soci::row& row) {
     return record;
 }
 
-std::optional<AccountRecord> oneAccount(soci::session& sql, const char* column, const std::string& value) {
+std::optional<AccountRecord>
+oneAccount(soci::session& sql, const char* column, const std::string& value, const char* lock = "") {
     const soci::rowset<soci::row> rows =
-        (sql.prepare << std::string("SELECT ") + kColumns + " FROM account WHERE " + column + " = :value", use(value));
+        (sql.prepare << std::string("SELECT ") + kColumns + " FROM account WHERE " + column + " = :value" + lock,
+         use(value));
     for (const auto& row : rows) {
         return recordOf(row);
     }
@@ -68,6 +70,10 @@ std::optional<AccountRecord> AccountStore::byEmail(const std::string& email) {
 
 std::optional<AccountRecord> AccountStore::byId(const std::string& id) {
     return oneAccount(m_sql, "id", id);
+}
+
+std::optional<AccountRecord> AccountStore::locked(const std::string& id) {
+    return oneAccount(m_sql, "id", id, m_database.dialect().lockRow);
 }
 
 std::vector<Account> AccountStore::page(const std::string& text, std::int64_t offset, std::int64_t limit) {

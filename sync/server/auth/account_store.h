@@ -37,6 +37,7 @@ public:
     std::int64_t count();
     std::optional<AccountRecord> byEmail(const std::string& email);
     std::optional<AccountRecord> byId(const std::string& id);
+    std::optional<AccountRecord> locked(const std::string& id); // as it stays until the open transaction changes it
     std::vector<Account> page(const std::string& text, std::int64_t offset, std::int64_t limit);
     void add(const AccountRecord& record);
     void change(const AccountRecord& record); // all but id, email and created

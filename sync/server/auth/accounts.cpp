@@ -138,7 +138,7 @@ Answer<Message> Accounts::confirm(const std::string& token) {
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);
     const auto account = m_store.takeMailed(digestOf(token), kToConfirm, now());
-    auto record = account ? m_store.byId(*account) : std::nullopt;
+    auto record = account ? m_store.locked(*account) : std::nullopt;
     if (!record) {
         return std::unexpected(
             Problem{400, "invalid_token", "this link was used already, or is too old: create the account again"});
@@ -188,7 +188,8 @@ Answer<Tokens> Accounts::login(const Request& request, const Login& login) {
     }
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);
-    auto record = m_store.byEmail(email);
+    const auto there = m_store.byEmail(email);
+    auto record = there ? m_store.locked(there->account.id) : std::nullopt;
     if (!record || record->password != hash) {
         return std::unexpected(wrongPassword());
     }
@@ -302,7 +303,7 @@ Answer<Message> Accounts::reset(const Request& request, const PasswordReset& res
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);
     const auto account = m_store.takeMailed(digestOf(reset.token), kToReset, now());
-    auto record = account ? m_store.byId(*account) : std::nullopt;
+    auto record = account ? m_store.locked(*account) : std::nullopt;
     if (!record) {
         return std::unexpected(
             Problem{400, "invalid_token", "this link was used already, or is too old: ask for a new one"});

@@ -25,6 +25,8 @@ struct AccountSettings {
     std::function<std::int64_t()> now; // milliseconds UTC
     // Enqueues a message in the open transaction of the database; null: this server sends no mail.
     std::function<void(Database&, const Mail&)> send;
+    // Enqueues in the open transaction, in which an account is erased, that what it has elsewhere goes too.
+    std::function<void(Database&, const std::string& account)> eraseRest;
 };
 
 // Accounts and who is signed in: the rules. Every call is one transaction; passwords are hashed outside of it.
@@ -74,7 +76,8 @@ public:
 
     void reloadKeys(); // another server, or its admin, may have made a new one
 
-    void setErase(std::function<void(const std::string& account)> erase) { m_erase = std::move(erase); }
+    // Called after an account was erased.
+    void setErased(std::function<void()> erased) { m_erased = std::move(erased); }
 
 private:
     std::int64_t now() const { return m_settings.now(); }
@@ -82,7 +85,9 @@ private:
     Tokens tokensFor(const Account& account, const std::string& signIn);
     Tokens tokensWith(const Account& account, const std::string& signIn, const std::string& refresh);
     Answer<AccountRecord> own(const Request& request);
+    Answer<AccountRecord> ownLocked(const Request& request);
     Answer<AccountRecord> ownWithPassword(const Request& request, const std::string& password);
+    Answer<AccountRecord> ownSince(const Request& request, const AccountRecord& compared);
     // `email` is empty where it is not an account that is tried.
     std::optional<Problem> tooMany(const std::string& address, const std::string& email);
     Answer<bool> checkFactor(AccountRecord& record, const std::string& code);
@@ -95,7 +100,7 @@ private:
     AccountSettings m_settings;
     TokenKeys m_keys;
     Limiter m_limiter{};
-    std::function<void(const std::string& account)> m_erase{};
+    std::function<void()> m_erased{};
 };
 
 } // namespace cairn::server

@@ -35,10 +35,13 @@ std::int64_t numberIn(const Request& request, const std::string& field, std::int
 
 Answer<AccountRecord> Accounts::own(const Request& request) {
     auto record = m_store.byId(request.caller.account);
-    if (!record) {
-        return std::unexpected(signedOut());
-    }
-    return *record;
+    return record ? Answer<AccountRecord>(std::move(*record)) : std::unexpected(signedOut());
+}
+
+// As it stays until the open transaction changes it.
+Answer<AccountRecord> Accounts::ownLocked(const Request& request) {
+    auto record = m_store.locked(request.caller.account);
+    return record ? Answer<AccountRecord>(std::move(*record)) : std::unexpected(signedOut());
 }
 
 Answer<Account> Accounts::profile(const Request& request) {
@@ -57,7 +60,7 @@ Answer<Account> Accounts::changeProfile(const Request& request, const ProfileCha
     }
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);
-    auto record = own(request);
+    auto record = ownLocked(request);
     if (!record) {
         return std::unexpected(record.error());
     }
@@ -85,17 +88,32 @@ Answer<AccountRecord> Accounts::ownWithPassword(const Request& request, const st
     return record;
 }
 
-Answer<Tokens> Accounts::changePassword(const Request& request, const PasswordChange& change) {
-    auto record = ownWithPassword(request, change.currentPassword);
-    if (!record) {
-        return std::unexpected(record.error());
+// As it is now, which may not be as it was when the password was compared: somebody who was suspended meanwhile, or
+// whose password was set anew, was signed out.
+Answer<AccountRecord> Accounts::ownSince(const Request& request, const AccountRecord& compared) {
+    auto record = ownLocked(request);
+    if (record &&
+        (record->password != compared.password || m_store.accountOf(request.caller.signIn) != record->account.id)) {
+        return std::unexpected(signedOut());
     }
-    if (auto problem = refusePassword("newPassword", change.newPassword, record->account.email)) {
+    return record;
+}
+
+Answer<Tokens> Accounts::changePassword(const Request& request, const PasswordChange& change) {
+    const auto compared = ownWithPassword(request, change.currentPassword);
+    if (!compared) {
+        return std::unexpected(compared.error());
+    }
+    if (auto problem = refusePassword("newPassword", change.newPassword, compared->account.email)) {
         return std::unexpected(*problem);
     }
     const auto hash = hashPassword(change.newPassword);
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);
+    auto record = ownSince(request, *compared);
+    if (!record) {
+        return std::unexpected(record.error());
+    }
     const auto all = m_store.signIns(record->account.id);
     const auto current = std::ranges::find(all, request.caller.signIn, &SignInRow::id);
     if (current == all.end()) {
@@ -113,18 +131,25 @@ Answer<Tokens> Accounts::changePassword(const Request& request, const PasswordCh
 }
 
 Answer<Nothing> Accounts::erase(const Request& request, const Password& password) {
-    const auto record = ownWithPassword(request, password.password);
-    if (!record) {
-        return std::unexpected(record.error());
+    const auto compared = ownWithPassword(request, password.password);
+    if (!compared) {
+        return std::unexpected(compared.error());
     }
     {
         const std::lock_guard lock(m_mutex);
         Transaction transaction(*m_database);
+        const auto record = ownSince(request, *compared);
+        if (!record) {
+            return std::unexpected(record.error());
+        }
         m_store.erase(record->account.id);
+        if (m_settings.eraseRest) {
+            m_settings.eraseRest(*m_database, record->account.id);
+        }
         transaction.commit();
     }
-    if (m_erase) {
-        m_erase(record->account.id);
+    if (m_erased) {
+        m_erased();
     }
     return Nothing{};
 }
@@ -169,7 +194,7 @@ Answer<Nothing> Accounts::revoke(const Request& request) {
 Answer<FactorSecret> Accounts::beginFactor(const Request& request) {
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);
-    auto record = own(request);
+    auto record = ownLocked(request);
     if (!record) {
         return std::unexpected(record.error());
     }
@@ -190,7 +215,7 @@ Answer<RecoveryCodes> Accounts::turnFactorOn(const Request& request, const Facto
     }
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);
-    auto record = own(request);
+    auto record = ownLocked(request);
     if (!record) {
         return std::unexpected(record.error());
     }
@@ -214,12 +239,16 @@ Answer<RecoveryCodes> Accounts::turnFactorOn(const Request& request, const Facto
 }
 
 Answer<Nothing> Accounts::turnFactorOff(const Request& request, const Password& password) {
-    auto record = ownWithPassword(request, password.password);
-    if (!record) {
-        return std::unexpected(record.error());
+    const auto compared = ownWithPassword(request, password.password);
+    if (!compared) {
+        return std::unexpected(compared.error());
     }
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);
+    auto record = ownSince(request, *compared);
+    if (!record) {
+        return std::unexpected(record.error());
+    }
     record->account.secondFactor = false;
     record->factor.clear();
     m_store.change(*record);
@@ -242,7 +271,7 @@ Answer<AccountPage> Accounts::list(const Request& request) {
 Answer<Account> Accounts::changeAccount(const Request& request, const AccountChange& change) {
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);
-    auto record = m_store.byId(request.arguments.at("id"));
+    auto record = m_store.locked(request.arguments.at("id"));
     if (!record) {
         return std::unexpected(notThere("there is no such account"));
     }

@@ -50,4 +50,34 @@ bool enqueueErasures(Database& database, const engine::Batch& batch, std::size_t
     return true;
 }
 
+JobRunner::Kind accountErasureKind(Desks& desks, Hub& hub, Connections& connections, OpenDatabase open) {
+    return {
+        .handler = [&desks, &hub, &connections,
+                    open = std::move(open)](const Job& job, const std::stop_token&) -> JobResult {
+            desks.erase(job.payload);
+            if (const auto erased = hub.erase(job.payload); !erased) {
+                return {JobResult::Outcome::failed, erased.error().message};
+            }
+            connections.eraseAll(job.payload);
+            if (!scrub(*open())) {
+                return {JobResult::Outcome::failed, "the database's journal is being read"};
+            }
+            return {};
+        },
+        .timeout = 120'000,
+        .attempts = 20}; // 12 days
+}
+
+void enqueueAccountErasure(Database& database, const std::string& account, base::Millis now) {
+    // At other servers its devices may write until these hear that nobody is signed in: that goes a minute later.
+    constexpr base::Millis kMinute = 60'000;
+    for (const auto delay : {base::Millis{0}, kMinute}) {
+        const auto id = std::string(kAccountErasureKind) + ' ' + account + ' ' + std::to_string(delay);
+        // Of no account, with which it would go itself.
+        enqueue(
+            database,
+            {.queue = kErasureQueue, .kind = kAccountErasureKind, .payload = account, .delay = delay, .id = id}, now);
+    }
+}
+
 } // namespace cairn::server

@@ -96,6 +96,9 @@ AccountSettings accountSettings(const Config& config, const base::Clock& clock) 
     if (!config.mailUrl.empty()) {
         settings.send = mailOutbox(clock.now);
     }
+    settings.eraseRest = [now = clock.now](Database& database, const std::string& account) {
+        enqueueAccountErasure(database, account, now());
+    };
     return settings;
 }
 
@@ -167,11 +170,7 @@ struct Host::Parts {
         , upkeep(chores(clock)) {
         desksReady = &desks;
         jobsReady = &jobs;
-        accounts.setErase([this](const std::string& account) {
-            desks.erase(account);
-            hub.erase(account);
-            connections.eraseAll(account);
-        });
+        accounts.setErased(nudge());
         watch();
     }
 
@@ -297,6 +296,7 @@ struct Host::Parts {
         JobRunner::Settings settings;
         settings.queues[kErasureQueue] = 1;
         settings.kinds[kErasureKind] = erasureKind(desks, open);
+        settings.kinds[kAccountErasureKind] = accountErasureKind(desks, hub, connections, open);
         settings.queues[kSnapshotQueue] = 1;
         settings.kinds[kSnapshotKind] = snapshotKind(desks, open);
         settings.queues[kTellQueue] = 1;

@@ -115,8 +115,9 @@ void Hub::dropStrangers() {
     });
 }
 
-void Hub::erase(const std::string& account) {
-    post([this, account] {
+base::Expected<void> Hub::erase(const std::string& account) {
+    std::promise<base::Expected<void>> answer;
+    post([this, &account, &answer] {
         commit();
         const auto found = m_ofAccount.find(account);
         for (const auto key : found == m_ofAccount.end() ? std::set<Key>() : found->second) {
@@ -124,11 +125,14 @@ void Hub::erase(const std::string& account) {
         }
         try {
             m_log->erase(account);
+            answer.set_value({});
         } catch (const std::exception& trouble) {
             ++m_counts.troubles;
-            m_settings.trouble(std::string("streams were not erased: ") + trouble.what());
+            answer.set_value(
+                base::fail(base::ErrorCode::Io, std::string("streams were not erased: ") + trouble.what()));
         }
     });
+    return answer.get_future().get();
 }
 
 void Hub::settle() {

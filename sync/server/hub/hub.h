@@ -71,8 +71,8 @@ public:
     // Ends what has not said whose it is in time: connections are many, but not for nobody. Thread-safe.
     void dropStrangers();
 
-    // Erases all streams of an account, which can write no more. Thread-safe.
-    void erase(const std::string& account);
+    // Erases all streams of an account, which can write no more, and waits until that is done. Thread-safe.
+    base::Expected<void> erase(const std::string& account);
 
     // Waits until all that was handed in before is done.
     void settle();

@@ -5,6 +5,10 @@
 #include "core/events/event_codec.h"
 #include "core/store/database.h"
 #include "core/store/prepared.h"
+#include "sync/server/log/log_rows.h"
+
+#include <optional>
+#include <string_view>
 
 namespace cairn::server {
 
@@ -37,15 +41,60 @@ struct Erased {
     }
 };
 
-// Matches lines with this member somewhere in them; which of them have it in the envelope is found out after that.
-std::string patternOf(const std::string& subject) {
-    std::string member = "\"subject\":";
-    events::appendText(member, subject);
-    std::string pattern = "%";
-    for (const char c : member) {
-        pattern += c == '%' || c == '_' || c == '~' ? std::string("~") + c : std::string(1, c);
+struct InsertErased {
+    static constexpr const char* kQuery = "INSERT INTO erased (account, subject, stream, cursor) VALUES (:account, "
+                                          ":subject, :stream, :cursor) ON CONFLICT "
+                                          "(account, subject) DO NOTHING";
+    std::string account;
+    std::string subject;
+    std::string stream;
+    long long cursor = 0;
+
+    void bind(soci::statement& statement) {
+        statement.exchange(use(account));
+        statement.exchange(use(subject));
+        statement.exchange(use(stream));
+        statement.exchange(use(cursor));
     }
-    return pattern + '%';
+};
+
+struct ReplaceLine {
+    static constexpr const char* kQuery = "UPDATE event SET line = :line WHERE stream = :stream AND cursor = :cursor";
+    std::string line;
+    std::string stream;
+    long long cursor = 0;
+
+    void bind(soci::statement& statement) {
+        statement.exchange(use(line));
+        statement.exchange(use(stream));
+        statement.exchange(use(cursor));
+    }
+};
+
+using Members = std::set<std::string, std::less<>>;
+
+// As a line writes it, with its quotes.
+std::string memberOf(const std::string& subject) {
+    std::string member;
+    events::appendText(member, subject);
+    return member;
+}
+
+// Whether a line names one of these as a subject, wherever in it. Of those that do, few do so elsewhere than in the
+// envelope; all others need not be decoded.
+bool mentions(std::string_view line, const Members& members) {
+    constexpr std::string_view kName = "\"subject\":";
+    for (auto at = line.find(kName); at != std::string_view::npos; at = line.find(kName, at)) {
+        at += kName.size();
+        auto end = at + 1;
+        while (end < line.size() && line[end] != '"') {
+            end += line[end] == '\\' ? 2 : 1;
+        }
+        if (end < line.size() && members.contains(line.substr(at, end + 1 - at))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 } // namespace
@@ -53,10 +102,16 @@ std::string patternOf(const std::string& subject) {
 struct Erasures::Statements {
     explicit Statements(soci::session& database)
         : any(database)
-        , one(database) {}
+        , one(database)
+        , insert(database)
+        , next(database)
+        , replace(database) {}
 
     store::Prepared<AnyErased> any;
     store::Prepared<Erased> one;
+    store::Prepared<InsertErased> insert;
+    store::Prepared<NextEvents> next;
+    store::Prepared<ReplaceLine> replace;
 };
 
 Erasures::Erasures(Database& database)
@@ -76,50 +131,79 @@ bool Erasures::has(const std::string& account, const std::string& subject) {
     return m_statements->one.run();
 }
 
-void Erasures::erase(const std::string& account, const std::string& subject, const wire::StreamPlace& place) {
-    auto& sql = m_database.sql();
-    const long long cursor = place.cursor;
-    sql << "INSERT INTO erased (account, subject, stream, cursor) VALUES (:account, :subject, :stream, :cursor) "
-           "ON CONFLICT (account, subject) DO NOTHING",
-        use(account), use(subject), use(place.stream), use(cursor);
-    for (const auto& [at, line] : left(account, subject)) {
-        const long long there = at.cursor;
-        sql << "UPDATE event SET line = :line WHERE stream = :stream AND cursor = :cursor", use(line), use(at.stream),
-            use(there);
+void Erasures::note(const std::string& account, const std::string& subject, const wire::StreamPlace& place) {
+    if (has(account, subject)) {
+        return; // nothing of it is left, and nothing will be
     }
-    sql << "DELETE FROM snapshot WHERE account = :account", use(account);
-    sql << "DELETE FROM snapshot_part WHERE account = :account", use(account);
+    auto& row = m_statements->insert.row;
+    row.account = account;
+    row.subject = subject;
+    row.stream = place.stream;
+    row.cursor = place.cursor;
+    m_statements->insert.run();
+    m_noted[account].insert(memberOf(subject));
+}
+
+void Erasures::carryOut() {
+    for (const auto& [account, members] : std::exchange(m_noted, {})) {
+        auto& row = m_statements->replace.row;
+        for (auto& [place, line] : left(account, members)) {
+            row.line = std::move(line);
+            row.stream = place.stream;
+            row.cursor = place.cursor;
+            m_statements->replace.run();
+        }
+        m_database.sql() << "DELETE FROM snapshot WHERE account = :account", use(account);
+        m_database.sql() << "DELETE FROM snapshot_part WHERE account = :account", use(account);
+    }
 }
 
 // What is to stand where.
-std::vector<std::pair<wire::StreamPlace, std::string>>
-Erasures::left(const std::string& account, const std::string& subject) {
-    const auto pattern = patternOf(subject);
-    std::vector<std::pair<wire::StreamPlace, std::string>> found;
-    std::string stream;
-    std::string line;
-    long long cursor = 0;
-    soci::statement statement =
-        (m_database.sql().prepare
-             << "SELECT stream, cursor, line FROM event WHERE stream IN (SELECT stream FROM stream "
-                "WHERE account = :account) AND line LIKE :pattern ESCAPE '~'",
-         into(stream), into(cursor), into(line), use(account), use(pattern));
-    statement.execute(false);
-    while (statement.fetch()) {
-        const auto event = events::decodeEvent(line);
-        if (event && event->subject == subject && events::canBeErased(*event)) {
-            found.emplace_back(wire::StreamPlace{stream, cursor}, events::encodeEvent(events::erased(*event)));
+Erasures::Lines Erasures::left(const std::string& account, const Members& members) {
+    const soci::rowset<std::string> found =
+        (m_database.sql().prepare << "SELECT stream FROM stream WHERE account = :account", use(account));
+    const std::vector<std::string> streams{found.begin(), found.end()};
+    Lines lines;
+    for (const auto& stream : streams) {
+        const auto take = [&](const NextEvents& next) {
+            const auto event =
+                mentions(next.line, members) ? std::optional(events::decodeEvent(next.line)) : std::nullopt;
+            if (event && *event && members.contains(memberOf((*event)->subject)) && events::canBeErased(**event)) {
+                lines.emplace_back(
+                    wire::StreamPlace{stream, next.cursor, {}}, events::encodeEvent(events::erased(**event)));
+            }
+        };
+        auto& row = m_statements->next.row;
+        row.stream = stream;
+        row.after = 0;
+        for (long long count = NextEvents::kMost; count == NextEvents::kMost;) {
+            count = 0;
+            m_statements->next.forEach([&](const NextEvents& next) {
+                ++count;
+                take(next);
+            });
+            row.after = row.cursor;
         }
     }
-    return found;
+    return lines;
 }
 
-bool Erasures::since(const wire::StreamPlace& place) {
-    const long long cursor = place.cursor;
-    long long found = 0;
-    m_database.sql() << "SELECT count(*) FROM erased WHERE stream = :stream AND cursor > :cursor", into(found),
-        use(place.stream), use(cursor);
-    return found != 0;
+bool Erasures::beyond(const std::string& account, const std::vector<wire::StreamPlace>& places) {
+    std::map<std::string, long long> read;
+    for (const auto& place : places) {
+        read[place.stream] = place.cursor;
+    }
+    std::string stream;
+    long long cursor = 0;
+    bool found = false;
+    soci::statement statement =
+        (m_database.sql().prepare << "SELECT stream, max(cursor) FROM erased WHERE account = :account GROUP BY stream",
+         into(stream), into(cursor), use(account));
+    statement.execute(false);
+    while (statement.fetch()) {
+        found = found || cursor > read[stream];
+    }
+    return found;
 }
 
 } // namespace cairn::server

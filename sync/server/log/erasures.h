@@ -3,7 +3,9 @@
 #include "sync/server/database/database.h"
 #include "sync/wire/messages.h"
 
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,20 +25,30 @@ public:
     bool any(const std::string& account);
     bool has(const std::string& account, const std::string& subject);
 
-    // Leaves of all events of the subject in the account's streams what an erasure leaves, and takes the account's
-    // snapshot away. `place` is that of the event that asks for it.
-    void erase(const std::string& account, const std::string& subject, const wire::StreamPlace& place);
+    // A transaction begins: what an earlier one noted, and did not live to carry out, is forgotten.
+    void begin() { m_noted.clear(); }
 
-    // Whether anything was erased by an event after this place of its stream: what was folded up to there still has it.
-    bool since(const wire::StreamPlace& place);
+    // The subject is erased from now on. `place` is that of the event that asks for it.
+    void note(const std::string& account, const std::string& subject, const wire::StreamPlace& place);
+
+    // Leaves of all events of the subjects that were noted, in all of their account's streams, what an erasure leaves,
+    // and takes the account's snapshot away. Once, at the end of the transaction: it reads all that the account has,
+    // however many subjects there are.
+    void carryOut();
+
+    // Whether the account erased anything by an event that is not in these parts of its streams: what was folded from
+    // them still has it.
+    bool beyond(const std::string& account, const std::vector<wire::StreamPlace>& places);
 
 private:
     struct Statements;
+    using Lines = std::vector<std::pair<wire::StreamPlace, std::string>>;
 
-    std::vector<std::pair<wire::StreamPlace, std::string>> left(const std::string& account, const std::string& subject);
+    Lines left(const std::string& account, const std::set<std::string, std::less<>>& members);
 
     Database& m_database;
     std::unique_ptr<Statements> m_statements;
+    std::map<std::string, std::set<std::string, std::less<>>> m_noted{}; // by account; subjects as a line writes them
 };
 
 } // namespace cairn::server

@@ -4,7 +4,6 @@
 #include "sync/wire/frame.h"
 #include "sync/wire/rows_digest.h"
 
-#include <algorithm>
 #include <sstream>
 
 namespace cairn::server {
@@ -88,14 +87,12 @@ void SqlLog::keep(engine::KeptSnapshot snapshot, const std::vector<std::string>&
     }
     Transaction transaction(*m_database);
     auto& sql = m_database->sql();
-    std::string stream;
-    sql << std::string("SELECT stream FROM stream WHERE account = :account ORDER BY stream LIMIT 1") +
-               m_database->dialect().lockRow,
-        into(stream), use(snapshot.account);
-    const bool there = sql.got_data();
-    const bool outdated =
-        std::ranges::any_of(snapshot.places, [&](const wire::StreamPlace& place) { return m_erasures.since(place); });
-    if (!there || outdated) {
+    // Nobody writes to any of them meanwhile, and erases what is kept here too late.
+    bool there = false;
+    for (const auto& stream : inOrder(snapshot.account)) {
+        there = lockStream(stream).account == snapshot.account || there;
+    }
+    if (!there || m_erasures.beyond(snapshot.account, snapshot.places)) {
         return; // erased meanwhile, all of it or some
     }
     sql << "DELETE FROM snapshot WHERE account = :account", use(snapshot.account);

@@ -166,9 +166,12 @@ std::vector<engine::Stored> SqlLog::append(const std::vector<engine::Batch>& bat
     std::vector<engine::Stored> all;
     all.reserve(batches.size());
     Transaction transaction(*m_database);
+    m_erasures.begin();
+    lockInOrder(batches);
     for (const auto& batch : batches) {
         all.push_back(appendOne(batch));
     }
+    m_erasures.carryOut();
     transaction.commit();
     if (m_followUp.committed) {
         m_followUp.committed();
@@ -199,14 +202,51 @@ SqlLog::Stream SqlLog::lockStream(const std::string& stream) {
     return locked;
 }
 
-engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
-    const auto reject = [&](std::int64_t seq, wire::RejectCode code, const char* message) {
-        return engine::Stored{wire::Reject{batch.device, seq, code, message}, 0};
-    };
+// The streams of an account in the order in which all servers lock several, so that none waits for one that waits for
+// it: not every database sorts by bytes.
+std::vector<std::string> SqlLog::inOrder(const std::string& account) {
+    auto all = streams(account);
+    std::ranges::sort(all);
+    return all;
+}
+
+// What erases needs all of its account's streams: another server may be about to store in one of them what is erased.
+void SqlLog::lockInOrder(const std::vector<engine::Batch>& batches) {
+    if (*m_database->dialect().lockRow == '\0') {
+        return;
+    }
+    std::map<std::string, const engine::Batch*> wanted; // null: as it is there already
+    for (const auto& batch : batches) {
+        wanted[batch.stream] = &batch;
+        if (std::ranges::any_of(batch.events, events::isErasing)) {
+            for (const auto& stream : streams(batch.account)) {
+                wanted.emplace(stream, nullptr);
+            }
+        }
+    }
+    if (wanted.size() < 2) {
+        return;
+    }
+    for (const auto& [stream, batch] : wanted) {
+        if (batch != nullptr) {
+            claimStream(*batch);
+        }
+        lockStream(stream);
+    }
+}
+
+void SqlLog::claimStream(const engine::Batch& batch) {
     auto& claim = m_statements->claim.row;
     claim.stream = batch.stream;
     claim.account = batch.account;
     m_statements->claim.run();
+}
+
+engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
+    const auto reject = [&](std::int64_t seq, wire::RejectCode code, const char* message) {
+        return engine::Stored{wire::Reject{batch.device, seq, code, message}, 0};
+    };
+    claimStream(batch);
     const auto stream = lockStream(batch.stream);
     if (stream.account != batch.account) {
         return reject(0, wire::RejectCode::forbidden, "this stream is another account's");
@@ -264,7 +304,7 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
         row.line = gone ? events::encodeEvent(events::erased(event)) : batch.lines[at];
         m_statements->insert.run();
         if (erasing) {
-            m_erasures.erase(batch.account, event.subject, {batch.stream, cursor});
+            m_erasures.note(batch.account, event.subject, {batch.stream, cursor});
             anyErased = true;
         }
     }

@@ -59,6 +59,9 @@ private:
     };
 
     Stream lockStream(const std::string& stream);
+    std::vector<std::string> inOrder(const std::string& account);
+    void claimStream(const engine::Batch& batch);
+    void lockInOrder(const std::vector<engine::Batch>& batches);
     engine::Stored appendOne(const engine::Batch& batch);
 
     std::unique_ptr<Database> m_database;

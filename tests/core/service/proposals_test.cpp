@@ -99,6 +99,29 @@ private Q_SLOTS:
         QCOMPARE(list(profile).size(), std::size_t(1));
     }
 
+    void goesWithTheTaskThatIsErased() {
+        ProfileFixture profile;
+        auto proposal = aTask("Read what nobody is to know");
+        proposal.summary = "Nor that nobody knows it.";
+        const auto id = *propose(profile, proposal);
+        const auto other = *propose(profile, aTask("Read on"));
+        const auto task = accept(profile, id)->changed.at(0);
+        QVERIFY(profile.undo());
+        QVERIFY(profile.redo());
+        QVERIFY(accept(profile, other));
+        QVERIFY(profile.act(api::TaskAction::erase, {task}));
+        const auto entries = profile.answer<std::vector<api::HistoryEntry>>(
+            [&](auto reply) { return profile->history().entries({}, std::move(reply)); });
+        std::size_t kept = 0;
+        for (const auto& entry : *entries) {
+            QVERIFY2(entry.payload.find("nobody") == std::string::npos, entry.payload.c_str());
+            kept += entry.payload.find("Read on") != std::string::npos ? 1 : 0;
+        }
+        QCOMPARE(kept, std::size_t(2)); // proposed, and the task
+        QVERIFY(list(profile).empty());
+        QVERIFY(profile.verify().troubles.empty());
+    }
+
     void aNoteIsAddedToWhatIsThere() {
         ProfileFixture profile;
         profile.importStarter();

@@ -4,8 +4,10 @@
 #include "tests/sync/scripted_device.h"
 #include "tests/sync/server/every_database.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
+#include <atomic>
 #include <thread>
 
 using namespace cairn;
@@ -145,6 +147,42 @@ private Q_SLOTS:
         QVERIFY(m_log->read({"learner/me", 0}, 1 << 20, {}).lines[0].find("secret") == std::string::npos);
     }
 
+    void erasesManySubjectsInTheTimeOfFew() {
+        constexpr int kMany = 2'000;
+        ScriptedDevice device("d1");
+        const auto subject = [](int number) { return "topic/\"" + std::to_string(number) + "\\"; };
+        for (int number = 0; number < kMany; ++number) {
+            device.add(events::draft(subject(number), events::TopicNoted{"a secret"}), base::Hlc::at(test::kNow));
+        }
+        auto other = events::draft("topic/other", events::TopicNoted{"mine"});
+        other.payload = "{\"more\":{\"subject\":\"topic/\\\"1\\\\\"},\"text\":\"mine\"}";
+        device.add(other, base::Hlc::at(test::kNow));
+        const auto written = batchOf(device);
+        QElapsedTimer timer;
+        timer.start();
+        append(written);
+        const auto writing = timer.elapsed();
+        for (int number = 0; number < kMany; ++number) {
+            device.add(events::draft(subject(number), events::SubjectErased{}), base::Hlc::at(test::kNow));
+        }
+        const auto erased = batchOf(device, kMany + 2);
+        timer.restart();
+        QCOMPARE(append(erased).seq, 2 * kMany + 1);
+        const auto erasing = timer.elapsed();
+        QVERIFY2(erasing < 20 * (writing + 1), qPrintable(QStringLiteral("%1, %2 ms").arg(writing).arg(erasing)));
+        const auto part = m_log->read({"learner/me", 0}, 64 << 20, {});
+        QCOMPARE(part.lines.size(), std::size_t(2 * kMany + 1));
+        for (const auto& line : part.lines) {
+            QVERIFY2(line.find("secret") == std::string::npos, line.c_str());
+        }
+        QVERIFY(part.lines[kMany].find("mine") != std::string::npos);
+        // There is nothing of it to erase again, and nothing of it in what was folded since.
+        m_log->keep({"me", 2, {{"learner/me", 2 * kMany + 1}}, {}, 0}, {"mine"});
+        device.add(events::draft(subject(0), events::SubjectErased{}), base::Hlc::at(test::kNow));
+        append(batchOf(device, 2 * kMany + 2));
+        QVERIFY(m_log->snapshot("me", 2));
+    }
+
     void keepsOneSnapshotAnAccount() {
         QVERIFY(m_log->wantSnapshots(2, 1).empty());
         ScriptedDevice device("d1");
@@ -182,6 +220,52 @@ private Q_SLOTS:
         QVERIFY(!m_log->snapshot("me", 2));
         m_log->keep({"me", 2, {{"learner/me", 4, "mark"}}, {}, 0}, {"other"}); // that was made meanwhile
         QVERIFY(!m_log->snapshot("me", 2));
+    }
+
+    void keepsNoSnapshotOfWhatIsErasedMeanwhile() {
+        ScriptedDevice one("d1", "learner/one");
+        ScriptedDevice two("d2", "learner/two");
+        one.write("a secret");
+        two.write("another");
+        append(batchOf(one));
+        append(batchOf(two));
+        const engine::KeptSnapshot folded{"me", 2, {{"learner/one", 1}, {"learner/two", 1}}, {}, 0};
+        // Another server erases, and is not yet done with it.
+        const auto other = m_open();
+        auto erasing = std::make_unique<server::Transaction>(*other);
+        other->sql() << "UPDATE stream SET cursor = 2 WHERE stream = 'learner/two'";
+        other->sql()
+            << "INSERT INTO erased (account, subject, stream, cursor) VALUES ('me', 'topic/t', 'learner/two', 2)";
+        std::atomic<bool> kept = false;
+        std::thread keeping([&] {
+            m_log->keep(folded, {"a secret"});
+            kept = true;
+        });
+        const auto waits = [&] {
+            long long count = 1; // SQLite lets in one writer
+            if (*other->dialect().lockRow != '\0') {
+                other->sql() << "SELECT count(*) FROM pg_locks WHERE NOT granted", soci::into(count);
+            }
+            return count > 0;
+        };
+        const bool seen = QTest::qWaitFor([&] { return kept || waits(); }, 20'000);
+        erasing->commit();
+        keeping.join();
+        QVERIFY(seen);
+        QVERIFY(!m_log->snapshot("me", 2));
+    }
+
+    void keepsNoSnapshotWhereAStreamThatItDoesNotHaveErases() {
+        ScriptedDevice one("d1", "learner/one");
+        one.write("a secret");
+        append(batchOf(one));
+        ScriptedDevice two("d2", "learner/two");
+        two.add(events::draft("topic/t", events::SubjectErased{}), base::Hlc::at(test::kNow));
+        append(batchOf(two));
+        m_log->keep({"me", 2, {{"learner/one", 1}}, {}, 0}, {"a secret"});
+        QVERIFY(!m_log->snapshot("me", 2));
+        m_log->keep({"me", 2, {{"learner/one", 1}, {"learner/two", 1}}, {}, 0}, {"nothing"});
+        QVERIFY(m_log->snapshot("me", 2));
     }
 
     void refusesGapsAndForksWithoutHarmToOthers() {
