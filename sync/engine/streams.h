@@ -10,8 +10,8 @@
 
 namespace cairn::engine {
 
-// Who may do something with a stream.
-enum class Access { nobody, owner };
+// Who may do something with a stream. `named`: of its owner, the account that its name tells.
+enum class Access { nobody, owner, named };
 
 // A kind of streams, by the beginning of their names.
 struct StreamKind {
@@ -24,8 +24,9 @@ struct StreamKind {
 // nobody has becomes its owner.
 inline constexpr std::array kStreamKinds{
     StreamKind{.prefix = "learner/", .read = Access::owner, .write = Access::owner}, // all that a learner does
-    // What a server says of an account: devices bring it back where it is missing, and write nothing of their own.
-    StreamKind{.prefix = "server/", .read = Access::owner, .write = Access::owner},
+    // What a server says of an account: devices bring it back where it is missing, and write nothing of their own. Who
+    // could bring another's would own it, and the server could say nothing more to whom it is of.
+    StreamKind{.prefix = "server/", .read = Access::owner, .write = Access::named},
 };
 
 // Whether a device may write a stream, by their names: what only servers write is written by their devices.
@@ -39,7 +40,11 @@ may(Access StreamKind::* what, std::string_view stream, const std::optional<std:
     const std::string& account) {
     const auto* kind = std::ranges::find_if(
         kStreamKinds, [&](std::string_view prefix) { return stream.starts_with(prefix); }, &StreamKind::prefix);
-    return kind != kStreamKinds.end() && (*kind).*what == Access::owner && owner.value_or(account) == account;
+    if (kind == kStreamKinds.end() || owner.value_or(account) != account) {
+        return false;
+    }
+    const auto access = (*kind).*what;
+    return access == Access::owner || (access == Access::named && stream.substr(kind->prefix.size()) == account);
 }
 
 } // namespace cairn::engine

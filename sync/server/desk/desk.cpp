@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <optional>
 #include <stdexcept>
 
 namespace cairn::server {
@@ -18,19 +19,25 @@ constexpr std::chrono::seconds kPatience{20};
 // The connection between a desk and the hub, which is none: what one side says the other hears.
 class Desk::Line : public Peer, public std::enable_shared_from_this<Desk::Line> {
 public:
-    void open(Desk& desk, Hub& hub) {
+    explicit Line(Desk& desk)
+        : m_session(std::make_unique<replica::ProfileSession>(
+              *desk.m_profile, desk.m_clock.now, engine::ClientSession::Settings{desk.m_token, state::kFoldVersion},
+              [this, &desk](const engine::Out& out, const engine::ClientStatus& status) {
+                  for (const auto& frame : out.frames) {
+                      m_listener->heard(frame, false, [] {});
+                  }
+                  const std::lock_guard lock(desk.m_mutex);
+                  if (desk.m_line.get() != this) {
+                      return; // the next one has not looked yet what there is to send
+                  }
+                  desk.m_status = status;
+                  desk.m_ended = desk.m_ended || out.close;
+                  desk.m_told.notify_all();
+              })) {}
+
+    void open(Hub& hub) {
+        const std::lock_guard lock(m_mutex); // the hub may say something at once: it comes after the hello
         m_listener = hub.meet(shared_from_this());
-        m_session = std::make_unique<replica::ProfileSession>(
-            *desk.m_profile, desk.m_clock.now, engine::ClientSession::Settings{desk.m_token, state::kFoldVersion},
-            [this, &desk](const engine::Out& out, const engine::ClientStatus& status) {
-                for (const auto& frame : out.frames) {
-                    m_listener->heard(frame, false, [] {});
-                }
-                const std::lock_guard lock(desk.m_mutex);
-                desk.m_status = status;
-                desk.m_ended = desk.m_ended || out.close;
-                desk.m_told.notify_all();
-            });
         m_session->open();
     }
 
@@ -97,7 +104,7 @@ Desk::Desk(
             m_line->wrote();
         }
     });
-    connect();
+    connect(0);
 }
 
 Desk::~Desk() {
@@ -112,26 +119,40 @@ Desk::~Desk() {
     line->end();
 }
 
-void Desk::connect() {
+// Unless somebody else has connected since `seen`: two at a time would make two lines, of which one is nobody's.
+void Desk::connect(std::int64_t seen) {
+    const std::lock_guard one(m_connecting);
     std::shared_ptr<Line> old;
     {
         const std::lock_guard lock(m_mutex);
+        if (m_lines != seen) {
+            return;
+        }
         old = std::exchange(m_line, nullptr);
+        m_status = {};
+        m_ended = false;
     }
     if (old) {
         old->cut();
         barrier(); // its last words
         old->end();
     }
+    const auto line = std::make_shared<Line>(*this);
     {
         const std::lock_guard lock(m_mutex);
-        m_status = {};
-        m_ended = false;
+        m_line = line; // before it looks what there is to send: nothing is written unnoticed
+        ++m_lines;
     }
-    auto line = std::make_shared<Line>();
-    line->open(*this, m_hub);
-    const std::lock_guard lock(m_mutex);
-    m_line = std::move(line);
+    line->open(m_hub);
+}
+
+void Desk::connectAgain() {
+    std::int64_t seen = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        seen = m_lines;
+    }
+    connect(seen);
 }
 
 // After all that was posted to the profile's thread before.
@@ -167,18 +188,18 @@ bool Desk::has(const std::vector<events::EventRef>& events) {
 bool Desk::waitFor(const std::function<bool(const engine::ClientStatus&)>& reached) {
     const auto end = std::chrono::steady_clock::now() + kPatience;
     while (std::chrono::steady_clock::now() < end) {
-        bool ended = false;
+        std::optional<std::int64_t> ended; // the line that has
         {
             std::unique_lock lock(m_mutex);
             m_told.wait_until(lock, end, [&] { return m_ended || reached(m_status); });
             if (reached(m_status)) {
                 return true;
             }
-            ended = m_ended;
+            ended = m_ended ? std::optional(m_lines) : std::nullopt;
         }
         if (ended) {
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
-            connect();
+            connect(*ended);
         }
     }
     return false;

@@ -6,6 +6,7 @@
 #include "sync/server/hub/hub.h"
 
 #include <condition_variable>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <future>
@@ -43,7 +44,7 @@ public:
     bool has(const std::vector<events::EventRef>& events);
 
     // Says hello to the hub anew: another server of the same database may have stored what nobody told this one.
-    void connectAgain() { connect(); }
+    void connectAgain();
 
     // Asks, or writes, on the profile's writing thread, and waits for the answer. What `work` says it wrote is told to
     // the log like anything that a learner writes here.
@@ -54,7 +55,7 @@ public:
 private:
     class Line;
 
-    void connect();
+    void connect(std::int64_t seen);
     bool waitFor(const std::function<bool(const engine::ClientStatus&)>& reached);
     void barrier();
 
@@ -62,11 +63,13 @@ private:
     std::string m_token;
     base::Clock m_clock;
 
-    std::mutex m_mutex; // of what follows
+    std::mutex m_connecting; // one at a time; locked before the other
+    std::mutex m_mutex;      // of what follows
     std::condition_variable m_told;
     engine::ClientStatus m_status{};
     bool m_ended = false; // the session is over
 
+    std::int64_t m_lines = 0; // that there were, with this one
     std::shared_ptr<Line> m_line{};
     std::unique_ptr<service::LocalProfile> m_profile; // its threads call the line
     api::Subscription m_subscription;

@@ -79,7 +79,10 @@ private Q_SLOTS:
         QVERIFY2(said.contains("connected"), said);
         std::ranges::sort(waited);
         const auto p99 = waited[waited.size() * 99 / 100];
-        qInfo("%zu answers: median %.1f ms, p99 %.1f ms", waited.size(), waited[waited.size() / 2], p99);
+        // 100 ms are promised. That is for a machine that does nothing else: here it is told, and held loosely.
+        qInfo(
+            "%zu answers: median %.1f ms, p99 %.1f ms, longest %.1f ms", waited.size(), waited[waited.size() / 2], p99,
+            waited.back());
         QVERIFY(p99 < 1'000);
     }
 };

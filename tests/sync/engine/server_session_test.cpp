@@ -316,14 +316,16 @@ private Q_SLOTS:
     void whatTheServerWroteComesBackWithItsReceipts() {
         const auto& key = store::testing::serverKey();
         events::AnnouncedKey announced{key.id(), events::toHex(key.publicKey()), {}, {}};
-        ScriptedDevice own("server-1");
+        ScriptedDevice own("server-1", "server/me");
         own.add(events::draft("task/t", events::TaskVerified{.evidence = "seen"}), base::Hlc::at(kNow), true);
         own.add(events::draft("task/u", events::TaskVerified{.evidence = "seen"}), base::Hlc::at(kNow), true);
         const auto pushed = [&](auto change) {
             engine::ServerSession live(
                 *m_log, {2, 2, [](const std::string& token) { return std::optional(token); },
                          [&] { return std::vector{announced}; }});
-            QCOMPARE(only<Welcome>(say(live, helloOf(ScriptedDevice("server-1")))).keys, std::vector{announced});
+            QCOMPARE(
+                only<Welcome>(say(live, helloOf(ScriptedDevice("server-1", "server/me")))).keys,
+                std::vector{announced});
             auto log = own.log();
             change(log);
             std::vector<std::string> lines;
@@ -357,6 +359,22 @@ private Q_SLOTS:
         announced.id = "rotated";
         pushed([](auto&) {});
         QVERIFY(!m_accepted);
+    }
+
+    // What an erasure left has no receipt. Whoever came first with it would own what the server is to say of another.
+    void whatTheServerSaysOfOthersIsNobodysToBring() {
+        ScriptedDevice own("server-1", "server/you");
+        own.add(events::draft("task/t", events::TaskVerified{.evidence = "seen"}), base::Hlc::at(kNow));
+        const std::vector<std::string> lines{events::encodeEvent(events::erased(own.log()[0]))};
+        auto hello = helloOf(ScriptedDevice("server-1", "server/you"));
+        auto stranger = session();
+        say(stranger, hello);
+        QCOMPARE(only<Reject>(say(stranger, Push{"server-1"}, lines)).code, RejectCode::forbidden);
+        QCOMPARE(m_log->owner("server/you"), std::nullopt);
+        auto owner = session();
+        hello.token = "you";
+        say(owner, hello);
+        QCOMPARE(only<Ack>(store(owner, say(owner, Push{"server-1"}, lines))), (Ack{"server-1", 1}));
     }
 
     // A log whose end was heard of, and which does not reach there.

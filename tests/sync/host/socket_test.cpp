@@ -1,3 +1,4 @@
+#include "core/events/erasure.h"
 #include "sync/wire/frame.h"
 #include "sync/wire/packing.h"
 #include "tests/sync/host/raw_socket.h"
@@ -285,6 +286,31 @@ private Q_SLOTS:
 #ifndef __SANITIZE_ADDRESS__ // which keeps what was freed
         QVERIFY(most < (100LL << 20));
 #endif
+    }
+
+    // Where the server has said nothing of that account yet.
+    void whatTheServerSaysOfOthersIsNobodysToBring() {
+        m_server->createAccount(u"you@example.org"_s);
+        const auto you = m_server->token(u"you@example.org"_s);
+        const auto profile = m_server->call("GET", u"/api/auth/profile"_s, you).body;
+        const auto stream = "server/" + profile[u"id"_s].toString().toStdString();
+        ScriptedDevice forged("server-x", stream);
+        forged.add(events::draft("task/t", events::TaskVerified{.evidence = "seen"}), base::Hlc::at(test::kNow));
+        const auto push = encoded(wire::Push{"server-x"}, {events::encodeEvent(events::erased(forged.log()[0]))});
+        const auto said = [&](const QString& token) {
+            auto hello = helloOf(token, "server-x");
+            hello.devices[0].stream = stream;
+            const auto socket = peer();
+            socket->write(RawSocket::text(encoded(hello)));
+            socket->next();
+            socket->write(RawSocket::text(push));
+            const auto answer = socket->next();
+            return answer ? answer->payload : QByteArray("nothing");
+        };
+        const auto refused = said(m_token);
+        QVERIFY2(refused.contains("\"forbidden\""), refused);
+        const auto taken = said(you); // it is that account's alone
+        QVERIFY2(taken.contains("\"ack\""), taken);
     }
 
     void halfClosedIsClosed() {
