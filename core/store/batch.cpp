@@ -1,6 +1,7 @@
 #include "core/store/batch.h"
 
 #include "core/events/erasure.h"
+#include "core/store/rebuild.h"
 
 namespace cairn::store {
 
@@ -44,7 +45,8 @@ void Batch::add(const events::Event& added) {
         return;
     }
     const bool late = folded.known && event.position() < folded.snapshot.position;
-    if (late || !state::applyNext(folded.snapshot.state, event, m_keys)) {
+    const bool unheardOf = m_program.unheardOf.contains(event.type);
+    if (late || (!unheardOf && !state::applyNext(folded.snapshot.state, event, m_keys))) {
         folded.stale = true;
         return;
     }
@@ -64,13 +66,13 @@ void Batch::write() {
             if (m_folding == Folding::onTop && !std::holds_alternative<std::monostate>(folded.stored)) {
                 continue;
             }
-            const auto ordered = m_log.ofSubject(subject);
+            auto ordered = m_log.ofSubject(subject);
             if (ordered.empty()) {
                 m_projections.remove(subject);
                 continue;
             }
-            folded.snapshot.state = state::foldSubject(events::subjectKind(subject), ordered, m_keys);
             folded.snapshot.position = ordered.back().position();
+            folded.snapshot.state = foldAs(m_program, subject, ordered, m_keys);
         }
         m_projections.write(subject, folded.snapshot, state::encodeSubject(folded.snapshot.state), folded.stored);
     }

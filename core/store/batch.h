@@ -2,6 +2,7 @@
 
 #include "core/events/receipt.h"
 #include "core/store/event_log.h"
+#include "core/store/program.h"
 #include "core/store/projections.h"
 
 #include <map>
@@ -17,10 +18,13 @@ enum class Folding { whole, onTop, later };
 // that a subject with many events is read and written once.
 class Batch {
 public:
-    Batch(EventLog& log, Projections& projections, const events::KeyRing& keys, Folding folding = Folding::whole)
+    Batch(
+        EventLog& log, Projections& projections, const events::KeyRing& keys, const Program& program,
+        Folding folding = Folding::whole)
         : m_log(log)
         , m_projections(projections)
         , m_keys(keys)
+        , m_program(program)
         , m_folding(folding) {}
 
     // Inserts the event, or what is left of it where its subject was erased, and folds it.
@@ -48,6 +52,7 @@ private:
     EventLog& m_log;
     Projections& m_projections;
     const events::KeyRing& m_keys;
+    const Program& m_program;
     Folding m_folding;
     std::map<std::string, Folded> m_subjects;
     std::map<std::string, bool> m_gone{}; // subjects that were erased, or not

@@ -31,10 +31,11 @@ struct FoldedBatch {
 // Reads the log and folds its subjects, some at a time.
 class SubjectFolder {
 public:
-    SubjectFolder(const std::filesystem::path& file, const events::KeyRing& keys)
+    SubjectFolder(const std::filesystem::path& file, const events::KeyRing& keys, const Program& program)
         : m_database(file, Access::read)
         , m_cursor(EventLog(m_database).bySubject())
         , m_keys(keys)
+        , m_program(program)
         , m_next(m_cursor.next()) {}
 
     // The next subjects that have kBatch events together or somewhat more; none at the end of the log.
@@ -53,16 +54,18 @@ public:
     }
 
 private:
-    Folded fold() const {
-        const auto& subject = m_ordered.front().subject;
-        auto state = state::foldSubject(events::subjectKind(subject), m_ordered, m_keys);
+    Folded fold() {
+        const auto subject = m_ordered.front().subject;
+        const auto position = m_ordered.back().position();
+        auto state = foldAs(m_program, subject, m_ordered, m_keys);
         auto encoded = state::encodeSubject(state);
-        return {subject, {m_ordered.back().position(), std::move(state)}, std::move(encoded)};
+        return {subject, {position, std::move(state)}, std::move(encoded)};
     }
 
     Database m_database;
     EventCursor m_cursor;
     const events::KeyRing& m_keys;
+    const Program& m_program;
     std::optional<events::Event> m_next;
     std::vector<events::Event> m_ordered{};
 };
@@ -75,11 +78,19 @@ void stopIfAsked(const base::Progress& progress) {
     }
 }
 
+state::Subject foldAs(
+    const Program& program, const std::string& subject, std::vector<events::Event>& ordered,
+    const events::KeyRing& keys) {
+    std::erase_if(ordered, [&](const events::Event& event) { return program.unheardOf.contains(event.type); });
+    return state::foldSubject(events::subjectKind(subject), ordered, keys);
+}
+
 std::int64_t foldEverything(
-    Database& database, Projections& projections, const events::KeyRing& keys, const base::Progress& progress) {
+    Database& database, Projections& projections, const events::KeyRing& keys, const base::Progress& progress,
+    const Program& program) {
     const auto total = EventLog(database).count();
     projections.clear();
-    SubjectFolder folder(database.file(), keys);
+    SubjectFolder folder(database.file(), keys, program);
     const auto fold = [&] { return std::async(std::launch::async, [&] { return folder.next(); }); };
     std::int64_t done = 0;
     projections.withoutIndexes([&] {
@@ -100,8 +111,8 @@ std::int64_t foldEverything(
     return done;
 }
 
-std::string foldBasis(const events::KeyRing& keys) {
-    auto basis = std::to_string(state::kFoldVersion);
+std::string foldBasis(const events::KeyRing& keys, const Program& program) {
+    auto basis = std::to_string(program.fold);
     if (keys.empty()) {
         return basis;
     }

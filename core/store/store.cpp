@@ -71,15 +71,17 @@ std::filesystem::path Store::databaseFile(const std::filesystem::path& folder) {
     return folder / "profile.db";
 }
 
-Store::Store(const std::filesystem::path& folder, std::unique_ptr<WriterLock> lock, events::KeyRing keys)
+Store::Store(
+    const std::filesystem::path& folder, std::unique_ptr<WriterLock> lock, events::KeyRing keys, Program program)
     : m_lock(std::move(lock))
     , m_database(databaseFile(folder), Access::write)
     , m_log(m_database)
     , m_projections(m_database)
-    , m_keys(std::move(keys)) {}
+    , m_keys(std::move(keys))
+    , m_program(std::move(program)) {}
 
-base::Expected<std::unique_ptr<Store>>
-Store::open(const std::filesystem::path& folder, events::KeyRing keys, const base::Progress& progress) {
+base::Expected<std::unique_ptr<Store>> Store::open(
+    const std::filesystem::path& folder, events::KeyRing keys, const base::Progress& progress, Program program) {
     if (sodium_init() < 0) {
         return base::fail(ErrorCode::Io, "the operating system has no random numbers");
     }
@@ -95,7 +97,7 @@ Store::open(const std::filesystem::path& folder, events::KeyRing keys, const bas
     }
     auto store = guarded([&] {
         leaveNewerAlone(databaseFile(folder));
-        auto opened = std::unique_ptr<Store>(new Store(folder, std::move(*lock), std::move(keys)));
+        auto opened = std::unique_ptr<Store>(new Store(folder, std::move(*lock), std::move(keys), std::move(program)));
         opened->prepare(folder, progress);
         return opened;
     });
@@ -128,7 +130,7 @@ void Store::prepare(const std::filesystem::path& folder, const base::Progress& p
         setMeta("learner", randomId());
     }
     m_keys = withPinned(std::move(m_keys), m_database);
-    if (const auto basis = foldBasis(m_keys); meta("fold") != basis) {
+    if (const auto basis = foldBasis(m_keys, m_program); meta("fold") != basis) {
         foldAnew(m_keys, progress);
         setMeta("fold", basis);
     }
@@ -151,7 +153,8 @@ base::Expected<std::vector<Event>> Store::append(std::span<const Entry> entries,
     return guarded([&] {
         Transaction transaction(m_database);
         const auto learner = meta("learner");
-        Batch batch(m_log, m_projections, m_keys, store::showsAhead(m_database) ? Folding::onTop : Folding::whole);
+        Batch batch(
+            m_log, m_projections, m_keys, m_program, store::showsAhead(m_database) ? Folding::onTop : Folding::whole);
         std::map<std::string, Writer> writers;
         std::vector<Event> appended;
         appended.reserve(entries.size());
@@ -206,7 +209,7 @@ Store::receive(std::span<const Event> events, base::Millis now, const std::optio
         std::ranges::sort(ordered, {}, [](const Event* event) -> const events::EventRef& { return event->ref; });
         Transaction transaction(m_database);
         const bool ahead = store::showsAhead(m_database);
-        Batch batch(m_log, m_projections, m_keys, ahead ? Folding::later : Folding::whole);
+        Batch batch(m_log, m_projections, m_keys, m_program, ahead ? Folding::later : Folding::whole);
         std::map<std::string, DeviceTail> tails;
         std::int64_t added = 0;
         if (place && goesBack(*place)) {
@@ -287,7 +290,7 @@ void Store::hear(std::span<const Event* const> events, base::Millis now) {
 base::Expected<void> Store::eraseStream(const std::string& stream) {
     return guarded([&] {
         Transaction transaction(m_database);
-        Batch batch(m_log, m_projections, m_keys);
+        Batch batch(m_log, m_projections, m_keys, m_program);
         for (const auto& subject : m_log.eraseStream(stream)) {
             batch.refold(subject);
         }
@@ -324,7 +327,7 @@ base::Expected<std::int64_t> Store::rebuild(const base::Progress& progress) {
 
 // From what is committed, in the caller's transaction.
 std::int64_t Store::foldAnew(const events::KeyRing& keys, const base::Progress& progress) {
-    const auto folded = foldEverything(m_database, m_projections, keys, progress);
+    const auto folded = foldEverything(m_database, m_projections, keys, progress, m_program);
     setShowsAhead(m_database, false);
     return folded;
 }

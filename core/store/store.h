@@ -5,6 +5,7 @@
 #include "core/events/receipt.h"
 #include "core/store/event_log.h"
 #include "core/store/folded_profile.h"
+#include "core/store/program.h"
 #include "core/store/projections.h"
 #include "core/store/verify.h"
 #include "core/store/writer_lock.h"
@@ -39,8 +40,9 @@ public:
     // it is. After an unclean end the database and the chains' ends are checked first. Projections that were made
     // under another version of the fold or under other keys are made anew. Receipts of `keys` count, and those of the
     // keys that trust() pinned.
-    static base::Expected<std::unique_ptr<Store>>
-    open(const std::filesystem::path& folder, events::KeyRing keys, const base::Progress& progress = {});
+    static base::Expected<std::unique_ptr<Store>> open(
+        const std::filesystem::path& folder, events::KeyRing keys, const base::Progress& progress = {},
+        Program program = {});
     ~Store();
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
@@ -122,7 +124,7 @@ public:
     const events::KeyRing& keys() const { return m_keys; }
 
 private:
-    Store(const std::filesystem::path& folder, std::unique_ptr<WriterLock> lock, events::KeyRing keys);
+    Store(const std::filesystem::path& folder, std::unique_ptr<WriterLock> lock, events::KeyRing keys, Program program);
 
     void prepare(const std::filesystem::path& folder, const base::Progress& progress);
     std::int64_t foldAnew(const events::KeyRing& keys, const base::Progress& progress);
@@ -140,6 +142,7 @@ private:
     EventLog m_log;
     Projections m_projections;
     events::KeyRing m_keys;
+    Program m_program;
     Opened m_opened{};
     bool m_ready = false; // prepared: only then is the end a clean one
 };

@@ -147,7 +147,7 @@ Store::trust(const std::string& server, const std::vector<events::AnnouncedKey>&
         if (counts) {
             foldAnew(keys, {});
         }
-        setMeta("fold", foldBasis(keys));
+        setMeta("fold", foldBasis(keys, m_program));
         transaction.commit();
         m_keys = keys;
         return counts;
@@ -198,7 +198,8 @@ base::Expected<void> Store::leaveDevice(const std::string& device, std::int64_t 
                 moved.push_back(std::move(*event));
             }
         }
-        Batch batch(m_log, m_projections, m_keys, store::showsAhead(m_database) ? Folding::onTop : Folding::whole);
+        Batch batch(
+            m_log, m_projections, m_keys, m_program, store::showsAhead(m_database) ? Folding::onTop : Folding::whole);
         for (const auto& subject : m_log.removeFrom(device, seq)) {
             batch.refold(subject);
         }

@@ -1,19 +1,27 @@
 // What happens to a world besides its life.
 #include "core/events/event_codec.h"
 #include "core/state/subject.h"
+#include "sync/simulation/deeds.h"
 #include "sync/simulation/world_parts.h"
 #include "sync/wire/frame.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace cairn::simulation {
+
+namespace {
+
+constexpr std::array kServersFiles{"server.db", "server.db-wal", "server.db-shm"};
+
+} // namespace
 
 // The computer gives its connection up. What it had sent may still arrive; the server finds out later.
 void World::drop(Computer& computer) {
     if (computer.connection) {
         computer.connection->computer = nullptr;
-        if (below(2) == 0) {
+        if (coin()) {
             computer.connection->up.clear();
         }
     }
@@ -21,11 +29,7 @@ void World::drop(Computer& computer) {
     computer.session.reset();
 }
 
-void World::breakConnection() {
-    if (m_connections.empty()) {
-        return;
-    }
-    const auto connection = m_connections[below(m_connections.size())];
+void World::disconnect(const std::shared_ptr<Connection>& connection) {
     if (connection->computer != nullptr) {
         tell(connection->computer->name + " loses its connection");
         drop(*connection->computer);
@@ -43,7 +47,47 @@ void World::restart(Computer& computer) {
     computer.open();
 }
 
-void World::crashServer(bool afterCommit) {
+// Cut off in the midst of its work: the files stay as they are, and the next start finds out.
+void World::crash(Computer& computer) {
+    tell(computer.name + " is cut off and starts");
+    drop(computer);
+    auto asItIs = computer.folder;
+    asItIs += ".as-it-is";
+    std::filesystem::remove_all(asItIs);
+    std::filesystem::copy(computer.folder, asItIs, std::filesystem::copy_options::recursive);
+    computer.close();
+    std::filesystem::remove_all(computer.folder);
+    std::filesystem::rename(asItIs, computer.folder);
+    computer.open();
+    if (!computer.store->opened().recovered) {
+        throw std::runtime_error(computer.name + " did not find out that it was cut off");
+    }
+}
+
+void World::upgrade(Computer& computer) {
+    if (!computer.old) {
+        return;
+    }
+    tell(computer.name + " is brought up to date");
+    drop(computer);
+    computer.close();
+    computer.old = false;
+    computer.open();
+}
+
+void World::upgradeAll() {
+    for (const auto& computer : m_computers) {
+        upgrade(*computer);
+    }
+}
+
+void World::lose(Computer& computer) {
+    tell(computer.name + " loses what is shown of a subject");
+    computer.store->database().run("DELETE FROM subject WHERE subject = (SELECT min(subject) FROM subject)");
+}
+
+void World::crashServer() {
+    const bool afterCommit = coin();
     tell(afterCommit ? "server ends after storing, before confirming" : "server ends");
     if (afterCommit && !m_waiting.empty()) {
         std::vector<engine::Batch> batches;
@@ -58,6 +102,21 @@ void World::crashServer(bool afterCommit) {
         drop(*computer);
     }
     m_connections.clear();
+    // As its files are at this moment, whatever it would do in order.
+    const auto asItIs = m_folder / "as-it-is";
+    std::filesystem::create_directory(asItIs);
+    for (const char* file : kServersFiles) {
+        if (std::filesystem::exists(m_folder / file)) {
+            std::filesystem::copy(m_folder / file, asItIs / file);
+        }
+    }
+    m_log.reset();
+    for (const char* file : kServersFiles) {
+        std::filesystem::remove(m_folder / file);
+        if (std::filesystem::exists(asItIs / file)) {
+            std::filesystem::rename(asItIs / file, m_folder / file);
+        }
+    }
     startServer();
 }
 
@@ -72,6 +131,7 @@ void World::copyProfile(Computer& computer) {
     copy->name = "copy " + std::to_string(++m_copies) + " of " + computer.name;
     copy->folder = m_folder / ("copy-" + std::to_string(m_copies));
     copy->skew = computer.skew;
+    copy->old = computer.old;
     std::filesystem::copy(computer.folder, copy->folder, std::filesystem::copy_options::recursive);
     computer.open();
     copy->open();
@@ -149,7 +209,7 @@ std::vector<events::Event> World::everythingAtServer() {
 void World::makeSnapshot() {
     const auto folder = m_folder / "desk";
     std::filesystem::remove_all(folder);
-    const auto store = must(store::Store::open(folder, {}));
+    const auto store = must(store::Store::open(folder, {{m_key.id(), m_key.publicKey()}}));
     for (const auto& event : everythingAtServer()) {
         const store::StreamPlace place{event.stream, *event.cursor, m_log->mark({event.stream, *event.cursor})};
         must(store->receive(std::vector{event}, m_now, place));
@@ -184,8 +244,11 @@ void World::putServerBack() {
     }
     const auto before = everythingAtServer();
     tell("server is put back to its backup");
-    crashServer(false);
+    m_fate <<= 1U; // nothing more is stored
+    crashServer();
     m_log.reset();
+    m_serverWasPutBack = true;
+    ++m_servers; // goes on under another name: the computers may have what it has forgotten
     for (const char* part : {"-wal", "-shm"}) {
         std::filesystem::remove(m_folder / (std::string("server.db") + part));
     }

@@ -2,6 +2,7 @@
 #include "core/events/catalogue.h"
 #include "core/events/erasure.h"
 #include "core/events/event_codec.h"
+#include "sync/simulation/deeds.h"
 #include "sync/simulation/world_parts.h"
 
 #include <algorithm>
@@ -23,6 +24,13 @@ std::string markOf(const events::Event& event) {
     return event.subject.starts_with(kSecret)
                ? mark
                : mark + ' ' + event.type + ' ' + (undoing ? std::string() : event.payload);
+}
+
+store::Program olderProgram() {
+    return {
+        state::kFoldVersion - 1,
+        {std::string(events::rowOf<events::TaskSkipped>().type), std::string(events::rowOf<events::TopicNoted>().type),
+         std::string(events::rowOf<events::PreferenceSet>().type)}};
 }
 
 std::vector<events::Event> everything(store::Store& store) {
@@ -89,74 +97,102 @@ bool World::settle() {
     return false;
 }
 
-std::optional<std::string> World::look() {
-    std::string first;
-    std::map<std::string, int> there;
-    for (const auto& computer : m_computers) {
-        const auto report = must(computer->store->verify());
-        if (!report.troubles.empty()) {
-            return computer->name + ": " + report.troubles.front();
+std::optional<Trouble> World::lookAt(Computer& computer) {
+    const auto report = must(computer.store->verify());
+    if (!report.troubles.empty()) {
+        return Trouble{End::damaged, computer.name + ": " + report.troubles.front()};
+    }
+    if (const auto said = saidOfErased(everything(*computer.store))) {
+        return Trouble{End::said, computer.name + " still says " + *said};
+    }
+    return std::nullopt;
+}
+
+// Nobody's edit is overtaken by one that its writer had before them. A server that was put back may say other times.
+std::optional<Trouble> World::lookAtEdits(store::Store& store) const {
+    if (m_serverWasPutBack) {
+        return std::nullopt;
+    }
+    std::map<std::string, events::Event> edits;
+    for (auto& event : everything(store)) {
+        if (const auto mark = markOf(event); m_seen.contains(mark)) {
+            edits.emplace(mark, std::move(event));
         }
-        if (const auto said = saidOfErased(everything(*computer->store))) {
-            return computer->name + " still says " + *said;
-        }
-        const auto dump = computer->store->projections().dump();
-        if (computer == m_computers.front()) {
-            first = dump;
-            for (const auto& event : everything(*computer->store)) {
-                ++there[markOf(event)];
-                if (m_log->link(event.ref.device, event.ref.seq) != events::toHex(event.link)) {
-                    return "an event is not at the server: " + markOf(event);
-                }
+    }
+    for (const auto& [mark, edit] : edits) {
+        for (const auto& seen : m_seen.at(mark)) {
+            if (const auto before = edits.find(seen);
+                before != edits.end() && edit.position() < before->second.position()) {
+                return Trouble{End::reverted, "overtaken by what its writer had seen: " + mark};
             }
-        } else if (dump != first) {
-            return computer->name + " holds something else than " + m_computers.front()->name;
-        }
-    }
-    if (const auto said = saidOfErased(everythingAtServer())) {
-        return "the server still says " + *said;
-    }
-    for (const auto& [mark, times] : m_written) {
-        if (const auto found = there.find(mark); found == there.end()) {
-            return "lost: " + mark;
-        }
-    }
-    for (const auto& [mark, times] : there) {
-        const auto found = m_written.find(mark);
-        if (found == m_written.end() || found->second < times) {
-            return "there too often: " + mark;
         }
     }
     return std::nullopt;
 }
 
-std::optional<std::string> live(const Plan& plan, const std::filesystem::path& folder) {
-    const auto own = folder / ("seed-" + std::to_string(plan.seed));
+std::optional<Trouble> World::look() {
+    std::string first;
+    std::map<std::string, int> there;
+    for (const auto& computer : m_computers) {
+        if (auto trouble = lookAt(*computer)) {
+            return trouble;
+        }
+        const auto dump = computer->store->projections().dump();
+        const auto events = everything(*computer->store);
+        std::map<std::string, int> here;
+        for (const auto& event : events) {
+            ++here[markOf(event)];
+        }
+        if (computer != m_computers.front()) {
+            // What is shown may be the same although something is missing: it was overtaken by something else.
+            if (dump != first || here != there) {
+                return Trouble{
+                    End::differs, computer->name + (dump != first ? " holds" : " has heard of") +
+                                      " something else than " + m_computers.front()->name};
+            }
+            continue;
+        }
+        first = dump;
+        there = std::move(here);
+        for (const auto& event : events) {
+            if (m_log->link(event.ref.device, event.ref.seq) != events::toHex(event.link)) {
+                return Trouble{End::unconfirmed, "an event is not at the server: " + markOf(event)};
+            }
+        }
+        if (auto trouble = lookAtEdits(*computer->store)) {
+            return trouble;
+        }
+    }
+    if (const auto said = saidOfErased(everythingAtServer())) {
+        return Trouble{End::said, "the server still says " + *said};
+    }
+    for (const auto& [mark, times] : m_written) {
+        if (!m_computers.empty() && !there.contains(mark)) {
+            return Trouble{End::lost, "lost: " + mark};
+        }
+    }
+    for (const auto& [mark, times] : there) {
+        const auto found = m_written.find(mark);
+        if (found == m_written.end() || found->second < times) {
+            return Trouble{End::twice, "there too often: " + mark};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Trouble> live(const Life& life, const std::filesystem::path& folder, std::ostream* story) {
+    const auto own = folder / ("seed-" + std::to_string(life.seed));
     std::filesystem::remove_all(own);
-    std::optional<std::string> trouble;
+    std::optional<Trouble> trouble;
     try {
-        trouble = World(plan, own).run();
+        trouble = World(life, own, story).run();
     } catch (const std::exception& thrown) {
-        trouble = thrown.what();
+        trouble = Trouble{End::thrown, thrown.what()};
     }
     if (!trouble) {
         std::filesystem::remove_all(own);
     }
     return trouble;
-}
-
-// The steps of a seed are the same up to where it ends, so that the shortest life that fails is found by halves, as far
-// as a longer one fails when a shorter one does.
-Plan shrink(Plan failing, const std::filesystem::path& folder) {
-    for (int good = 0; failing.steps - good > 1;) {
-        Plan shorter{failing.seed, good + (failing.steps - good) / 2, nullptr};
-        if (live(shorter, folder)) {
-            failing.steps = shorter.steps;
-        } else {
-            good = shorter.steps;
-        }
-    }
-    return failing;
 }
 
 } // namespace cairn::simulation

@@ -1,7 +1,9 @@
 #include "sync/simulation/world.h"
 
+#include "core/events/catalogue.h"
+#include "core/events/chain.h"
+#include "core/events/event_codec.h"
 #include "core/state/subject.h"
-#include "sync/simulation/happenings.h"
 #include "sync/simulation/world_parts.h"
 
 #include <algorithm>
@@ -12,73 +14,131 @@ namespace cairn::simulation {
 
 namespace {
 
-constexpr base::Millis kSecond = 1'000;
-constexpr base::Millis kDay = kSecond * 24 * 3'600;
-constexpr base::Millis kYear = 365 * kDay;
 constexpr const char* kToken = "token";
 
 } // namespace
 
-World::World(const Plan& plan, const std::filesystem::path& folder)
-    : m_plan(plan)
+World::World(const Life& life, const std::filesystem::path& folder, std::ostream* story)
+    : m_life(life)
     , m_folder(folder)
-    , m_random(plan.seed)
-    , m_names(plan.seed) {
+    , m_story(story)
+    , m_names(static_cast<std::uint64_t>(life.seed))
+    , m_key(events::SigningKey::fromSeed("k1", {1})) {
     std::filesystem::create_directories(folder);
     startServer();
-    const auto count = 2 + below(2);
-    for (std::uint64_t i = 0; i < count; ++i) {
-        join();
-    }
 }
 
 World::~World() = default;
 
-std::optional<std::string> World::run() {
-    for (int i = 0; i < m_plan.steps; ++i) {
-        m_now += static_cast<base::Millis>(below(3 * kSecond));
-        step();
+std::optional<Trouble> World::run() {
+    for (const auto& happening : m_life.happenings) {
+        m_now += happening.after;
+        m_fate = static_cast<std::uint64_t>(happening.fate);
+        happen(happening);
     }
     tell("--- all come to rest");
     if (!settle()) {
-        return "they do not come to rest";
+        return Trouble{End::restless, "they do not come to rest"};
+    }
+    upgradeAll();
+    if (!settle()) {
+        return Trouble{End::restless, "they do not come to rest when they are up to date"};
     }
     return look();
 }
 
-void World::step() {
-    auto& computer = *m_computers[below(m_computers.size())];
-    const auto dice = below(1'000);
-    if (dice < 230) {
-        write(computer);
-    } else if (dice < 700) {
-        deliver();
-    } else if (dice < 850) {
-        commit();
-    } else if (dice < 920) {
+void World::happen(const Happening& happening) {
+    const auto who = static_cast<std::size_t>(std::max<std::int64_t>(happening.who, 0));
+    switch (happening.what) {
+    case Kind::join:
+        join(happening);
+        return;
+    case Kind::up:
+    case Kind::down:
+    case Kind::disconnect:
+        if (!m_connections.empty()) {
+            const auto connection = m_connections[who % m_connections.size()];
+            if (happening.what == Kind::up) {
+                deliverUp(*connection);
+            } else if (happening.what == Kind::down) {
+                deliverDown(*connection);
+            } else {
+                disconnect(connection);
+            }
+        }
+        return;
+    case Kind::commit:
+    case Kind::crash_server:
+    case Kind::snapshot:
+    case Kind::back_up_server:
+    case Kind::put_server_back:
+    case Kind::say:
+    case Kind::wait:
+        happenToServer(happening);
+        return;
+    default:
+        if (!m_computers.empty()) {
+            happenTo(*m_computers[who % m_computers.size()], happening);
+        }
+    }
+}
+
+void World::happenTo(Computer& computer, const Happening& happening) {
+    switch (happening.what) {
+    case Kind::write:
+        write(computer, happening.deeds);
+        return;
+    case Kind::connect:
         connect(computer);
-    } else if (dice < 945) {
-        breakConnection();
-    } else if (dice < 960) {
+        return;
+    case Kind::restart:
         restart(computer);
-    } else if (dice < 970) {
-        crashServer(below(2) == 0);
-    } else if (dice < 976) {
+        return;
+    case Kind::crash:
+        crash(computer);
+        return;
+    case Kind::upgrade:
+        upgrade(computer);
+        return;
+    case Kind::copy:
         copyProfile(computer);
-    } else if (dice < 984) {
+        return;
+    case Kind::back_up:
         keepBackup(computer);
-    } else if (dice < 988) {
+        return;
+    case Kind::put_back:
         putBack(computer);
-    } else if (dice < 990) {
-        join();
-    } else if (dice < 993) {
+        return;
+    case Kind::lose:
+        lose(computer);
+        return;
+    default:
+        return;
+    }
+}
+
+// And to all, where time passes.
+void World::happenToServer(const Happening& happening) {
+    switch (happening.what) {
+    case Kind::commit:
+        commit();
+        return;
+    case Kind::crash_server:
+        crashServer();
+        return;
+    case Kind::snapshot:
         makeSnapshot();
-    } else if (dice < 995) {
+        return;
+    case Kind::back_up_server:
         keepServerBackup();
-    } else if (dice < 997) {
+        return;
+    case Kind::put_server_back:
         putServerBack();
-    } else {
-        m_now += static_cast<base::Millis>(below(kDay));
+        return;
+    case Kind::say:
+        say(happening.deeds);
+        return;
+    default:
         for (const auto& each : m_computers) {
             if (each->session) {
                 take(*each->connection, each->session->tick(m_now + each->skew));
@@ -88,35 +148,107 @@ void World::step() {
 }
 
 // One more computer, with a profile of its own.
-void World::join() {
+void World::join(const Happening& happening) {
     if (m_computers.size() == kMostComputers) {
         return;
     }
-    const auto number = std::to_string(m_computers.size());
+    const auto number = std::to_string(m_joined++);
     auto computer = std::make_unique<Computer>();
     computer->name = "computer " + number;
     computer->folder = m_folder / ("profile-" + number);
-    static constexpr base::Millis kSkews[] = {0, 0, 0, -90 * kSecond, 3'600 * kSecond, kYear, -kYear};
-    computer->skew = kSkews[below(std::size(kSkews))];
+    computer->skew = happening.skew;
+    computer->old = happening.old;
     computer->open();
-    tell(computer->name + " joins");
+    tell(computer->name + " joins" + (happening.old ? " with an older program" : ""));
     m_computers.push_back(std::move(computer));
 }
 
-void World::write(Computer& computer) {
+void World::write(Computer& computer, const std::vector<Deed>& deeds) {
     const auto earlier = everything(*computer.store);
+    const auto unheardOf = computer.old ? olderProgram().unheardOf : store::Program().unheardOf;
     std::vector<store::Entry> entries;
-    for (auto left = 1 + below(4); left > 0; --left) {
-        entries.push_back({anyDraft(m_random, earlier), m_now + computer.skew});
+    for (const auto& deed : deeds) {
+        events::Draft draft{deed.subject, deed.type, static_cast<int>(deed.version), deed.payload};
+        if (deed.undoes) {
+            if (earlier.empty() || *deed.undoes < 0) {
+                continue;
+            }
+            const auto& target = earlier[static_cast<std::size_t>(*deed.undoes) % earlier.size()];
+            draft = events::draft(target.subject, events::EventUndone{target.ref.device, target.ref.seq});
+        }
+        if (!unheardOf.contains(draft.type)) {
+            entries.push_back({std::move(draft), m_now + computer.skew});
+        }
+    }
+    if (entries.empty()) {
+        return;
     }
     for (const auto& event : must(computer.store->append(entries))) {
         ++m_written[markOf(event)];
+        remember(computer, earlier, event);
         tell(
             computer.name + " writes " + event.ref.device.substr(0, 4) + "/" + std::to_string(event.ref.seq) + " " +
             event.type);
     }
     if (computer.session) {
         take(*computer.connection, computer.session->wrote(m_now + computer.skew));
+    }
+}
+
+// Which edits of the same task somebody had seen who edits it.
+void World::remember(Computer& computer, const std::vector<events::Event>& earlier, const events::Event& event) {
+    const auto edits = [&](const events::Event& other) {
+        return other.type == events::rowOf<events::TaskEdited>().type && other.subject == event.subject;
+    };
+    if (computer.skew != 0 || !edits(event)) {
+        return;
+    }
+    auto& seen = m_seen[markOf(event)];
+    for (const auto& other : earlier) {
+        if (edits(other) && m_seen.contains(markOf(other))) {
+            seen.insert(markOf(other));
+        }
+    }
+}
+
+// The server writes as a device of its own, and signs.
+void World::say(const std::vector<Deed>& deeds) {
+    const std::string device = std::string(engine::kServersDevice) + std::to_string(m_servers);
+    const auto stream = std::string("server/") + kAccount;
+    events::Event last;
+    if (const auto end = m_log->end(device)) {
+        last.ref.seq = end->seq;
+        events::fromHex(end->link, last.link.data(), last.link.size());
+    }
+    engine::Batch batch{kAccount, device, stream, {}, {}};
+    for (const auto& deed : deeds) {
+        events::Event event;
+        event.ref = {device, last.ref.seq + 1};
+        event.hlc = m_said = base::HybridClock(m_said).tick(m_now);
+        event.stream = stream;
+        event.subject = deed.subject;
+        event.type = deed.type;
+        event.version = static_cast<int>(deed.version);
+        event.payload = deed.payload;
+        event.link = events::linkAfter(last.link, event);
+        event.receipt = m_key.sign(event);
+        batch.lines.push_back(events::encodeEvent(event));
+        batch.events.push_back(event);
+        last = std::move(event);
+    }
+    if (batch.events.empty()) {
+        return;
+    }
+    const auto stored = m_log->append({batch});
+    if (stored.front().reject) {
+        throw std::runtime_error("the server cannot say more: " + stored.front().reject->message);
+    }
+    for (const auto& event : batch.events) {
+        ++m_written[markOf(event)];
+        tell("server says " + event.type + " of " + event.subject);
+    }
+    for (const auto& connection : std::vector(m_connections)) {
+        take(*connection, connection->server->grown({stream}));
     }
 }
 
@@ -127,28 +259,22 @@ void World::connect(Computer& computer) {
     auto connection = std::make_shared<Connection>();
     connection->from = connection->computer = &computer;
     connection->server = std::make_unique<engine::ServerSession>(
-        *m_log, engine::ServerSession::Settings{state::kFoldVersion, 0, [](const std::string& token) {
-                                                    return token == kToken ? std::optional<std::string>(kAccount)
-                                                                           : std::nullopt;
-                                                }});
+        *m_log,
+        engine::ServerSession::Settings{
+            state::kFoldVersion, 0,
+            [](const std::string& token) {
+                return token == kToken ? std::optional<std::string>(kAccount) : std::nullopt;
+            },
+            [this] {
+                return std::vector<events::AnnouncedKey>{{m_key.id(), events::toHex(m_key.publicKey()), {}, {}}};
+            }});
     m_connections.push_back(connection);
     computer.connection = connection;
     computer.session = std::make_unique<engine::ClientSession>(
-        *computer.replica, engine::ClientSession::Settings{kToken, state::kFoldVersion});
+        *computer.replica,
+        engine::ClientSession::Settings{kToken, computer.old ? olderProgram().fold : state::kFoldVersion, "server"});
     tell(computer.name + " connects");
     take(*connection, computer.session->open(m_now + computer.skew));
-}
-
-void World::deliver() {
-    if (m_connections.empty()) {
-        return;
-    }
-    const auto connection = m_connections[below(m_connections.size())];
-    if (below(2) == 0) {
-        deliverUp(*connection);
-    } else {
-        deliverDown(*connection);
-    }
 }
 
 void World::deliverUp(Connection& connection) {
@@ -235,8 +361,8 @@ void World::startServer() {
 }
 
 void World::tell(const std::string& line) {
-    if (m_plan.story != nullptr) {
-        *m_plan.story << line << '\n';
+    if (m_story != nullptr) {
+        *m_story << line << '\n';
     }
 }
 

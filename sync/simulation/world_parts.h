@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/events/event.h"
+#include "core/store/program.h"
 #include "sync/simulation/world.h"
 
 #include <stdexcept>
@@ -11,7 +12,6 @@
 namespace cairn::simulation {
 
 inline constexpr std::size_t kMostComputers = 5;
-inline constexpr const char* kSecret = "task/secret-"; // how subjects begin that are erased at times
 inline constexpr const char* kAccount = "account";
 
 template<class T> T must(base::Expected<T> result) {
@@ -27,6 +27,9 @@ template<class T> T must(base::Expected<T> result) {
 std::string markOf(const events::Event& event);
 
 std::vector<events::Event> everything(store::Store& store);
+
+// What an older program is to this one.
+store::Program olderProgram();
 
 // One connection: two ends, and what is on its way. An end that does not know that the other is gone goes on.
 struct World::Connection {
@@ -46,9 +49,10 @@ struct World::Computer {
     std::unique_ptr<engine::ClientSession> session;
     std::shared_ptr<Connection> connection;
     bool hasBackup = false;
+    bool old = false; // its program
 
     void open() {
-        store = must(store::Store::open(folder, {}));
+        store = must(store::Store::open(folder, {}, {}, old ? olderProgram() : store::Program()));
         replica = std::make_unique<replica::StoreReplica>(*store);
     }
 

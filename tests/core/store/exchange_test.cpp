@@ -56,6 +56,7 @@ private slots:
     void doesNotTakeAWrongClockForTheTime();
     void keepsEveryFieldOfAnEvent();
     void keepsSubjectsWithoutIdApart();
+    void foldsAfterAnUpgradeWhatItHadNotHeardOf();
 };
 
 void ExchangeTest::takesInAnyOrder() {
@@ -214,6 +215,33 @@ void ExchangeTest::keepsSubjectsWithoutIdApart() {
     other.add(created("task", "One").draft, base::Hlc::at(kNow));
     must(store->receive(other.log(), kNow));
     QCOMPARE(Views(store->database()).title("task/task"), std::string("One"));
+    QCOMPARE(troubles(*store), std::string());
+}
+
+// Kept and handed on by an older program, which shows the rest; a newer one shows all.
+void ExchangeTest::foldsAfterAnUpgradeWhatItHadNotHeardOf() {
+    const Program older{state::kFoldVersion - 1, {"topic.noted"}};
+    const ProfileFolder folder;
+    Device other("other");
+    other.add(events::draft("topic/t", events::TopicCreated{.title = "Loops"}), base::Hlc::at(kNow));
+    other.add(events::draft("topic/t", events::TopicNoted{"a note"}), base::Hlc::at(kNow + 1));
+    other.add(events::draft("topic/t", events::TopicUnlocked{}), base::Hlc::at(kNow + 2));
+    const auto topic = [](Store& store) { return Views(store.database()).find<state::Topic>("topic/t").value(); };
+    {
+        auto store = must(Store::open(folder.path(), trusted(), {}, older));
+        must(store->receive(other.log(), kNow));
+        QCOMPARE(topic(*store).definition.title, std::string("Loops"));
+        QVERIFY(topic(*store).unlocked); // what comes after it counts all the same
+        QCOMPARE(topic(*store).note, std::string());
+        QVERIFY(must(store->after("other", 0, 1 << 20)) == other.log());
+        must(store->append(std::vector<Entry>{{events::draft("topic/t", events::TopicRetired{}), kNow + 3}}));
+        must(store->rebuild());
+        QCOMPARE(topic(*store).note, std::string());
+    }
+    const auto store = folder.open();
+    QCOMPARE(topic(*store).note, std::string("a note"));
+    QVERIFY(topic(*store).retired);
+    QVERIFY(must(store->after("other", 0, 1 << 20)) == other.log());
     QCOMPARE(troubles(*store), std::string());
 }
 
