@@ -31,8 +31,8 @@ struct LocalAccessState {
 
 inline constexpr std::size_t kLocalClients = 5;
 
-// Whether this program lets others on this computer read the profile and propose, while it runs. It belongs to this
-// computer and goes to no other.
+// Whether this program lets others on this computer read the profile and propose, while it runs. It is a matter of this
+// computer: no exchange takes it to another.
 class LocalAccess {
 public:
     virtual ~LocalAccess() = default;

@@ -226,7 +226,9 @@ HttpServer::HttpServer(std::uint16_t port, std::string token, Take take, Forget 
     try {
         const tcp::endpoint place(asio::ip::address_v4::loopback(), port);
         m_state->acceptor.open(place.protocol());
+#ifndef _WIN32 // where it means that others may have the same port
         m_state->acceptor.set_option(tcp::acceptor::reuse_address(true));
+#endif
         m_state->acceptor.bind(place);
         m_state->acceptor.listen();
     } catch (const boost::system::system_error& trouble) {
