@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/failure.h"
+#include "app/cli/platform.h"
 #include "app/cli/server_data.h"
 #include "app/cli/session.h"
 #include "app/cli/table.h"
@@ -13,6 +14,8 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <stop_token>
+#include <thread>
 
 namespace cairn::cli {
 
@@ -53,7 +56,18 @@ void signInAt(Session& session, const Arguments& arguments) {
     const auto show = [&](const std::string& page) {
         output.remark("Visit this page in a browser of this computer:\n" + page);
     };
-    const auto signedIn = server::signIn(*found, port, signInsOf(data), show, {.longest = kPatience});
+    std::stop_source stop;
+    const std::jthread watching([&](const std::stop_token& done) {
+        while (!done.stop_requested() && !interrupted()) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        }
+        stop.request_stop();
+    });
+    const auto signedIn =
+        server::signIn(*found, port, signInsOf(data), show, {.longest = kPatience, .stop = stop.get_token()});
+    if (!signedIn && signedIn.error().kind == mcp::Failure::Kind::cancelled) {
+        throw Failure{{base::ErrorCode::Cancelled, kStopped}};
+    }
     if (!signedIn) {
         throw Failure{{base::ErrorCode::Unreachable, oneLine(signedIn.error().message)}};
     }

@@ -1,5 +1,7 @@
 #include "tests/app/server/cairnd.h"
 #include "tests/sync/mcp/counterparts.h"
+#include "tests/sync/server/oauth/browser.h"
+#include "tests/sync/server/oauth/protected_server.h"
 
 #include <QDir>
 #include <QFile>
@@ -129,6 +131,49 @@ private Q_SLOTS:
         const auto health = QJsonDocument::fromJson(reply->readAll()).object();
         QCOMPARE(health[u"status"_s].toString(), u"ok"_s);
         QCOMPARE(health[u"servers"_s].toArray()[0].toObject()[u"status"_s].toString(), u"unused"_s);
+    }
+
+    // With a browser, at the server's computer.
+    void signsInAtAServerOfTools() {
+        if (!cairn::test::AuthorizationServer::isHere()) {
+            QSKIP("oidc-provider is not here: packaging/check installs it where there is npm");
+        }
+        cairn::test::ProtectedServer tools;
+        const cairn::test::AuthorizationServer issuer(tools);
+        Cairnd server;
+        QFile config(server.file(u"cairnd.toml"_s));
+        QVERIFY(config.open(QIODevice::WriteOnly));
+        config.write("[mcp.protected]\nurl = '" + QByteArray::fromStdString(tools.url()) + "'\n");
+        config.close();
+        QVERIFY(server.start({u"--config"_s, config.fileName()}));
+        const QStringList admin{u"admin"_s, u"tools"_s, u"--config"_s, config.fileName()};
+        const auto before = server.control(admin);
+        QCOMPARE(before.status, 1);
+        QVERIFY2(before.out.contains("nobody has signed in") && before.out.contains("--sign-in protected"), before.out);
+        QCOMPARE(server.control(admin + QStringList{u"--sign-in"_s, u"another"_s}).status, 1);
+
+        QProcess signingIn;
+        signingIn.setProcessEnvironment(server.environment());
+        signingIn.setReadChannel(QProcess::StandardError);
+        signingIn.start(
+            QStringLiteral(CAIRN_PROGRAM_DIR "/cairnctl"), admin + QStringList{u"--sign-in"_s, u"protected"_s});
+        QByteArray said;
+        while (!said.contains("http://") || !said.endsWith('\n')) {
+            QVERIFY2(signingIn.waitForReadyRead(20'000), said);
+            said += signingIn.readAllStandardError();
+        }
+        cairn::test::Browser browser;
+        const auto page = browser.get(QUrl(QString::fromUtf8(said.mid(said.indexOf("http://")).trimmed())));
+        QCOMPARE(page.status, 200);
+        QVERIFY2(page.text.contains(u"can be closed"_s), qPrintable(page.text));
+        QVERIFY(signingIn.waitForFinished(20'000));
+        QCOMPARE(signingIn.exitCode(), 0);
+        QCOMPARE(tools.claims()[u"sub"_s].toString(), u"somebody"_s);
+
+        tools.forgetToken();
+        const auto after = server.control(QStringList{u"--json"_s} + admin);
+        QCOMPARE(after.status, 0);
+        QCOMPARE(after.rows().at(0).toObject()[u"tools"_s].toArray(), QJsonArray{u"t"_s});
     }
 
     // Tokens that were signed before are good until they end.

@@ -27,6 +27,8 @@ public:
     // For processes that start from now on.
     void set(const QString& variable, const QString& value) { m_environment.insert(variable, value); }
 
+    const QProcessEnvironment& environment() const { return m_environment; }
+
     // Waits until it listens.
     bool start(const QStringList& arguments = {}) {
         m_process.setProcessEnvironment(m_environment);
