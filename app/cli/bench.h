@@ -41,6 +41,8 @@ double rounded(double value);
 
 inline constexpr std::size_t kPayloadBytes = 194;
 
+inline constexpr int kBenchLearners = 16; // that the platform of the bench knows: "bench-0" and so on
+
 // A log of one learner on one path.
 struct BenchLog {
     std::int64_t events = 0;

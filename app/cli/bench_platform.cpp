@@ -19,12 +19,16 @@ boost::json::object textOf(const std::string& text) {
     return {{"content", boost::json::array{boost::json::object{{"type", "text"}, {"text", text}}}}};
 }
 
-// A commit of the learner's in whatever repository is asked for, made this second.
+// A commit of each learner's in whatever repository is asked for, made this second.
 std::string commits(base::Millis now) {
     const auto date = base::formatInstant(now).substr(0, 19) + "Z";
-    return R"([{"sha":"6f1c5b1b0c1d4ab8a0f62f1d5c2a9b3fbb6a7e10","author":{"login":"bench"},"commit":{"committer":)"
-           R"({"date":")" +
-           date + R"("}}}])";
+    std::string all;
+    for (int learner = 0; learner < kBenchLearners; ++learner) {
+        const auto number = std::to_string(learner);
+        all += (all.empty() ? R"([{"sha":"6f1c5b1b0c1d4ab8a0f62f1d5c2a9b3fbb6a7e10)" : R"(,{"sha":"6f1c)") + number +
+               R"(","author":{"login":"bench-)" + number + R"("},"commit":{"committer":{"date":")" + date + R"("}}})";
+    }
+    return all + "]";
 }
 
 boost::json::object answerTo(const std::string& method, base::Millis now, std::chrono::milliseconds delay) {

@@ -20,6 +20,7 @@ namespace cairn::cli {
 namespace {
 
 constexpr int kAccounts = 10;
+static_assert(kAccounts < kBenchLearners);
 constexpr std::chrono::seconds kPatience{300};
 
 // One learner, who has started tasks and claims them all at once.
@@ -47,10 +48,10 @@ void connectAll(server::Database& database) {
     std::vector<std::string> accounts(kAccounts + 1);
     database.sql() << "SELECT id FROM account", soci::into(accounts);
     server::ConnectionStore store(database);
-    for (const auto& account : accounts) {
+    for (int learner = 0; const auto& account : accounts) {
         server::Connection connection;
         connection.platform = events::Platform::github;
-        connection.handle = "bench";
+        connection.handle = "bench-" + std::to_string(learner++);
         store.put(account, connection);
     }
 }

@@ -26,6 +26,14 @@ std::vector<Route> profileRoutes(Connections& connections, Desks& desks, const N
                     return connection.platform == one.first && connection.account == one.second.account;
                 });
             });
+            // Figures that have not changed since are as new as the last look.
+            for (auto& [platform, connection] : told) {
+                const auto listed =
+                    std::ranges::find(connected->connections, platform, &ConnectionBody::platform)->figuresAt;
+                if (connection.figures.at > 0) {
+                    connection.figures.at = std::max(connection.figures.at, listed.value_or(0));
+                }
+            }
             return unified(told);
         })};
 }

@@ -20,9 +20,8 @@ ask(const AskPlatform& platformsServer, Platform platform, const char* tool, con
     return text ? read(*text) : Told<T>(std::unexpected(text.error()));
 }
 
-Figures ofCodeforces(
-    const AskPlatform& server, const std::string& account, std::int64_t now, const Pause& pause,
-    const std::stop_token& stop) {
+Figures
+ofCodeforces(const AskPlatform& server, const std::string& account, std::int64_t now, const std::stop_token& stop) {
     const boost::json::object who{{"handles", boost::json::array{boost::json::string(account)}}};
     const auto user =
         ask<codeforces::User>(server, Platform::codeforces, "get_user_info", who, stop, [&](const std::string& text) {
@@ -31,16 +30,13 @@ Figures ofCodeforces(
     if (!user) {
         return std::unexpected(user.error());
     }
-    if (!pause(stop)) {
-        return outage("stopped");
-    }
     const auto ratings = ask<std::vector<codeforces::RatingChange>>(
         server, Platform::codeforces, "get_user_rating_history", {{"handle", account}}, stop,
         [&](const std::string& text) { return codeforces::readRatings(text, account); });
     if (!ratings) {
         return std::unexpected(ratings.error());
     }
-    const auto submissions = askForSubmissions(server, account, pause, stop);
+    const auto submissions = askForSubmissions(server, account, stop);
     if (!submissions) {
         return std::unexpected(submissions.error());
     }
@@ -70,7 +66,7 @@ ofLeetCode(const AskPlatform& server, const std::string& account, std::int64_t n
     return figuresOf(*profile, *contests, *accepted, now);
 }
 
-// All pages of a list. One that is not there (any more) is empty.
+// All pages of a list. One that is not there (any more), or is not shown, is empty: the others are still counted.
 template<class T, class Reading>
 Told<std::vector<T>> pagesOf(
     const AskPlatform& server, const char* tool, const char* size, boost::json::object arguments,
@@ -80,7 +76,7 @@ Told<std::vector<T>> pagesOf(
         arguments["page"] = page;
         arguments[size] = kPage;
         auto items = ask<std::vector<T>>(server, Platform::github, tool, arguments, stop, read);
-        if (!items && items.error().why == Unanswered::Why::unknownAccount) {
+        if (!items && items.error().why != Unanswered::Why::outage) {
             break;
         }
         if (!items) {
@@ -125,10 +121,10 @@ Figures ofGitHub(
 
 Figures askForFigures(
     const AskPlatform& server, Platform platform, const std::string& account,
-    const std::vector<std::string>& repositories, std::int64_t now, const Pause& pause, const std::stop_token& stop) {
+    const std::vector<std::string>& repositories, std::int64_t now, const std::stop_token& stop) {
     switch (platform) {
     case Platform::codeforces:
-        return ofCodeforces(server, account, now, pause, stop);
+        return ofCodeforces(server, account, now, stop);
     case Platform::leetcode:
         return ofLeetCode(server, account, now, stop);
     case Platform::github:

@@ -9,6 +9,6 @@ namespace cairn::server {
 // of which GitHub is asked.
 Told<events::ConnectionFigures> askForFigures(
     const AskPlatform& ask, events::Platform platform, const std::string& account,
-    const std::vector<std::string>& repositories, std::int64_t now, const Pause& pause, const std::stop_token& stop);
+    const std::vector<std::string>& repositories, std::int64_t now, const std::stop_token& stop);
 
 } // namespace cairn::server

@@ -18,6 +18,10 @@ namespace cairn::server {
 // any other computer; or by putting a token where only its owner can.
 BOOST_DEFINE_ENUM_CLASS(ConnectMethod, sign_in, device, challenge)
 
+// What was done for an account at a platform; persisted words. `moved`: it ended, as another learner has proven that
+// the account is theirs.
+BOOST_DEFINE_ENUM_CLASS(OutcomeKind, figures, imported, moved)
+
 struct ConnectionBody {
     events::Platform platform = events::Platform::none;
     std::string account;
@@ -33,9 +37,19 @@ struct OfferBody {
     bool imports = false; // history
 };
 
+// How it ended the last time.
+struct OutcomeBody {
+    events::Platform platform = events::Platform::none;
+    OutcomeKind kind = OutcomeKind::figures;
+    std::int64_t at = 0;
+    std::optional<std::int64_t> count{}; // imported: receipts; null: nothing is counted
+    std::optional<std::string> reason{}; // why nothing came of it, or why it ended; null: it went well
+};
+
 struct ConnectionsBody {
-    std::vector<ConnectionBody> connections;
-    std::vector<OfferBody> offers;
+    std::vector<ConnectionBody> connections{};
+    std::vector<OfferBody> offers{};
+    std::vector<OutcomeBody> outcomes{};
 };
 
 struct BeginBody {
@@ -59,7 +73,8 @@ struct JobBody {
 
 BOOST_DESCRIBE_STRUCT(ConnectionBody, (), (platform, account, proof, since, figuresAt))
 BOOST_DESCRIBE_STRUCT(OfferBody, (), (platform, methods, imports))
-BOOST_DESCRIBE_STRUCT(ConnectionsBody, (), (connections, offers))
+BOOST_DESCRIBE_STRUCT(OutcomeBody, (), (platform, kind, at, count, reason))
+BOOST_DESCRIBE_STRUCT(ConnectionsBody, (), (connections, offers, outcomes))
 BOOST_DESCRIBE_STRUCT(BeginBody, (), (account, method))
 BOOST_DESCRIBE_STRUCT(BegunBody, (), (method, expires, url, code, interval, token, place))
 BOOST_DESCRIBE_STRUCT(JobBody, (), (job))

@@ -42,6 +42,15 @@ std::vector<Connection> ConnectionStore::of(const std::string& account) {
     return found;
 }
 
+// Names of accounts are ASCII at all of these platforms, and all of them tell no "Mira" from "mira".
+std::optional<std::string> ConnectionStore::holderOf(events::Platform platform, const std::string& handle) {
+    const auto name = nameOf(platform);
+    std::string account;
+    m_sql << "SELECT account FROM connection WHERE platform = :platform AND lower(handle) = lower(:handle)",
+        into(account), use(name), use(handle);
+    return m_sql.got_data() ? std::optional(account) : std::nullopt;
+}
+
 void ConnectionStore::put(const std::string& account, const Connection& connection) {
     const auto platform = nameOf(connection.platform);
     const std::string proof = boost::describe::enum_to_string(connection.proof, "challenge");

@@ -30,7 +30,10 @@ public:
     std::optional<Connection> find(const std::string& account, events::Platform platform);
     std::vector<Connection> of(const std::string& account);
 
-    // Replaces what the account had at that platform.
+    // Who has this account at the platform, however its name is written.
+    std::optional<std::string> holderOf(events::Platform platform, const std::string& handle);
+
+    // Replaces what the account had at that platform. No other one may have that account there.
     void put(const std::string& account, const Connection& connection);
     void remove(const std::string& account, events::Platform platform);
     // That its platform was asked for figures.

@@ -4,7 +4,9 @@
 #include "sync/server/connections/begun.h"
 #include "sync/server/connections/challenge.h"
 #include "sync/server/connections/connection_jobs.h"
+#include "sync/server/connections/outcome_store.h"
 #include "sync/server/connections/problems.h"
+#include "sync/server/oauth/tokens.h"
 
 #include <boost/describe/enum_from_string.hpp>
 
@@ -79,6 +81,7 @@ Answer<ConnectionsBody> Connections::list(const Request& request) {
     for (const auto& connection : ConnectionStore(*m_database).of(request.caller.account)) {
         body.connections.push_back(bodyOf(connection));
     }
+    body.outcomes = OutcomeStore(*m_database).of(request.caller.account);
     return body;
 }
 
@@ -189,10 +192,19 @@ Answer<ConnectionBody> Connections::prove(const Connecting& connecting, const Co
         return std::unexpected(Problem{404, "not_found", "there is no such account any more"});
     }
     ConnectionStore store(*m_database);
-    if (const auto before = store.find(connecting.account, connecting.platform);
-        before && before->handle != connection.handle) {
-        enqueueRevocation(connecting.account, *before);
+    if (const auto before = store.find(connecting.account, connecting.platform)) {
+        const auto accessOf = [&](const Connection& one) {
+            const auto text = m_seal.open(one.tokens, rowOf(connecting.account, one));
+            const auto tokens = text ? oauth::readTokens(*text) : std::nullopt;
+            return tokens ? tokens->access : std::string();
+        };
+        // Also of the same account there: nobody has these any more. Unless they were given once more.
+        if (accessOf(*before) != accessOf(connection)) {
+            enqueueRevocation(connecting.account, *before);
+        }
     }
+    takeFromOthers(connecting.account, connecting.platform, connection.handle);
+    OutcomeStore(*m_database).remove(connecting.account, connecting.platform); // of what was there before
     store.put(connecting.account, connection);
     enqueue(*m_database, draftOf(kTellQueue, kTellKind, {connecting.account, connecting.platform, {}}), now());
     transaction.commit();
@@ -200,6 +212,28 @@ Answer<ConnectionBody> Connections::prove(const Connecting& connecting, const Co
         m_settings.nudge();
     }
     return bodyOf(connection);
+}
+
+// In the open transaction. An account there is one learner's: who proves it last has it. The other one is told why, and
+// keeps what it has proven.
+void Connections::takeFromOthers(const std::string& account, Platform platform, const std::string& handle) {
+    ConnectionStore store(*m_database);
+    const auto holder = store.holderOf(platform, handle);
+    const auto held = holder && *holder != account ? store.find(*holder, platform) : std::nullopt;
+    if (!held) {
+        return;
+    }
+    enqueueRevocation(*holder, *held);
+    store.remove(*holder, platform);
+    OutcomeStore outcomes(*m_database);
+    outcomes.remove(*holder, platform);
+    outcomes.put(
+        *holder, {platform,
+                  OutcomeKind::moved,
+                  now(),
+                  {},
+                  "another learner has proven since that " + held->handle + " is theirs"});
+    enqueue(*m_database, draftOf(kTellQueue, kTellKind, {*holder, platform, {}}), now());
 }
 
 // In the open transaction. Who has signed in there and is nobody's any more is not to be asked for again.
@@ -224,6 +258,7 @@ Answer<Nothing> Connections::remove(const Request& request) {
     }
     enqueueRevocation(request.caller.account, *connection);
     store.remove(request.caller.account, *platform);
+    OutcomeStore(*m_database).remove(request.caller.account, *platform);
     enqueue(*m_database, draftOf(kTellQueue, kTellKind, {request.caller.account, *platform, {}}), now());
     transaction.commit();
     if (m_settings.nudge) {
@@ -279,6 +314,7 @@ void Connections::eraseAll(const std::string& account) {
         enqueueRevocation(account, connection);
     }
     store.eraseAll(account);
+    OutcomeStore(*m_database).eraseAll(account);
     transaction.commit();
 }
 

@@ -92,6 +92,7 @@ private:
     Answer<ConnectionBody> signedIn(const Connecting& connecting, const oauth::SignedIn& who);
     // `open`: what was begun is still to be taken.
     Answer<ConnectionBody> prove(const Connecting& connecting, const Connection& connection, bool open);
+    void takeFromOthers(const std::string& account, events::Platform platform, const std::string& handle);
     void enqueueRevocation(const std::string& account, const Connection& connection);
     Answer<JobBody>
     enqueueFor(const Request& request, const char* kind, const std::string& moment, std::int64_t priority);

@@ -24,6 +24,15 @@ std::vector<std::pair<Platform, state::Connection>> connectionsAt(Desk& desk) {
     });
 }
 
+events::ConnectionFigures figuresAt(Desk& desk, const Connection& connection) {
+    for (const auto& [platform, known] : connectionsAt(desk)) {
+        if (platform == connection.platform && known.account == connection.handle) {
+            return known.figures;
+        }
+    }
+    return {};
+}
+
 std::vector<std::string> repositoriesAt(Desk& desk) {
     return desk.onStore<std::vector<std::string>>([](store::Store& store, service::Exchanged&) {
         store::Views views(store.database());

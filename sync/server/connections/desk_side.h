@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/state/connection.h"
+#include "sync/server/connections/connection_store.h"
 #include "sync/server/desk/desk.h"
 
 #include <string>
@@ -12,6 +13,9 @@ namespace cairn::server {
 
 // Those that are proven, with what their platforms said last.
 std::vector<std::pair<events::Platform, state::Connection>> connectionsAt(Desk& desk);
+
+// What its platform said last, where it is known to be of this account there; otherwise nothing.
+events::ConnectionFigures figuresAt(Desk& desk, const Connection& connection);
 
 // Repositories that tasks name ("owner/name"), each once.
 std::vector<std::string> repositoriesAt(Desk& desk);

@@ -142,4 +142,15 @@ figuresOf(const std::string& account, const std::vector<RepositoryWork>& reposit
     return figures;
 }
 
+bool sayTheSame(const events::ConnectionFigures& before, const events::ConnectionFigures& now) {
+    const auto first = dayOf(now.at - kDaysShown * kDayMillis); // of which only a part is counted
+    auto was = before;
+    auto is = now;
+    is.at = was.at;
+    for (auto* days : {&was.days, &is.days}) {
+        days->erase(days->begin(), days->upper_bound(first));
+    }
+    return was == is;
+}
+
 } // namespace cairn::server

@@ -24,6 +24,9 @@ events::ConnectionFigures figuresOf(
     const leetcode::Profile& profile, const leetcode::Contests& contests,
     const std::vector<leetcode::Accepted>& accepted, std::int64_t at);
 
+// Whether they are the same but for the moment, and for days that have left the year that is shown.
+bool sayTheSame(const events::ConnectionFigures& before, const events::ConnectionFigures& now);
+
 struct RepositoryWork {
     std::vector<github::Commit> commits{};
     std::vector<github::PullRequest> pullRequests{};

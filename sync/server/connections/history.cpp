@@ -1,7 +1,6 @@
 #include "sync/server/connections/history.h"
 
-#include <condition_variable>
-#include <mutex>
+#include <algorithm>
 
 namespace cairn::server {
 
@@ -12,16 +11,6 @@ constexpr int kPagesMost = 50; // whoever has submitted more has done so by a pr
 
 } // namespace
 
-Pause pauseOf(std::chrono::milliseconds length) {
-    return [length](const std::stop_token& stop) {
-        std::mutex mutex;
-        std::unique_lock lock(mutex);
-        std::condition_variable_any wake;
-        wake.wait_for(lock, stop, length, [] { return false; });
-        return !stop.stop_requested();
-    };
-}
-
 Told<std::string> askFor(
     const AskPlatform& ask, events::Platform platform, const std::string& tool, const boost::json::object& arguments,
     const std::stop_token& stop) {
@@ -29,12 +18,9 @@ Told<std::string> askFor(
 }
 
 Told<std::vector<codeforces::Submission>>
-askForSubmissions(const AskPlatform& ask, const std::string& account, const Pause& pause, const std::stop_token& stop) {
+askForSubmissions(const AskPlatform& ask, const std::string& account, const std::stop_token& stop) {
     std::vector<codeforces::Submission> all;
     for (int page = 0; page < kPagesMost; ++page) {
-        if (!pause(stop)) {
-            return outage("stopped");
-        }
         const boost::json::object arguments{{"handle", account}, {"from", page * kPage + 1}, {"count", kPage}};
         const auto text = askFor(ask, events::Platform::codeforces, "get_user_submissions", arguments, stop);
         if (!text) {

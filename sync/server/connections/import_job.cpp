@@ -120,7 +120,7 @@ bool comesToTheEnd(Desk& desk, const events::EventRef& said) {
 // verification; nothing of that batch is, then.
 base::Expected<void> sign(
     const ConnectionJobs& jobs, const ConnectionWork& work, const std::string& handle, const Open& open,
-    std::int64_t since, const std::stop_token& stop) {
+    std::int64_t since, std::int64_t& count, const std::stop_token& stop) {
     for (std::size_t at = 0; at < open.solved.size(); at += kAtOnce) {
         if (stop.stop_requested()) {
             return base::fail(base::ErrorCode::Busy, "stopped");
@@ -135,14 +135,15 @@ base::Expected<void> sign(
         if (auto told = jobs.announce(work.account, drafts, open.after, unsaid); !told) {
             return told;
         }
+        count += std::ssize(unsaid.subjects);
     }
     return {};
 }
 
-// Looks what is missing and signs it, until nobody else has said anything in between.
+// Looks what is missing and signs it, until nobody else has said anything in between. `count`: of what was signed.
 JobResult bringIn(
     const ConnectionJobs& jobs, Desks& desks, const ConnectionWork& work, const std::string& handle,
-    const std::vector<Solved>& all, const std::stop_token& stop) {
+    const std::vector<Solved>& all, std::int64_t& count, const std::stop_token& stop) {
     for (int left = kLooks; left > 0; --left) {
         const auto said = jobs.said(work.account);
         const auto desk = desks.of(work.account);
@@ -160,7 +161,7 @@ JobResult bringIn(
         if (!still || still->handle != handle) {
             return {};
         }
-        const auto signedAll = sign(jobs, work, handle, *open, said.seq, stop);
+        const auto signedAll = sign(jobs, work, handle, *open, said.seq, count, stop);
         if (signedAll) {
             return {};
         }
@@ -174,10 +175,9 @@ JobResult bringIn(
 } // namespace
 
 Told<std::vector<Solved>> askForSolved(
-    const AskPlatform& ask, Platform platform, const std::string& account, bool last, const Pause& pause,
-    const std::stop_token& stop) {
+    const AskPlatform& ask, Platform platform, const std::string& account, bool last, const std::stop_token& stop) {
     if (platform == Platform::codeforces) {
-        const auto submissions = askForSubmissions(ask, account, pause, stop);
+        const auto submissions = askForSubmissions(ask, account, stop);
         return submissions ? Told<std::vector<Solved>>(solvedIn(*submissions)) : std::unexpected(submissions.error());
     }
     const auto text =
@@ -206,23 +206,35 @@ Told<std::vector<Solved>> askForSolved(
     return solvedIn(*accepted, problems);
 }
 
+namespace {
+
+JobResult
+run(const ConnectionJobs& jobs, Desks& desks, const ConnectionWork& work, const Job& job, std::int64_t& count,
+    const std::stop_token& stop) {
+    const auto connection = ConnectionStore(*jobs.open()).find(work.account, work.platform);
+    if (!connection || work.platform == Platform::github) {
+        return {}; // disconnected since
+    }
+    const auto all = askForSolved(jobs.ask, work.platform, connection->handle, job.attempt >= kAttempts, stop);
+    if (!all) {
+        const bool unknown = all.error().why == Unanswered::Why::unknownAccount;
+        return {unknown ? Outcome::refused : Outcome::failed, all.error().what};
+    }
+    return bringIn(jobs, desks, work, connection->handle, *all, count, stop);
+}
+
+} // namespace
+
 JobRunner::Kind importKind(ConnectionJobs jobs, Desks& desks) {
     const auto handler = [jobs = std::move(jobs), &desks](const Job& job, const std::stop_token& stop) -> JobResult {
         const auto work = workOf(job);
         if (!work) {
             return {Outcome::refused, "no connection is named"};
         }
-        const auto connection = ConnectionStore(*jobs.open()).find(work->account, work->platform);
-        if (!connection || work->platform == Platform::github) {
-            return {}; // disconnected since
-        }
-        const auto all =
-            askForSolved(jobs.ask, work->platform, connection->handle, job.attempt >= kAttempts, jobs.pause, stop);
-        if (!all) {
-            const bool unknown = all.error().why == Unanswered::Why::unknownAccount;
-            return {unknown ? Outcome::refused : Outcome::failed, all.error().what};
-        }
-        return bringIn(jobs, desks, *work, connection->handle, *all, stop);
+        std::int64_t count = 0;
+        auto result = run(jobs, desks, *work, job, count, stop);
+        tellOutcome(jobs, job, kAttempts, {.kind = OutcomeKind::imported, .count = count}, result);
+        return result;
     };
     return {.handler = handler, .timeout = kTimeout, .attempts = kAttempts};
 }

@@ -13,7 +13,7 @@ JobRunner::Kind importKind(ConnectionJobs jobs, Desks& desks);
 
 // What a platform tells of it. `last`: there is no later attempt, and what is only nice to know is left out.
 Told<std::vector<Solved>> askForSolved(
-    const AskPlatform& ask, events::Platform platform, const std::string& account, bool last, const Pause& pause,
+    const AskPlatform& ask, events::Platform platform, const std::string& account, bool last,
     const std::stop_token& stop);
 
 } // namespace cairn::server

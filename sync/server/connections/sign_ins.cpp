@@ -245,6 +245,7 @@ void Connections::lookAgain(const std::string& account, Platform platform, const
     if (!still || still->tokens != found->tokens) {
         return; // it was disconnected, or proven anew, meanwhile
     }
+    takeFromOthers(account, platform, changed.handle);
     store.put(account, changed);
     if (changed.handle != found->handle) {
         enqueue(*m_database, draftOf(kTellQueue, kTellKind, {account, platform, {}}), now());

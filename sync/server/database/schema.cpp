@@ -81,6 +81,24 @@ const std::vector<Step>& steps() {
         {{"CREATE TABLE erased (account TEXT NOT NULL, subject TEXT NOT NULL, stream TEXT NOT NULL, cursor BIGINT NOT "
           "NULL, PRIMARY KEY (account, subject)) %"},
          {"DROP TABLE erased"}},
+        // 8: what came of jobs for accounts at platforms (`number` -1: nothing is counted), and each of these accounts
+        // is one learner's: where it was several's, who has proven it last keeps it, and the others are told
+        {{"CREATE TABLE connection_outcome (account TEXT NOT NULL, platform TEXT NOT NULL, kind TEXT NOT NULL, "
+          "at BIGINT NOT NULL, number BIGINT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (account, platform, kind)) %",
+          "INSERT INTO connection_outcome (account, platform, kind, at, number, reason) SELECT account, platform, "
+          "'moved', since, -1, 'another learner has proven since that ' || handle || ' is theirs' FROM connection "
+          "WHERE EXISTS (SELECT 1 FROM connection AS other WHERE other.platform = connection.platform AND "
+          "lower(other.handle) = lower(connection.handle) AND (other.since > connection.since OR "
+          "(other.since = connection.since AND other.account > connection.account)))",
+          "INSERT INTO job (id, queue, kind, payload, priority, state, attempts, due, created, ended, trouble, "
+          "account) "
+          "SELECT 'connection.tell ' || account || ' ' || platform || ' form 8', 'connections', 'connection.tell', "
+          "'{\"account\":\"' || account || '\",\"platform\":\"' || platform || '\"}', 0, 'waiting', 0, 0, at, 0, '', "
+          "account FROM connection_outcome WHERE kind = 'moved'",
+          "DELETE FROM connection WHERE (account, platform) IN (SELECT account, platform FROM connection_outcome WHERE "
+          "kind = 'moved')",
+          "CREATE UNIQUE INDEX connection_by_handle ON connection (platform, lower(handle))"},
+         {"DROP INDEX connection_by_handle", "DROP TABLE connection_outcome"}},
     };
     return kSteps;
 }

@@ -19,6 +19,7 @@
 #include "sync/server/connections/desk_side.h"
 #include "sync/server/connections/figures_job.h"
 #include "sync/server/connections/import_job.h"
+#include "sync/server/connections/pace.h"
 #include "sync/server/connections/revoke_job.h"
 #include "sync/server/connections/tell_job.h"
 #include "sync/server/database/schema.h"
@@ -151,12 +152,7 @@ struct Host::Parts {
               signInsAt(folder / kSignInFolder))
         , validator(validatorSettings(config, clock))
         , connections(open(), seal, connectionSettings(config, clock))
-        , verification(
-              {desks, notary, open,
-               [this](
-                   const std::string& server, const std::string& tool, const boost::json::object& arguments,
-                   const std::stop_token& stop) { return tools.call(server, tool, arguments, stop); },
-               clock.now})
+        , verification({desks, notary, open, askPlatform(), clock.now})
         , gate(Router(routes(config, clock)), accounts, gateLimits(config), log, metrics, clock.now)
         , http(
               httpSettings(config),
@@ -228,9 +224,13 @@ struct Host::Parts {
     }
 
     AskPlatform askPlatform() {
-        return [this](
+        const AskPlatform call = [this](
+                                     const std::string& server, const std::string& tool,
+                                     const boost::json::object& arguments,
+                                     const std::stop_token& stop) { return tools.call(server, tool, arguments, stop); };
+        return [this, call](
                    const std::string& server, const std::string& tool, const boost::json::object& arguments,
-                   const std::stop_token& stop) { return tools.call(server, tool, arguments, stop); };
+                   const std::stop_token& stop) { return pace.ask(call, server, tool, arguments, stop); };
     }
 
     std::function<void()> nudge() {
@@ -312,11 +312,16 @@ struct Host::Parts {
             [this](const std::string& account, events::Platform platform, const std::stop_token& stop) {
                 connections.lookAgain(account, platform, stop);
             }};
-        settings.kinds[kFiguresKind] = figuresKind(forConnections, [this](const std::string& account) {
-            const auto desk = desks.of(account);
-            desk->catchUp(); // what is not here yet counts next time
-            return repositoriesAt(*desk);
-        });
+        settings.kinds[kFiguresKind] = figuresKind(
+            forConnections, {[this](const std::string& account) {
+                                 const auto desk = desks.of(account);
+                                 desk->catchUp(); // what is not here yet counts next time
+                                 return repositoriesAt(*desk);
+                             },
+                             [this](const std::string& account, const Connection& connection) {
+                                 const auto desk = desks.of(account);
+                                 return desk->catchUp() ? figuresAt(*desk, connection) : events::ConnectionFigures{};
+                             }});
         settings.kinds[kImportKind] = importKind(forConnections, desks);
         settings.queues[kVerificationQueue] = static_cast<int>(config.verifications);
         settings.kinds[kVerificationKind] = verificationKind(verification);
@@ -429,6 +434,7 @@ struct Host::Parts {
     Desks desks;
     Notary notary;
     ToolServers tools;
+    Pace pace{{{"codeforces", kCodeforcesPause}}}; // of all that ask, also of those that wait for a learner
     PlanValidator validator;
     Connections connections;
     VerificationJob verification;

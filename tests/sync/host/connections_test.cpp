@@ -221,6 +221,47 @@ private Q_SLOTS:
         QCOMPARE(m_server->call("DELETE", kPlaces + u"/codeforces"_s, m_me).status, 404);
     }
 
+    // One strong account does not serve a whole class.
+    void whoProvesAnAccountLastHasIt() {
+        auto token = begin(u"codeforces"_s, u"mira_codes"_s)[u"token"_s].toString();
+        m_platforms->answers("codeforces.com", "/api/user.info", codeforcesUser(token));
+        QCOMPARE(check(u"codeforces"_s).status, 200);
+        m_server->createAccount(u"eve@example.org"_s);
+        const auto eve = m_server->token(u"eve@example.org"_s);
+        token = begin(u"codeforces"_s, u"Mira_Codes"_s, eve)[u"token"_s].toString();
+        m_platforms->answers("codeforces.com", "/api/user.info", codeforcesUser(token));
+        const auto answer = check(u"codeforces"_s, eve);
+        QVERIFY2(answer.status == 200, answer.text);
+        QCOMPARE(connections(eve).size(), 1);
+        QVERIFY(connections().isEmpty());
+        const auto outcomes = m_server->call("GET", kPlaces, m_me).body[u"outcomes"_s].toArray();
+        QCOMPARE(outcomes.size(), 1);
+        const auto outcome = outcomes[0].toObject();
+        QCOMPARE(outcome[u"platform"_s].toString(), u"codeforces"_s);
+        QCOMPARE(outcome[u"kind"_s].toString(), u"moved"_s);
+        QVERIFY(outcome[u"reason"_s].toString().contains(u"another learner"_s));
+        // My devices hear of it too.
+        const auto account = m_server->call("GET", u"/api/auth/profile"_s, m_me).body[u"id"_s].toString().toStdString();
+        const auto database = m_server->database()();
+        const auto removed = [&] {
+            const auto stream = "server/" + account;
+            int count = 0;
+            database->sql() << "SELECT COUNT(*) FROM event WHERE stream = :stream AND line LIKE "
+                               "'%connection.removed%'",
+                soci::into(count), soci::use(stream);
+            return count;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(removed(), 1, 20'000);
+        // What is proven anew is no longer spoken of.
+        token = begin(u"codeforces"_s, u"mira_codes"_s)[u"token"_s].toString();
+        m_platforms->answers("codeforces.com", "/api/user.info", codeforcesUser(token));
+        QCOMPARE(check(u"codeforces"_s).status, 200);
+        QVERIFY(connections(eve).isEmpty());
+        for (const auto& one : m_server->call("GET", kPlaces, m_me).body[u"outcomes"_s].toArray()) {
+            QVERIFY(one.toObject()[u"kind"_s] != u"moved"_s);
+        }
+    }
+
     void asksNoMoreOftenThanIsKind() {
         const auto token = begin(u"codeforces"_s, u"mira_codes"_s)[u"token"_s].toString();
         m_platforms->answers("codeforces.com", "/api/user.info", codeforcesUser(token));

@@ -52,6 +52,16 @@ private:
         return {};
     }
 
+    // How it ended the last time.
+    QJsonObject outcome(const QString& kind) {
+        for (const auto& one : m_server->call("GET", u"/api/connections"_s, m_me).body[u"outcomes"_s].toArray()) {
+            if (one.toObject()[u"kind"_s] == kind) {
+                return one.toObject();
+            }
+        }
+        return {};
+    }
+
     // The events of a type that the log has, by whomever.
     std::vector<events::Event> stored(const std::string& type) {
         const auto database = m_server->database()();
@@ -119,6 +129,19 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!profile()[u"sources"_s].toArray().isEmpty(), 10'000);
     }
 
+    // Figures that are the same are not written down day by day; when they were looked at is told all the same.
+    void figuresAreWrittenDownWhereTheyChange() {
+        connectCodeforces();
+        QTRY_VERIFY_WITH_TIMEOUT(!outcome(u"figures"_s).isEmpty(), 40'000);
+        const auto first = outcome(u"figures"_s)[u"at"_s].toInteger();
+        QVERIFY(outcome(u"figures"_s)[u"reason"_s].isNull());
+        m_server->ahead += 6LL * 60 * 1'000;
+        QCOMPARE(m_server->call("POST", u"/api/connections/codeforces/refresh"_s, m_me).status, 202);
+        QTRY_VERIFY_WITH_TIMEOUT(outcome(u"figures"_s)[u"at"_s].toInteger() > first + 5 * 60'000, 40'000);
+        QCOMPARE(stored("connection.figures").size(), std::size_t(1));
+        QVERIFY(figure(u"solved"_s)[u"parts"_s].toArray()[0].toObject()[u"at"_s].toInteger() > first + 5 * 60'000);
+    }
+
     void anOutageIsTriedAgain() {
         m_platforms->fault({{u"host"_s, u"codeforces.com"_s}, {u"path"_s, u"/api/user.rating"_s}, {u"status"_s, 500}});
         connectCodeforces();
@@ -155,6 +178,7 @@ private Q_SLOTS:
                 return seen.subject == "evidence/" + event.subject.substr(5);
             }));
         }
+        QTRY_COMPARE_WITH_TIMEOUT(outcome(u"imported"_s)[u"count"_s].toInt(), 2, 10'000);
         // Again: nothing changes.
         m_server->ahead += 6LL * 60 * 1'000;
         QCOMPARE(import().status, 202);
@@ -166,6 +190,7 @@ private Q_SLOTS:
             return count;
         };
         QTRY_COMPARE_WITH_TIMEOUT(open(), 0, 60'000);
+        QCOMPARE(outcome(u"imported"_s)[u"count"_s].toInt(-1), 0);
         QCOMPARE(stored("task.created").size(), std::size_t(2));
         QCOMPARE(stored("task.verified").size(), std::size_t(2));
     }

@@ -370,6 +370,17 @@ private Q_SLOTS:
             20'000);
     }
 
+    void signingInAgainRevokesTheTokensBefore() {
+        QCOMPARE(signIn(u"codeforces"_s).status, 200);
+        const auto before = tokens(Platform::codeforces);
+        QCOMPARE(signIn(u"codeforces"_s).status, 200);
+        const auto after = tokens(Platform::codeforces);
+        QVERIFY(before && after && before->refresh != after->refresh);
+        const auto endpoints = server::oauth::discover(m_provider->openId());
+        QTRY_VERIFY_WITH_TIMEOUT(!server::oauth::accountOf(m_provider->openId(), *endpoints, *before), 20'000);
+        QVERIFY(server::oauth::accountOf(m_provider->openId(), *endpoints, *after));
+    }
+
     void rowsThatAreSwappedOpenNothing() {
         QCOMPARE(signIn(u"codeforces"_s).status, 200);
         m_provider->account("mira-codes");

@@ -1,5 +1,6 @@
 #include "sync/server/connections/challenge.h"
 #include "sync/server/connections/codeforces_answers.h"
+#include "sync/server/connections/figures.h"
 #include "sync/server/connections/github_answers.h"
 #include "sync/server/connections/leetcode_answers.h"
 
@@ -198,6 +199,30 @@ private Q_SLOTS:
                            // whose repositories GitHub
                            // still finds under that name
         QVERIFY(look() && !*look());
+    }
+
+    void figuresAreTheSameUntilSomethingHappens() {
+        constexpr std::int64_t kDay = 24LL * 60 * 60 * 1'000;
+        constexpr std::int64_t kThen = 1'760'900'000'000;
+        events::ConnectionFigures before{.at = kThen, .totals = {{"solved", 2}}};
+        before.days = {{"2024-10-20", 1}, {"2025-09-11", 2}};
+        before.ratings = {{kThen - kDay, 1431, "Round 1"}};
+        auto now = before;
+        now.at += kDay;
+        QVERIFY(server::sayTheSame(before, now));
+        now.at += 10 * kDay;
+        now.days.erase("2024-10-20"); // no day of the year that is shown any more
+        QVERIFY(server::sayTheSame(before, now));
+        const auto otherwise = [&](auto&& change) {
+            auto other = now;
+            change(other);
+            return !server::sayTheSame(before, other);
+        };
+        QVERIFY(otherwise([](auto& figures) { ++figures.totals["solved"]; }));
+        QVERIFY(otherwise([](auto& figures) { figures.days["2025-10-25"] = 1; }));
+        QVERIFY(otherwise([](auto& figures) { figures.days.erase("2025-09-11"); }));
+        QVERIFY(otherwise([](auto& figures) { figures.ratings.clear(); }));
+        QVERIFY(otherwise([](auto& figures) { figures.languages["c++"] = 1; }));
     }
 
     void namesAreThoseThatAccountsHave() {

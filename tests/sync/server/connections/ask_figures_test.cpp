@@ -33,13 +33,9 @@ private:
                    const std::stop_token& stop) { return m_servers->call(server, tool, arguments, stop); };
     }
 
-    static server::Pause noPause() {
-        return [](const std::stop_token&) { return true; };
-    }
-
     server::Told<events::ConnectionFigures>
     figures(Platform platform, const std::string& account, const std::vector<std::string>& repositories = {}) {
-        return server::askForFigures(ask(), platform, account, repositories, kNow, noPause(), {});
+        return server::askForFigures(ask(), platform, account, repositories, kNow, {});
     }
 
 private Q_SLOTS:
@@ -161,8 +157,29 @@ private Q_SLOTS:
         QVERIFY(figures(Platform::github, "mira-codes", {"mira-codes/graph-katas"}));
     }
 
+    // One repository that cannot be shown hides none of the others, and is no fault of the server's either.
+    void aRepositoryWithoutAnythingHidesNoOther_data() {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("empty") << 409 << u"Git Repository is empty."_s;
+        QTest::newRow("taken down") << 451 << u"Repository access blocked"_s;
+        QTest::newRow("blocked") << 403 << u"Repository access blocked"_s;
+    }
+
+    void aRepositoryWithoutAnythingHidesNoOther() {
+        QFETCH(int, status);
+        QFETCH(QString, message);
+        for (int time = 0; time < 2 * server::Breaker::kFailures; ++time) {
+            m_platforms->answers(
+                "api.github.com", "/repos/mira-codes/empty/commits", QJsonObject{{u"message"_s, message}}, status);
+            const auto told = figures(Platform::github, "mira-codes", {"mira-codes/empty", "mira-codes/graph-katas"});
+            QVERIFY2(told, told ? "" : told.error().what.c_str());
+            QCOMPARE(told->totals.at("commits"), 2);
+        }
+    }
+
     void historyHasEachProblemOnce() {
-        const auto solved = server::askForSolved(ask(), Platform::codeforces, "mira_codes", false, noPause(), {});
+        const auto solved = server::askForSolved(ask(), Platform::codeforces, "mira_codes", false, {});
         QVERIFY2(solved, solved ? "" : solved.error().what.c_str());
         QCOMPARE(solved->size(), std::size_t(2));
         const auto& first = solved->front();
@@ -178,10 +195,10 @@ private Q_SLOTS:
 
     void historyOfLeetCodeWaitsForDifficulties() {
         // The upstreams know no problems: that is an outage, but for the last attempt, which goes on without.
-        const auto early = server::askForSolved(ask(), Platform::leetcode, "mira_codes", false, noPause(), {});
+        const auto early = server::askForSolved(ask(), Platform::leetcode, "mira_codes", false, {});
         QVERIFY(!early);
         QCOMPARE(early.error().why, Unanswered::Why::outage);
-        const auto last = server::askForSolved(ask(), Platform::leetcode, "mira_codes", true, noPause(), {});
+        const auto last = server::askForSolved(ask(), Platform::leetcode, "mira_codes", true, {});
         QVERIFY2(last, last ? "" : last.error().what.c_str());
         QCOMPARE(last->size(), std::size_t(3));
         QCOMPARE(last->front().id, std::string("leetcode.two-sum"));

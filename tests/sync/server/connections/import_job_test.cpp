@@ -1,6 +1,7 @@
 #include "sync/server/connections/connection_jobs.h"
 #include "sync/server/connections/connection_store.h"
 #include "sync/server/connections/import_job.h"
+#include "sync/server/connections/outcome_store.h"
 #include "tests/sync/server/desk_server.h"
 #include "tests/sync/server/every_database.h"
 
@@ -38,13 +39,15 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<test::DeskServer> m_server;
     std::function<void()> m_beforeSigning = [] {};
+    bool m_down = false; // the platform
 
     server::ConnectionJobs jobs() {
         server::ConnectionJobs jobs;
         jobs.open = m_server->open;
         jobs.now = [] { return kNow; };
-        jobs.ask = [](const std::string&, const std::string&, const boost::json::object&, const std::stop_token&) {
+        jobs.ask = [this](const std::string&, const std::string&, const boost::json::object&, const std::stop_token&) {
             mcp::ToolResult result;
+            result.isError = m_down;
             result.content.push_back(
                 boost::json::object{{"type", "text"}, {"text", "[" + solved(1900) + "," + solved(1901) + "]"}});
             return mcp::Expected<mcp::ToolResult>(result);
@@ -66,12 +69,12 @@ private:
         return jobs;
     }
 
-    server::JobResult import() {
+    server::JobResult import(std::int64_t attempt = 1) {
         server::Job job;
         job.id = "import";
         job.kind = server::kImportKind;
         job.payload = server::draftOf("", "", {"me", Platform::codeforces, {}}).payload;
-        job.attempt = 1;
+        job.attempt = attempt;
         return server::importKind(jobs(), m_server->desks).handler(job, {});
     }
 
@@ -95,6 +98,7 @@ private Q_SLOTS:
         connection.handle = "mira";
         server::ConnectionStore(*m_server->database).put("me", connection);
         m_beforeSigning = [] {};
+        m_down = false;
     }
 
     void cleanup() { m_server.reset(); }
@@ -103,6 +107,23 @@ private Q_SLOTS:
         QCOMPARE(import().outcome, server::JobResult::Outcome::done);
         QCOMPARE(import().outcome, server::JobResult::Outcome::done);
         QVERIFY(receipts() == kBoth);
+    }
+
+    // Nobody waits for the answer of a job: what came of it is kept.
+    void whatCameOfItIsKept() {
+        server::OutcomeStore outcomes(*m_server->database);
+        m_down = true;
+        QCOMPARE(import().outcome, server::JobResult::Outcome::failed);
+        QVERIFY(outcomes.of("me").empty()); // another attempt follows
+        import(5);
+        QCOMPARE(outcomes.of("me").size(), std::size_t(1));
+        QVERIFY(outcomes.of("me")[0].reason && !outcomes.of("me")[0].count);
+        m_down = false;
+        import();
+        QCOMPARE(outcomes.of("me").size(), std::size_t(1));
+        QCOMPARE(outcomes.of("me")[0].kind, server::OutcomeKind::imported);
+        QCOMPARE(outcomes.of("me")[0].count, std::optional<std::int64_t>(2));
+        QVERIFY(!outcomes.of("me")[0].reason);
     }
 
     // Both have seen that nothing is signed yet.
