@@ -46,12 +46,8 @@ void BarList::setBars(QList<Bar> bars) {
     update();
 }
 
-bool BarList::hasParts() const {
-    return std::ranges::any_of(m_bars, [](const Bar& bar) { return !bar.parts.isEmpty(); });
-}
-
-int BarList::rowHeight() const {
-    return m_theme.scaled(kRow + (hasParts() ? kParts : 0));
+int BarList::rowHeight(const Bar& bar) const {
+    return m_theme.scaled(kRow + (bar.parts.isEmpty() ? 0 : kParts));
 }
 
 int BarList::nameWidth() const {
@@ -64,7 +60,11 @@ int BarList::nameWidth() const {
 }
 
 QSize BarList::sizeHint() const {
-    return {nameWidth() + m_theme.scaled(kLeastBar + 64), static_cast<int>(m_bars.size()) * rowHeight()};
+    int high = 0;
+    for (const Bar& bar : m_bars) {
+        high += rowHeight(bar);
+    }
+    return {nameWidth() + m_theme.scaled(kLeastBar + 64), high};
 }
 
 void BarList::paintEvent(QPaintEvent* /*event*/) {
@@ -84,6 +84,7 @@ void BarList::paintEvent(QPaintEvent* /*event*/) {
     const auto text = [&](const QRect& room, const QString& words, Token ink, Qt::Alignment alignment) {
         painter.setFont(font);
         painter.setPen(m_theme.color(ink));
+        painter.setLayoutDirection(words.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight); // "C++" is "C++"
         painter.drawText(
             QStyle::visualRect(layoutDirection(), rect(), room),
             static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment | Qt::AlignVCenter)),
@@ -107,9 +108,9 @@ void BarList::paintEvent(QPaintEvent* /*event*/) {
         text(
             QRect(width() - figures, top, figures, line), QLocale().toString(bar.amount), Token::muted, Qt::AlignRight);
         text(
-            QRect(names + gap, top + line, width() - names - gap, rowHeight() - line), bar.parts, Token::muted,
+            QRect(names + gap, top + line, width() - names - gap, rowHeight(bar) - line), bar.parts, Token::muted,
             Qt::AlignLeft);
-        top += rowHeight();
+        top += rowHeight(bar);
     }
 }
 

@@ -32,8 +32,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    int rowHeight() const;
-    bool hasParts() const;
+    int rowHeight(const Bar& bar) const;
     int nameWidth() const;
 
     Theme& m_theme;

@@ -47,14 +47,14 @@ Token tokenOf(const api::HistoryEntry& entry) {
     if (entry.undone || entry.refusedFrom) {
         return Token::locked;
     }
+    if (entry.type == "task.failed" || entry.type == "task.expired") {
+        return Token::rusty; // whoever has signed it
+    }
     if (entry.receipted || entry.type == "task.completed" || entry.type == "task.verified") {
         return Token::done;
     }
     if (entry.type == "task.started") {
         return Token::inProgress;
-    }
-    if (entry.type == "task.failed" || entry.type == "task.expired") {
-        return Token::rusty;
     }
     return Token::line;
 }

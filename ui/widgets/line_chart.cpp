@@ -73,7 +73,8 @@ QRect LineChart::plot() const {
 }
 
 QPointF LineChart::placeOf(qsizetype point) const {
-    const QRectF room = plot();
+    const int inset = m_theme.scaled(6); // of the dots, beside the figures
+    const QRectF room = plot().adjusted(inset, 0, -inset, 0);
     const Point& one = m_points.at(point);
     const auto first = static_cast<double>(m_points.first().at);
     const auto span = static_cast<double>(m_points.last().at) - first;
@@ -102,25 +103,29 @@ void LineChart::paintEvent(QPaintEvent* /*event*/) {
     const QFontMetrics metrics(font);
     painter.setFont(font);
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const auto side = [&](bool start) {
+        return static_cast<int>(Qt::AlignAbsolute | (start == mirrored ? Qt::AlignRight : Qt::AlignLeft));
+    };
+    // Words keep their own direction: a date in English is one also where the window is mirrored.
+    const auto write = [&](const QRect& where, int flags, const QString& words) {
+        painter.setLayoutDirection(words.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+        painter.drawText(where, flags, words);
+    };
     const auto figure = [&](qint64 value, int y) {
         painter.setPen(QPen(m_theme.color(Token::line), 1));
         painter.drawLine(room.left(), y, room.right(), y);
         painter.setPen(m_theme.color(Token::muted));
         const QRect beside(
             mirrored ? room.right() + m_theme.scaled(8) : 0, y - metrics.height() / 2,
-            mirrored ? width() - room.right() : room.left() - m_theme.scaled(8), metrics.height());
-        painter.drawText(
-            beside, static_cast<int>(Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight)),
-            QLocale().toString(value));
+            (mirrored ? width() - room.right() : room.left()) - m_theme.scaled(8), metrics.height());
+        write(beside, static_cast<int>(Qt::AlignVCenter) | side(false), QLocale().toString(value));
     };
     figure(top(), room.top());
     figure(bottom(), room.bottom());
     const QRect under(room.left(), height() - metrics.height(), room.width(), metrics.height());
-    painter.drawText(
-        under, static_cast<int>(mirrored ? Qt::AlignRight : Qt::AlignLeft), Words::dayOf(m_points.first().at));
+    write(under, side(true), Words::dayOf(m_points.first().at));
     if (m_points.size() > 1) {
-        painter.drawText(
-            under, static_cast<int>(mirrored ? Qt::AlignLeft : Qt::AlignRight), Words::dayOf(m_points.last().at));
+        write(under, side(false), Words::dayOf(m_points.last().at));
     }
     QPolygonF line;
     for (qsizetype i = 0; i < m_points.size(); ++i) {

@@ -171,6 +171,54 @@ private slots:
         QVERIFY(chart->accessibleDescription().contains("Round 1049"_L1));
     }
 
+    // The part of a picture that is not ground.
+    static QImage ink(const QImage& image, const QRect& where) {
+        const QImage part = image.copy(where);
+        const QRgb ground = part.pixel(0, 0);
+        QRect drawn;
+        for (int y = 0; y < part.height(); ++y) {
+            for (int x = 0; x < part.width(); ++x) {
+                drawn |= part.pixel(x, y) != ground ? QRect(x, y, 1, 1) : QRect();
+            }
+        }
+        return part.copy(drawn);
+    }
+
+    void picturesAreMirroredAndTheirTextsAreNot() {
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+        const auto back = qScopeGuard([] { QApplication::setLayoutDirection(Qt::LeftToRight); });
+        const QFontMetrics metrics(theme().font(ui::Type::secondary));
+        ui::LineChart chart(theme(), u"Rating"_s);
+        chart.setPoints({{1'757'436'000'000, 1305, {}}, {1'795'000'000'000, 1431, {}}});
+        chart.resize(400, 150);
+        const QImage mirrored = chart.grab().toImage();
+        ui::BarList bars(theme(), u"Languages"_s);
+        bars.setBars({{u"C++"_s, 100}});
+        bars.resize(400, 40);
+        const QImage mirroredBars = bars.grab().toImage();
+        chart.setLayoutDirection(Qt::LeftToRight);
+        bars.setLayoutDirection(Qt::LeftToRight);
+        const QImage straight = chart.grab().toImage();
+        const QImage straightBars = bars.grab().toImage();
+
+        // Letters may begin at parts of a pixel.
+        const auto alike = [](const QImage& one, const QImage& other) {
+            return std::abs(one.width() - other.width()) <= 2 && std::abs(one.height() - other.height()) <= 1;
+        };
+        const int figure = metrics.horizontalAdvance(u"1,500"_s) + 2;
+        QVERIFY(alike(
+            ink(mirrored, {400 - figure, 0, figure, metrics.height()}),
+            ink(straight, {0, 0, figure, metrics.height()})));
+        const int under = metrics.height() - 3;        // the figures end where the dates begin
+        const QRect start(0, 150 - under, 200, under); // the first date, which is the longer
+        QVERIFY(alike(ink(mirrored, start.translated(200, 0)), ink(straight, start)));
+        const int name = metrics.horizontalAdvance(u"C++"_s) + 2;
+        const auto firstLetter = [](const QImage& word) { return ink(word, {0, 0, word.width() / 4, word.height()}); };
+        QVERIFY(alike(
+            firstLetter(ink(mirroredBars, {400 - name, 0, name, 24})),
+            firstLetter(ink(straightBars, {0, 0, name, 24}))));
+    }
+
     void difficultiesSayWhetherTheyWereSolvedOrTried() {
         ui::FiguresCard card(theme());
         card.setConnections({test::atLeetCode(), test::atCodeforces()});

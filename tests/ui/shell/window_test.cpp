@@ -1,5 +1,6 @@
 #include "tests/ui/ui_fixture.h"
 #include "ui/shell/error_dialog.h"
+#include "ui/shell/proven_dialog.h"
 #include "ui/shell/shortcuts_dialog.h"
 #include "ui/widgets/drawer.h"
 #include "ui/widgets/message_bar.h"
@@ -8,6 +9,7 @@
 #include <QFile>
 #include <QPushButton>
 #include <QTest>
+#include <QTextEdit>
 
 using namespace Qt::StringLiterals;
 
@@ -37,6 +39,31 @@ private Q_SLOTS:
         QVERIFY(m_ui->named(u"Go to anything"_s, dialog) != nullptr);
         QTest::keyClick(dialog, Qt::Key_Escape);
         QTRY_VERIFY(m_ui->window().findChild<ui::ShortcutsDialog*>() == nullptr);
+    }
+
+    void theMenuOfConnectionsSaysWhatIsProven() {
+        m_ui->window().goTo(ui::PlaceId::connections);
+        QAction* proven = m_ui->menuAction(u"What is proven"_s);
+        QVERIFY(proven != nullptr && proven->isEnabled());
+        proven->trigger();
+        auto* dialog = m_ui->window().findChild<ui::ProvenDialog*>();
+        QVERIFY(dialog != nullptr);
+        QTRY_VERIFY(dialog->isVisible());
+        auto* text = dialog->findChild<QTextEdit*>();
+        QVERIFY(text != nullptr);
+        const QString words = text->toPlainText();
+        for (const char* part : {"Proven", "Not proven", "How it is checked", "When a platform does not answer"}) {
+            QVERIFY2(words.contains(QString::fromLatin1(part)), part);
+        }
+        QVERIFY(m_ui->named(u"Close"_s, dialog) != nullptr);
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(m_ui->window().findChild<ui::ProvenDialog*>() == nullptr);
+        m_ui->show();
+        m_ui->window().currentPage()->focusContent();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_W); // as its menu says
+        QTRY_VERIFY(m_ui->window().findChild<ui::ProvenDialog*>() != nullptr);
+        QTest::mouseClick(m_ui->named(u"Close"_s, m_ui->window().findChild<ui::ProvenDialog*>()), Qt::LeftButton);
+        QTRY_VERIFY(m_ui->window().findChild<ui::ProvenDialog*>() == nullptr);
     }
 
     void undoAndRedoNameWhatTheyDo() {

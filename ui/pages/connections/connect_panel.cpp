@@ -27,6 +27,11 @@ using api::ConnectMethod;
 
 namespace {
 
+// Most of it is over in minutes.
+QString until(base::Millis moment) {
+    return Words::dateOf(moment) == QDate::currentDate() ? Words::moment(moment) : Words::fullMoment(moment);
+}
+
 constexpr auto kChallenge = "connectChallenge"_L1;
 
 // Servers say it in half a sentence.
@@ -324,8 +329,7 @@ void ConnectPanel::addStep(QVBoxLayout& column, const api::ConnectionStep& step)
         break;
     }
     if (step.expires > 0) {
-        column.addWidget(
-            makeParagraph(m_theme, tr("It can be used until %1.").arg(Words::fullMoment(step.expires)), m_inside));
+        column.addWidget(makeParagraph(m_theme, tr("It can be used until %1.").arg(until(step.expires)), m_inside));
     }
     auto* row = new FlowLayout(nullptr, 8);
     m_check = makeButton(m_theme, tr("Check now"), m_inside, u"refresh"_s);

@@ -53,10 +53,11 @@ PlatformCard::PlatformCard(Theme& theme, events::Platform platform, QWidget* par
     , m_platform(platform)
     , m_chip(new StateChip(theme, ChipLook{}, this))
     , m_what(makeParagraph(theme, whatItProves(platform), this))
-    , m_hidden(makeParagraph(theme, whatItHides(platform), this))
+    , m_hidden(new TextLabel(theme, Type::secondary, Token::muted, whatItHides(platform), this))
     , m_account(new TextLabel(theme, Type::pageTitle, Token::text, {}, this))
     , m_since(makeParagraph(theme, {}, this))
     , m_figures(makeParagraph(theme, {}, this, Token::text))
+    , m_said(new TextLabel(theme, Type::secondary, Token::muted, {}, this))
     , m_waiting(new ThinProgressBar(theme, tr("Asking the server"), this))
     , m_notice(new Notice(theme, this))
     , m_connect(new ConnectPanel(theme, platform, this))
@@ -70,7 +71,11 @@ PlatformCard::PlatformCard(Theme& theme, events::Platform platform, QWidget* par
     body()->addWidget(m_what);
     body()->addWidget(m_account);
     body()->addWidget(m_since);
+    for (TextLabel* small : {m_said, m_hidden}) {
+        small->setWordWrap(true);
+    }
     body()->addWidget(m_figures);
+    body()->addWidget(m_said);
     body()->addWidget(m_hidden);
     body()->addWidget(m_connect);
     body()->addWidget(m_notice);
@@ -81,8 +86,8 @@ PlatformCard::PlatformCard(Theme& theme, events::Platform platform, QWidget* par
         button->setAccessibleName(u"%1: %2"_s.arg(platformName(platform), button->text()));
         buttons->addWidget(button);
     }
+    body()->addStretch(1); // the buttons of all cards stand in one line
     body()->addWidget(m_connected);
-    body()->addStretch(1);
     m_import->setToolTip(
         tr("What you had solved before comes in as well, each with a receipt that says that it was imported."));
     connect(m_connect, &ConnectPanel::beginAsked, this, &PlatformCard::beginAsked);
@@ -175,9 +180,6 @@ void PlatformCard::showTrouble(const base::Error& error) {
 
 QString PlatformCard::figuresText() const {
     const events::ConnectionFigures& figures = m_connection->figures;
-    if (figures.at == 0) {
-        return tr("The platform was not asked for your figures yet.");
-    }
     const auto total = [&](const char* name) -> std::optional<std::int64_t> {
         const auto found = figures.totals.find(name);
         return found == figures.totals.end() ? std::nullopt : std::optional(found->second);
@@ -208,8 +210,7 @@ QString PlatformCard::figuresText() const {
     if (const auto pulls = total("pull_requests")) {
         parts << tr("%n pull request(s)", nullptr, static_cast<int>(*pulls));
     }
-    const QString asked = tr("as %1 said %2").arg(platformName(m_platform), Words::moment(figures.at));
-    return parts.isEmpty() ? asked : parts.join(u" · "_s) + u" — "_s + asked;
+    return parts.join(u" · "_s);
 }
 
 void PlatformCard::render() {
@@ -230,7 +231,6 @@ void PlatformCard::render() {
     m_hidden->setVisible(!m_hidden->text().isEmpty());
     m_account->setVisible(connected);
     m_since->setVisible(connected);
-    m_figures->setVisible(connected);
     m_connected->setVisible(connected);
     m_connect->setVisible(!connected);
     m_waiting->setVisible(m_busy && !m_connect->isUnderWay()); // a look says so by its button, and is often
@@ -242,7 +242,13 @@ void PlatformCard::render() {
                 ? tr("Yours since %1: you signed in there.").arg(since)
                 : tr("Yours since %1: what only you can put stood there.").arg(since));
         m_figures->setText(figuresText());
+        const base::Millis at = m_connection->figures.at;
+        m_said->setText(
+            at == 0 ? tr("The platform was not asked for your figures yet.")
+                    : tr("Asked: %1", "a day or time").arg(Words::moment(at)));
     }
+    m_figures->setVisible(connected && !m_figures->text().isEmpty());
+    m_said->setVisible(connected);
     for (QPushButton* button : {m_refresh, m_import, m_disconnect}) {
         button->setEnabled(m_reachable && (!m_busy || button->hasFocus())); // the keyboard stays where it is
     }

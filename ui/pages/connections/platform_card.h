@@ -67,6 +67,7 @@ private:
     TextLabel* m_account;
     TextLabel* m_since;
     TextLabel* m_figures;
+    TextLabel* m_said;
     ThinProgressBar* m_waiting;
     Notice* m_notice;
     ConnectPanel* m_connect;

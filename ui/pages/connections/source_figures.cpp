@@ -63,6 +63,11 @@ qint64 SourceFigure::sum() const {
 QStringList SourceFigure::partTexts() const {
     QStringList texts;
     for (const SourcePart& part : parts) {
+        if (parts.size() == 1 && part.words.isEmpty()) { // it is all of it
+            texts << SourceText::tr("%1, %2", "a platform, a day or time")
+                         .arg(platformName(part.platform), Words::moment(part.at));
+            continue;
+        }
         texts << SourceText::tr("%1: %2, %3", "a platform, an amount, a day or time")
                      .arg(
                          platformName(part.platform),
