@@ -144,6 +144,7 @@ struct Host::Parts {
         , tools(
               config.toolServers, clock.now,
               [this](const std::string& what) { log.warning("tools_trouble", {{"what", what}}); }, platformAnswered)
+        , slow(std::make_shared<SlowRequests>(static_cast<unsigned>(config.workers)))
         , validator(validatorSettings(config, clock))
         , connections(open(), seal, connectionSettings(config, clock))
         , verification(
@@ -208,6 +209,7 @@ struct Host::Parts {
         }
         settings.providers = config.signInProviders;
         settings.publicUrl = config.publicUrl;
+        settings.slow = slow;
         settings.nudge = nudge();
         settings.trouble = [this](const std::string& what) { log.warning("sign_in_trouble", {{"what", what}}); };
         return settings;
@@ -277,7 +279,7 @@ struct Host::Parts {
         auto all = authRoutes(accounts, clock.now);
         for (auto& more :
              {taskRoutes(desks, clock.now), jobRoutes(open, clock.now), pageRoutes(accounts),
-              pathRoutes(desks, validator, clock.now), connectionRoutes(connections, clock.now),
+              pathRoutes(desks, validator, *slow, clock.now), connectionRoutes(connections, clock.now),
               callbackRoutes(connections), profileRoutes(connections, desks, clock.now),
               receiptRoutes([this] { return receiptKeys.announced(); }, clock.now),
               serverRoutes(facts, accounts, metrics, tools, open, clock.now)}) {
@@ -404,6 +406,7 @@ struct Host::Parts {
     Desks desks;
     Notary notary;
     ToolServers tools;
+    std::shared_ptr<SlowRequests> slow;
     PlanValidator validator;
     Connections connections;
     VerificationJob verification;
