@@ -25,7 +25,7 @@ struct Command {
 // has started and not sent away with it. See child_linux.cpp; elsewhere nothing is started.
 class Child {
 public:
-    static constexpr std::chrono::milliseconds kGrace{2'000}; // after its input has ended, and after it was told to end
+    static constexpr std::chrono::milliseconds kGrace{1'000}; // after its input has ended, and after it was told to end
 
     // Unreachable where it cannot be started.
     static Expected<std::unique_ptr<Child>> start(const Command& command);

@@ -15,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <set>
+#include <stop_token>
 #include <string>
 
 namespace cairn::server {
@@ -28,6 +29,7 @@ struct ConnectionSettings {
     std::function<void()> nudge{};                          // there is a job to be done
     std::function<void(const std::string& what)> trouble{}; // to be logged
     std::shared_ptr<SlowRequests> slow = std::make_shared<SlowRequests>(4);
+    std::stop_token ending{};                                      // nobody waits for a platform any more
     Limiter::Rule looks{.rate = 12, .window = 60'000, .burst = 6}; // at what a learner has put somewhere, each account
 };
 

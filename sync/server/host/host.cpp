@@ -37,6 +37,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <stop_token>
 
 namespace cairn::server {
 
@@ -210,6 +211,7 @@ struct Host::Parts {
         settings.providers = config.signInProviders;
         settings.publicUrl = config.publicUrl;
         settings.slow = slow;
+        settings.ending = ending.get_token();
         settings.nudge = nudge();
         settings.trouble = [this](const std::string& what) { log.warning("sign_in_trouble", {{"what", what}}); };
         return settings;
@@ -322,7 +324,7 @@ struct Host::Parts {
         }
         settings.now = clock.now;
         settings.trouble = [this](const std::string& what) { log.error("job_trouble", {{"what", what}}); };
-        settings.grace = 3'000;
+        settings.grace = 500; // they are given back, and the end is promised within 5 s
         return settings;
     }
 
@@ -398,7 +400,8 @@ struct Host::Parts {
     std::atomic<std::int64_t> revision = 0;
     std::atomic<const Desks*> desksReady = nullptr; // the hub is made before them
     std::atomic<JobRunner*> jobsReady = nullptr;
-    bool enqueued = false; // in the transaction that is open; on the hub's thread
+    std::stop_source ending{}; // whoever waits for a platform waits no longer
+    bool enqueued = false;     // in the transaction that is open; on the hub's thread
     Accounts accounts;
     std::unique_ptr<Database> keysDatabase; // of the chore that looks whether there is a new one
     ReceiptKeys receiptKeys;
@@ -454,6 +457,9 @@ void Host::reload() {
 
 void Host::stop() {
     if (!std::exchange(m_stopped, true)) {
+        // All begin to end at the same time: what is left when connections have is the end of programs.
+        m_parts->jobs.end();
+        m_parts->ending.request_stop();
         m_parts->validator.stop();
         m_parts->hub.settle(); // confirmations go out before the connections end
         m_parts->http.stop();

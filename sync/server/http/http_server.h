@@ -32,7 +32,7 @@ struct HttpLimits {
     std::chrono::milliseconds body{30'000};
     std::chrono::milliseconds idle{60'000};    // between requests
     std::chrono::milliseconds silence{60'000}; // of a WebSocket, which is pinged meanwhile; or to take one message
-    std::chrono::milliseconds stop{4'000};     // what is under way may take to end
+    std::chrono::milliseconds stop{2'500};     // what is under way may take to end
 };
 
 struct HttpSettings {
