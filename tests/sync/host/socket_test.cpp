@@ -314,6 +314,28 @@ private Q_SLOTS:
         QVERIFY2(taken.contains("\"ack\""), taken);
     }
 
+    void anAccountHasNotAllConnections() {
+        m_server->createAccount(u"many@example.org"_s);
+        const auto token = m_server->token(u"many@example.org"_s);
+        const auto said = [&](RawSocket& socket) {
+            socket.write(RawSocket::text(encoded(helloOf(token))));
+            const auto answer = socket.next();
+            return answer ? answer->payload : QByteArray("nothing");
+        };
+        std::vector<std::unique_ptr<RawSocket>> open;
+        for (int count = 0; count < 100; ++count) {
+            open.push_back(peer());
+            const auto welcome = said(*open.back());
+            QVERIFY2(welcome.contains("welcome"), welcome);
+        }
+        const auto refused = said(*peer());
+        QVERIFY2(refused.contains("\"busy\""), refused);
+        QCOMPARE(m_server->call("GET", u"/api/tasks"_s, token).status, 200); // the server's own end has room
+        const auto mine = device();                                          // and so do others
+        open.clear();
+        QTRY_VERIFY(said(*peer()).contains("welcome"));
+    }
+
     void halfClosedIsClosed() {
         const auto usual = connectionsOf(*m_server);
         auto socket = device();
