@@ -26,6 +26,7 @@
 #include "sync/server/host/platform_answered.h"
 #include "sync/server/host/snapshot_job.h"
 #include "sync/server/host/upkeep.h"
+#include "sync/server/host/watched.h"
 #include "sync/server/http/http_server.h"
 #include "sync/server/hub/hub.h"
 #include "sync/server/log/sql_log.h"
@@ -34,6 +35,7 @@
 #include "sync/server/verify/notary.h"
 #include "sync/server/verify/receipt_keys.h"
 #include "sync/server/verify/verification_job.h"
+#include "sync/wire/frame.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -98,6 +100,9 @@ AccountSettings accountSettings(const Config& config, const base::Clock& clock) 
     }
     return settings;
 }
+
+// The pages that may be on their way to a device are no reason to drop it.
+static_assert(engine::ServerSession::kCreditsMost * wire::kFrameBytes < HttpLimits{}.queuedBytes);
 
 HttpSettings httpSettings(const Config& config) {
     HttpSettings settings;
@@ -172,7 +177,7 @@ struct Host::Parts {
             hub.erase(account);
             connections.eraseAll(account);
         });
-        watch();
+        watch(metrics, {hub, http, open, log});
     }
 
     ~Parts() {
@@ -373,22 +378,6 @@ struct Host::Parts {
                           }
                       })},
         };
-    }
-
-    void watch() {
-        const auto& counts = hub.counts();
-        const auto number = [](const std::atomic<std::int64_t>& count) {
-            return [&count] { return static_cast<double>(count.load()); };
-        };
-        metrics.watch("cairn_sync_sessions", "Devices that are connected.", number(counts.sessions));
-        metrics.watch("cairn_sync_events_stored", "Events stored since the start.", number(counts.events));
-        metrics.watch("cairn_sync_frames_sent", "Messages sent to devices since the start.", number(counts.frames));
-        metrics.watch("cairn_sync_commits", "Commits of the log since the start.", number(counts.commits));
-        metrics.watch("cairn_sync_rejects", "Pushes refused since the start.", number(counts.rejects));
-        metrics.watch("cairn_sync_troubles", "Commits and reads that failed since the start.", number(counts.troubles));
-        metrics.watch("cairn_http_connections", "Connections that are open.", [this] {
-            return static_cast<double>(http.connections());
-        });
     }
 
     Log log;
