@@ -93,6 +93,9 @@ ServerOut ServerSession::handle(const wire::Hello& hello, base::Millis now) {
     if (hello.devices.size() > kDevicesMost || hello.streams.size() > kDevicesMost) {
         return end(wire::EndCode::malformed, "more than " + std::to_string(kDevicesMost) + " devices or streams");
     }
+    if (m_settings.room && !m_settings.room(*account)) {
+        return end(wire::EndCode::busy, "this account has too many connections");
+    }
     // They are said back in refusals: a long one would make every small push cost a large answer.
     if (std::ranges::any_of(hello.devices, [](const wire::DeviceLog& log) {
             return log.device.size() > kNameMost || log.stream.size() > kNameMost;

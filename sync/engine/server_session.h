@@ -42,10 +42,12 @@ public:
         std::function<std::optional<std::string>(const std::string& token)> account;
         // That this server's receipts are signed with, the oldest first; null: it signs none.
         std::function<std::vector<events::AnnouncedKey>()> keys{};
+        // Whether the account may have one more session; null: it always may.
+        std::function<bool(const std::string& account)> room{};
     };
 
-    static constexpr std::size_t kBatchesAtOnce = 8; // of one peer, not yet stored
-    static constexpr std::int64_t kCreditsMost = 64;
+    static constexpr std::size_t kBatchesAtOnce = 8;   // of one peer, not yet stored
+    static constexpr std::int64_t kCreditsMost = 4;    // pages wait in memory for who asks for them and reads none
     static constexpr std::size_t kDevicesMost = 1'000; // in a hello
     static constexpr std::size_t kNameMost = 200;      // bytes: no event has a longer device or stream
     static constexpr std::size_t kLinksAtOnce = 1'000;

@@ -26,7 +26,7 @@ struct Command {
 // killed as well, at least the program itself ends.
 class Child {
 public:
-    static constexpr std::chrono::milliseconds kGrace{2'000}; // after its input has ended, and after it was told to end
+    static constexpr std::chrono::milliseconds kGrace{1'000}; // after its input has ended, and after it was told to end
 
     // Unreachable where it cannot be started.
     static Expected<std::unique_ptr<Child>> start(const Command& command);

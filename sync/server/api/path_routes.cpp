@@ -28,13 +28,17 @@ Problem problemInPlan(const base::Error& error) {
     return problem;
 }
 
-Answer<plan::PlanVerdict> validate(PlanValidator& validator, const Request& request) {
+Answer<plan::PlanVerdict> validate(PlanValidator& validator, SlowRequests& slow, const Request& request) {
     if (!request.contentType.starts_with("application/json")) {
         return std::unexpected(Problem{415, "unsupported_media_type", "send JSON as application/json"});
     }
     const auto plan = plan::readPlan(request.body, kPlace);
     if (!plan) {
         return std::unexpected(problemInPlan(plan.error()));
+    }
+    const auto place = slow.enter();
+    if (!place) {
+        return std::unexpected(Problem{503, "busy", "many are asking; again in a moment", {}, 2});
     }
     auto verdict = validator.validate(request.caller.account, *plan);
     if (!verdict) {
@@ -119,7 +123,7 @@ boost::json::value schemaOfPlan() {
 
 } // namespace
 
-std::vector<Route> pathRoutes(Desks& desks, PlanValidator& validator, const Now& now) {
+std::vector<Route> pathRoutes(Desks& desks, PlanValidator& validator, SlowRequests& slow, const Now& now) {
     auto validating = route(
         "POST", "/api/learning-paths/validate", Access::learner, "validateLearningPath",
         "Whether a path can be learned as it is proposed: its graph, and what the documentation of the technologies "
@@ -129,7 +133,8 @@ std::vector<Route> pathRoutes(Desks& desks, PlanValidator& validator, const Now&
     validating.body = schemaOfPlan();
     return {
         answering<plan::PlanVerdict>(
-            std::move(validating), now, [&validator](const Request& request) { return validate(validator, request); }),
+            std::move(validating), now,
+            [&validator, &slow](const Request& request) { return validate(validator, slow, request); }),
         answering<PathsBody>(
             route(
                 "GET", "/api/learning-paths", Access::learner, "listLearningPaths",

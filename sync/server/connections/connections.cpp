@@ -155,7 +155,8 @@ Answer<ConnectionBody> Connections::check(const Request& request) {
 
 Answer<ConnectionBody> Connections::checkChallenge(const Opened& opened) {
     const auto& [connecting, begun] = opened;
-    const auto found = lookForChallenge(m_settings.ask, connecting.platform, connecting.handle, begun.token);
+    const auto found =
+        lookForChallenge(m_settings.ask, connecting.platform, connecting.handle, begun.token, m_settings.ending);
     if (!found) {
         return std::unexpected(server::problemOf(found.error(), connecting.platform, connecting.handle));
     }

@@ -9,12 +9,13 @@
 #include "sync/server/connections/connection_store.h"
 #include "sync/server/connections/token_seal.h"
 #include "sync/server/http/route.h"
+#include "sync/server/http/slow_requests.h"
 #include "sync/server/oauth/sign_in.h"
 
 #include <memory>
 #include <mutex>
-#include <semaphore>
 #include <set>
+#include <stop_token>
 #include <string>
 
 namespace cairn::server {
@@ -24,9 +25,11 @@ struct ConnectionSettings {
     AskPlatform ask;
     std::set<std::string> servers; // of tools that can be asked: "leetcode", "codeforces", "github"
     std::vector<SignInProvider> providers{};
-    std::string publicUrl{};                                       // that browsers come back to
-    std::function<void()> nudge{};                                 // there is a job to be done
-    std::function<void(const std::string& what)> trouble{};        // to be logged
+    std::string publicUrl{};                                // that browsers come back to
+    std::function<void()> nudge{};                          // there is a job to be done
+    std::function<void(const std::string& what)> trouble{}; // to be logged
+    std::shared_ptr<SlowRequests> slow = std::make_shared<SlowRequests>(4);
+    std::stop_token ending{};                                      // nobody waits for a platform any more
     Limiter::Rule looks{.rate = 12, .window = 60'000, .burst = 6}; // at what a learner has put somewhere, each account
 };
 
@@ -100,18 +103,8 @@ private:
 
     // One of the threads that answer requests may wait for a platform.
     template<class T> Answer<T> waiting(const std::function<Answer<T>()>& ask) {
-        if (!m_looks.try_acquire()) {
-            return std::unexpected(Problem{503, "busy", "many are asking; again in a moment", {}, 2});
-        }
-
-        struct Back {
-            std::counting_semaphore<>& looks;
-
-            ~Back() { looks.release(); }
-        };
-
-        const Back back{m_looks};
-        return ask();
+        const auto place = m_settings.slow->enter();
+        return place ? ask() : std::unexpected(Problem{503, "busy", "many are asking; again in a moment", {}, 2});
     }
 
     std::int64_t now() const { return m_settings.now(); }
@@ -119,8 +112,6 @@ private:
     TokenSeal m_seal;
     ConnectionSettings m_settings;
     Limiter m_limiter{};
-    // Looks take as long as a platform takes: most threads that answer requests stay free.
-    std::counting_semaphore<> m_looks{2};
 
     std::mutex m_renewing; // a token that renews others is good once
 

@@ -62,7 +62,7 @@ Answer<BegunBody> Connections::beginSignIn(const Caller& caller, Platform platfo
         (provider->issuer.empty() && provider->authorizeUrl.empty())) {
         return std::unexpected(notOffered("this server cannot have people sign in there by a browser"));
     }
-    const auto page = oauth::beginSignIn(*provider, redirectOf(platform));
+    const auto page = oauth::beginSignIn(*provider, redirectOf(platform), m_settings.ending);
     if (!page) {
         return std::unexpected(problemOf(page.error(), platform));
     }
@@ -126,7 +126,8 @@ Connections::finish(const Request& request, const std::string& state, const oaut
             }
         }
         const auto who = oauth::finishSignIn(
-            *provider, redirectOf(connecting.platform), begun.verifier, begun.nonce, returned, now());
+            *provider, redirectOf(connecting.platform), begun.verifier, begun.nonce, returned, now(),
+            m_settings.ending);
         return who ? signedIn(connecting, *who) : std::unexpected(problemOf(who.error(), connecting.platform));
     });
 }
@@ -136,7 +137,7 @@ Answer<BegunBody> Connections::beginDevice(const Caller& caller, Platform platfo
     if (provider == nullptr || provider->deviceUrl.empty()) {
         return std::unexpected(notOffered("this server cannot have people sign in there by a code"));
     }
-    const auto code = oauth::beginDevice(*provider);
+    const auto code = oauth::beginDevice(*provider, m_settings.ending);
     if (!code) {
         return std::unexpected(problemOf(code.error(), platform));
     }
@@ -168,7 +169,7 @@ Answer<ConnectionBody> Connections::checkDevice(Opened opened) {
         problem.retryAfter = (begun.notBefore - now() + 999) / 1'000;
         return std::unexpected(problem);
     }
-    const auto who = oauth::finishDevice(*provider, begun.deviceCode, now());
+    const auto who = oauth::finishDevice(*provider, begun.deviceCode, now(), m_settings.ending);
     if (who) {
         const std::lock_guard lock(m_mutex);
         if (!ConnectingStore(*m_database).take(connecting.state)) {

@@ -37,7 +37,7 @@ public:
 
     void open(Hub& hub) {
         const std::lock_guard lock(m_mutex); // the hub may say something at once: it comes after the hello
-        m_listener = hub.meet(shared_from_this());
+        m_listener = hub.meetOwn(shared_from_this());
         m_session->open();
     }
 

@@ -28,6 +28,7 @@
 #include "sync/server/host/platform_answered.h"
 #include "sync/server/host/snapshot_job.h"
 #include "sync/server/host/upkeep.h"
+#include "sync/server/host/watched.h"
 #include "sync/server/http/http_server.h"
 #include "sync/server/hub/hub.h"
 #include "sync/server/log/sql_log.h"
@@ -36,9 +37,11 @@
 #include "sync/server/verify/notary.h"
 #include "sync/server/verify/receipt_keys.h"
 #include "sync/server/verify/verification_job.h"
+#include "sync/wire/frame.h"
 
 #include <algorithm>
 #include <stdexcept>
+#include <stop_token>
 
 namespace cairn::server {
 
@@ -103,6 +106,9 @@ AccountSettings accountSettings(const Config& config, const base::Clock& clock) 
     return settings;
 }
 
+// The pages that may be on their way to a device are no reason to drop it.
+static_assert(engine::ServerSession::kCreditsMost * wire::kFrameBytes < HttpLimits{}.queuedBytes);
+
 HttpSettings httpSettings(const Config& config) {
     HttpSettings settings;
     settings.address = config.address;
@@ -150,6 +156,7 @@ struct Host::Parts {
               config.toolServers, clock.now,
               [this](const std::string& what) { log.warning("tools_trouble", {{"what", what}}); }, platformAnswered,
               signInsAt(folder / kSignInFolder))
+        , slow(std::make_shared<SlowRequests>(static_cast<unsigned>(config.workers)))
         , validator(validatorSettings(config, clock))
         , connections(open(), seal, connectionSettings(config, clock))
         , verification({desks, notary, open, askPlatform(), clock.now})
@@ -167,7 +174,7 @@ struct Host::Parts {
         desksReady = &desks;
         jobsReady = &jobs;
         accounts.setErased(nudge());
-        watch();
+        watch(metrics, {hub, http, open, log});
     }
 
     ~Parts() {
@@ -205,6 +212,8 @@ struct Host::Parts {
         }
         settings.providers = config.signInProviders;
         settings.publicUrl = config.publicUrl;
+        settings.slow = slow;
+        settings.ending = ending.get_token();
         settings.nudge = nudge();
         settings.trouble = [this](const std::string& what) { log.warning("sign_in_trouble", {{"what", what}}); };
         return settings;
@@ -282,7 +291,7 @@ struct Host::Parts {
         auto all = authRoutes(accounts, clock.now);
         for (auto& more :
              {taskRoutes(desks, open, clock.now), jobRoutes(open, clock.now), pageRoutes(accounts),
-              pathRoutes(desks, validator, clock.now), connectionRoutes(connections, clock.now),
+              pathRoutes(desks, validator, *slow, clock.now), connectionRoutes(connections, clock.now),
               callbackRoutes(connections), profileRoutes(connections, desks, clock.now),
               receiptRoutes([this] { return receiptKeys.announced(); }, clock.now),
               serverRoutes(facts, accounts, metrics, tools, open, clock.now)}) {
@@ -335,7 +344,7 @@ struct Host::Parts {
         }
         settings.now = clock.now;
         settings.trouble = [this](const std::string& what) { log.error("job_trouble", {{"what", what}}); };
-        settings.grace = 3'000;
+        settings.grace = 500; // they are given back, and the end is promised within 5 s
         return settings;
     }
 
@@ -401,22 +410,6 @@ struct Host::Parts {
         };
     }
 
-    void watch() {
-        const auto& counts = hub.counts();
-        const auto number = [](const std::atomic<std::int64_t>& count) {
-            return [&count] { return static_cast<double>(count.load()); };
-        };
-        metrics.watch("cairn_sync_sessions", "Devices that are connected.", number(counts.sessions));
-        metrics.watch("cairn_sync_events_stored", "Events stored since the start.", number(counts.events));
-        metrics.watch("cairn_sync_frames_sent", "Messages sent to devices since the start.", number(counts.frames));
-        metrics.watch("cairn_sync_commits", "Commits of the log since the start.", number(counts.commits));
-        metrics.watch("cairn_sync_rejects", "Pushes refused since the start.", number(counts.rejects));
-        metrics.watch("cairn_sync_troubles", "Commits and reads that failed since the start.", number(counts.troubles));
-        metrics.watch("cairn_http_connections", "Connections that are open.", [this] {
-            return static_cast<double>(http.connections());
-        });
-    }
-
     Log log;
     std::filesystem::path folder;
     std::unique_ptr<store::WriterLock> lock; // one server a folder
@@ -426,7 +419,8 @@ struct Host::Parts {
     std::atomic<std::int64_t> revision = 0;
     std::atomic<const Desks*> desksReady = nullptr; // the hub is made before them
     std::atomic<JobRunner*> jobsReady = nullptr;
-    bool enqueued = false; // in the transaction that is open; on the hub's thread
+    std::stop_source ending{}; // whoever waits for a platform waits no longer
+    bool enqueued = false;     // in the transaction that is open; on the hub's thread
     Accounts accounts;
     std::unique_ptr<Database> keysDatabase; // of the chore that looks whether there is a new one
     ReceiptKeys receiptKeys;
@@ -435,6 +429,7 @@ struct Host::Parts {
     Notary notary;
     ToolServers tools;
     Pace pace{{{"codeforces", kCodeforcesPause}}}; // of all that ask, also of those that wait for a learner
+    std::shared_ptr<SlowRequests> slow;
     PlanValidator validator;
     Connections connections;
     VerificationJob verification;
@@ -482,6 +477,9 @@ void Host::reload() {
 
 void Host::stop() {
     if (!std::exchange(m_stopped, true)) {
+        // All begin to end at the same time: what is left when connections have is the end of programs.
+        m_parts->jobs.end();
+        m_parts->ending.request_stop();
         m_parts->validator.stop();
         m_parts->hub.settle(); // confirmations go out before the connections end
         m_parts->http.stop();

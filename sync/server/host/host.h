@@ -29,7 +29,8 @@ public:
     // Reads the certificate anew; a bad one is logged, and the old one stays.
     void reload();
 
-    // Ends in order: what is under way is answered, what was pushed is stored and confirmed.
+    // Ends in order: what is under way is answered, what was pushed is stored and confirmed. It and the destructor
+    // take 5 s at most, whoever hangs.
     void stop();
 
 private:

@@ -147,6 +147,10 @@ std::size_t HttpServer::connections() const {
     return m_state->connections;
 }
 
+std::size_t HttpServer::queuedBytes() const {
+    return m_state->queuedBytes;
+}
+
 void HttpServer::reloadTls() {
     if (m_state->settings.tls) {
         auto fresh = loadTls(*m_state->settings.tls);

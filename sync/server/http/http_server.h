@@ -27,12 +27,15 @@ struct HttpLimits {
     std::size_t bodyBytes = 1 << 20;
     std::size_t messageBytes = (1 << 20) + (128 << 10); // of a WebSocket
     std::size_t messagesAtOnce = 8;                     // that were read and not worked off
-    std::size_t queuedBytes = 32 << 20;                 // that a peer does not take; then it is dropped
-    std::chrono::milliseconds handshake{10'000};        // TLS, the first byte of all, and a request's header
+    std::size_t queuedBytes = 6 << 20;                  // that a peer does not take; then it is dropped
+    std::size_t queuedInAll = 256 << 20;                // by all peers: beyond this each has but its fair part
+    std::size_t queuedFairly = 64 << 10;
+    std::chrono::milliseconds handshake{10'000}; // TLS, the first byte of all, and a request's header
     std::chrono::milliseconds body{30'000};
     std::chrono::milliseconds idle{60'000};    // between requests
     std::chrono::milliseconds silence{60'000}; // of a WebSocket, which is pinged meanwhile; or to take one message
-    std::chrono::milliseconds stop{4'000};     // what is under way may take to end
+    std::chrono::milliseconds crowded{2'000};  // the same, where all peers together do not take enough
+    std::chrono::milliseconds stop{2'500};     // what is under way may take to end
 };
 
 struct HttpSettings {
@@ -66,6 +69,7 @@ public:
 
     std::uint16_t port() const;
     std::size_t connections() const;
+    std::size_t queuedBytes() const; // that peers have not taken yet
 
     // Reads the certificate anew, for connections from now on. Throws std::runtime_error, and goes on with the old one.
     void reloadTls();

@@ -21,6 +21,7 @@ struct HttpServer::State {
     HttpSettings settings;
     Handlers handlers;
     std::atomic<std::size_t> connections = 0;
+    std::atomic<std::size_t> queuedBytes = 0; // for all WebSockets
     std::atomic<bool> stopping = false;
 
     std::mutex mutex; // of what follows

@@ -2,6 +2,7 @@
 
 #include "sync/server/http/server_state.h"
 
+#include <algorithm>
 #include <deque>
 
 namespace cairn::server {
@@ -38,12 +39,18 @@ private:
 template<class Stream> class Socket : public std::enable_shared_from_this<Socket<Stream>> {
 public:
     Socket(HttpServer::State& state, Stream stream, std::string address)
-        : m_limits(state.settings.limits)
+        : m_state(state)
+        , m_limits(state.settings.limits)
         , m_socket(std::move(stream))
         , m_room(m_socket.get_executor(), asio::steady_timer::time_point::max())
         , m_drained(m_socket.get_executor(), asio::steady_timer::time_point::max())
         , m_stalled(m_socket.get_executor())
         , m_address(std::move(address)) {}
+
+    ~Socket() { count(m_queuedBytes, 0); }
+
+    Socket(const Socket&) = delete;
+    Socket& operator=(const Socket&) = delete;
 
     void send(std::string bytes, bool binary) {
         asio::post(
@@ -86,6 +93,7 @@ public:
         listener->closed();
         m_gone = true;
         m_queue.clear();
+        count(m_queuedBytes, 0);
     }
 
 private:
@@ -127,15 +135,22 @@ private:
         if (m_gone || m_closing) {
             return;
         }
-        m_queuedBytes += message.bytes.size();
+        count(0, message.bytes.size());
         m_queue.push_back(std::move(message));
-        if (m_queuedBytes > m_limits.queuedBytes) {
+        if (m_queuedBytes > (crowded() ? m_limits.queuedFairly : m_limits.queuedBytes)) {
             m_closing = true; // it does not take what it asked for
             beast::get_lowest_layer(m_socket).cancel();
             return;
         }
         writeNext();
     }
+
+    void count(std::size_t less, std::size_t more) {
+        m_queuedBytes += more - less;
+        m_state.queuedBytes += more - less;
+    }
+
+    bool crowded() const { return m_state.queuedBytes > m_limits.queuedInAll; }
 
     void writeNext() {
         if (m_writing || m_gone) {
@@ -163,11 +178,19 @@ private:
     }
 
     // One that reads nothing, but says something now and then, is not silent: it would keep what is queued for ever.
-    void watchWrite() {
-        m_stalled.expires_after(m_limits.silence);
-        m_stalled.async_wait([weak = this->weak_from_this()](const boost::system::error_code& cancelled) {
-            if (const auto self = weak.lock(); self && !cancelled) {
+    // Where others need the room it has less time.
+    void watchWrite(std::chrono::milliseconds waited = {}) {
+        const auto part = std::min(m_limits.silence, m_limits.crowded);
+        m_stalled.expires_after(part);
+        m_stalled.async_wait([weak = this->weak_from_this(), after = waited + part](const auto& cancelled) {
+            const auto self = weak.lock();
+            if (!self || cancelled || !self->m_writing) {
+                return;
+            }
+            if (after >= self->m_limits.silence || self->crowded()) {
                 beast::get_lowest_layer(self->m_socket).cancel();
+            } else {
+                self->watchWrite(after);
             }
         });
     }
@@ -175,7 +198,7 @@ private:
     void written(const boost::system::error_code& trouble, bool last) {
         m_writing = false;
         m_stalled.cancel();
-        m_queuedBytes -= m_now.bytes.size();
+        count(m_now.bytes.size(), 0);
         m_now = {};
         m_drained.cancel();
         if (trouble || last) {
@@ -187,6 +210,7 @@ private:
         writeNext();
     }
 
+    HttpServer::State& m_state;
     const HttpLimits& m_limits;
     websocket::stream<Stream> m_socket;
     asio::steady_timer m_room;    // cancelled when a message was worked off

@@ -53,15 +53,22 @@ Hub::~Hub() {
     m_thread.join();
 }
 
-std::unique_ptr<Listener> Hub::meet(std::shared_ptr<Peer> peer) {
+std::unique_ptr<Listener> Hub::meet(std::shared_ptr<Peer> peer, bool limited) {
     Key key = 0;
     {
         const std::lock_guard lock(m_mutex);
         key = ++m_lastKey;
     }
     auto visitor = std::make_unique<Visitor>(*this, key, peer);
-    post([this, key, peer = std::move(peer)]() mutable {
-        m_seats.try_emplace(key, Seat{std::move(peer), engine::ServerSession(*m_log, m_settings.session)});
+    post([this, key, limited, peer = std::move(peer)]() mutable {
+        auto settings = m_settings.session;
+        if (limited) {
+            settings.room = [this](const std::string& account) {
+                const auto found = m_ofAccount.find(account);
+                return found == m_ofAccount.end() || found->second.size() < m_settings.perAccount;
+            };
+        }
+        m_seats.try_emplace(key, Seat{std::move(peer), engine::ServerSession(*m_log, std::move(settings))});
         m_counts.sessions = static_cast<std::int64_t>(m_seats.size());
     });
     return visitor;

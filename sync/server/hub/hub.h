@@ -38,6 +38,7 @@ public:
         std::function<base::Millis()> now;
         std::chrono::milliseconds hello{10'000};         // in which a device says whose it is
         std::function<void(const std::string&)> trouble; // to be logged
+        std::size_t perAccount = 100;                    // sessions of devices at once
     };
 
     static constexpr std::size_t kCommitBytes = 2 << 20; // of events, before what came after them is looked at
@@ -50,7 +51,10 @@ public:
     Hub& operator=(const Hub&) = delete;
 
     // A device has connected. Thread-safe.
-    std::unique_ptr<Listener> meet(std::shared_ptr<Peer> peer);
+    std::unique_ptr<Listener> meet(std::shared_ptr<Peer> peer) { return meet(std::move(peer), true); }
+
+    // The same for this server's own end, for which there is always room. Thread-safe.
+    std::unique_ptr<Listener> meetOwn(std::shared_ptr<Peer> peer) { return meet(std::move(peer), false); }
 
     // What this server writes itself: `compose` makes it on the thread, where nobody else writes meanwhile, and the
     // next commit has it; `answer` is called on the thread, after the commit. What compose() throws or answers with as
@@ -112,6 +116,7 @@ private:
 
     class Visitor;
 
+    std::unique_ptr<Listener> meet(std::shared_ptr<Peer> peer, bool limited);
     void post(Item item);
     void hear(Heard heard);
     void ask(Key key, const std::function<engine::ServerOut(engine::ServerSession&)>& question);

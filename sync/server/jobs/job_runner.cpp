@@ -2,7 +2,6 @@
 
 #include "sync/server/jobs/abort_point.h"
 
-#include <chrono>
 #include <utility>
 
 namespace cairn::server {
@@ -19,12 +18,7 @@ JobRunner::JobRunner(OpenDatabase open, Settings settings)
 }
 
 JobRunner::~JobRunner() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_ending = true;
-        m_graceEnd = m_settings.now() + m_settings.grace;
-    }
-    m_wake.notify_all();
+    end();
     for (auto& worker : m_workers) {
         worker.join();
     }
@@ -36,6 +30,19 @@ JobRunner::~JobRunner() {
     m_watch.join();
 }
 
+void JobRunner::end() {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_ending) {
+            return;
+        }
+        m_ending = true;
+        m_graceEnd = m_settings.now() + m_settings.grace;
+        ++m_nudges; // who watches looks more often now
+    }
+    m_wake.notify_all();
+}
+
 void JobRunner::nudge() {
     {
         const std::lock_guard lock(m_mutex);
@@ -45,8 +52,9 @@ void JobRunner::nudge() {
 }
 
 // Until it is time to look again, unless there was a nudge since `seen`.
-void JobRunner::rest(std::unique_lock<std::mutex>& lock, std::int64_t seen, const bool& ended) {
-    m_wake.wait_for(lock, std::chrono::seconds(1), [&] { return ended || m_nudges != seen; });
+void JobRunner::rest(
+    std::unique_lock<std::mutex>& lock, std::int64_t seen, const bool& ended, std::chrono::milliseconds most) {
+    m_wake.wait_for(lock, most, [&] { return ended || m_nudges != seen; });
 }
 
 // The answer of the store, on the connection that all workers share: what they ask is short. After trouble the next one
@@ -156,7 +164,7 @@ void JobRunner::watch() {
         }
         tellToStop();
         lock.lock();
-        rest(lock, seen, m_idle);
+        rest(lock, seen, m_idle, std::chrono::milliseconds(m_ending ? 100 : 1'000));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "sync/server/jobs/job_store.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <list>
 #include <map>
@@ -34,11 +35,14 @@ public:
     // The tables are there already (see migrate()). `open` is called on any thread.
     JobRunner(OpenDatabase open, Settings settings);
 
-    // Begins no more jobs and waits for those that run. One that has to be told to stop is given back, and counts as
-    // not attempted.
+    // Does end(), and waits for what runs.
     ~JobRunner();
     JobRunner(const JobRunner&) = delete;
     JobRunner& operator=(const JobRunner&) = delete;
+
+    // Begins no more jobs; those that run have the grace from now on. One that has to be told to stop is given back,
+    // and counts as not attempted. Does not wait for them. Thread-safe.
+    void end();
 
     // There may be something to do: the transaction of an enqueue() was committed, or time has passed. Thread-safe.
     void nudge();
@@ -62,7 +66,9 @@ private:
     void watch();
     void tellToStop();
     void extendLeases(std::unique_ptr<Database>& database);
-    void rest(std::unique_lock<std::mutex>& lock, std::int64_t seen, const bool& ended);
+    void rest(
+        std::unique_lock<std::mutex>& lock, std::int64_t seen, const bool& ended,
+        std::chrono::milliseconds most = std::chrono::seconds(1));
 
     OpenDatabase m_open;
     Settings m_settings;

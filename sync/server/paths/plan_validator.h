@@ -18,7 +18,7 @@ public:
     struct Settings {
         AskContext7 ask{}; // none: this server asks no documentation
         std::function<base::Millis()> now{};
-        // After this nobody is asked any more. A program that does not answer may take 4 s to end, and the desktop
+        // After this nobody is asked any more. A program that does not answer may take 2 s to end, and the desktop
         // waits for 20.
         std::chrono::milliseconds patience{12'000};
     };

@@ -6,6 +6,7 @@
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
+#include <set>
 
 namespace cairn::server {
 
@@ -15,11 +16,18 @@ struct Metrics::State {
         std::function<double()> read;
     };
 
+    struct WatchedEach {
+        prometheus::Family<prometheus::Gauge>* family = nullptr;
+        std::function<std::optional<std::vector<Labelled>>()> read;
+        std::set<prometheus::Gauge*> gauges{};
+    };
+
     prometheus::Registry registry{};
     prometheus::Family<prometheus::Counter>* requests = nullptr;
     prometheus::Family<prometheus::Histogram>* durations = nullptr;
     std::mutex mutex{}; // of what follows
     std::vector<Watched> watched{};
+    std::vector<WatchedEach> each{};
 };
 
 Metrics::Metrics()
@@ -48,11 +56,36 @@ void Metrics::watch(const std::string& name, const std::string& about, std::func
     m_state->watched.push_back({&family.Add({}), std::move(read)});
 }
 
+void Metrics::watchEach(
+    const std::string& name, const std::string& about, std::function<std::optional<std::vector<Labelled>>()> read) {
+    auto& family = prometheus::BuildGauge().Name(name).Help(about).Register(m_state->registry);
+    const std::lock_guard lock(m_state->mutex);
+    m_state->each.push_back({&family, std::move(read)});
+}
+
 std::string Metrics::text() {
     {
         const std::lock_guard lock(m_state->mutex);
         for (const auto& [gauge, read] : m_state->watched) {
             gauge->Set(read());
+        }
+        for (auto& [family, read, gauges] : m_state->each) {
+            const auto all = read();
+            for (auto* gauge : gauges) {
+                gauge->Set(0);
+                if (!all) {
+                    family->Remove(gauge);
+                }
+            }
+            if (!all) {
+                gauges.clear();
+                continue;
+            }
+            for (const auto& [labels, value] : *all) {
+                auto& gauge = family->Add(labels);
+                gauge.Set(value);
+                gauges.insert(&gauge);
+            }
         }
     }
     return prometheus::TextSerializer().Serialize(m_state->registry.Collect());

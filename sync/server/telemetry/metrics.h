@@ -1,7 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,16 @@ public:
 
     // A number that is asked for whenever somebody reads.
     void watch(const std::string& name, const std::string& about, std::function<double()> read);
+
+    struct Labelled {
+        std::map<std::string, std::string> labels;
+        double value = 0;
+    };
+
+    // The same for a number of each of several things; one that is not told any more is 0. What cannot be asked for is
+    // not told at all.
+    void watchEach(
+        const std::string& name, const std::string& about, std::function<std::optional<std::vector<Labelled>>()> read);
 
     // The text exposition format, version 0.0.4.
     std::string text();

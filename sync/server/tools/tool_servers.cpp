@@ -4,6 +4,7 @@
 #include "sync/mcp/stdio_transport.h"
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace cairn::server {
@@ -101,7 +102,15 @@ ToolServers::ToolServers(
     }
 }
 
-ToolServers::~ToolServers() = default;
+// A program may take seconds to end: all do at a time.
+ToolServers::~ToolServers() {
+    std::vector<std::jthread> ending;
+    for (const auto& [name, server] : m_servers) {
+        for (auto& conversation : server->idle) {
+            ending.emplace_back([&conversation] { conversation.reset(); });
+        }
+    }
+}
 
 std::vector<std::string> ToolServers::names() const {
     std::vector<std::string> all;

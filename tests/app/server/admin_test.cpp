@@ -1,5 +1,6 @@
 #include "tests/app/server/cairnd.h"
 #include "tests/sync/mcp/counterparts.h"
+#include "tests/sync/server/mail_server.h"
 #include "tests/sync/server/oauth/browser.h"
 #include "tests/sync/server/oauth/protected_server.h"
 
@@ -100,6 +101,28 @@ private Q_SLOTS:
         QVERIFY(admin(server, {u"confirm"_s, u"nobody@example.org"_s}).err.contains("there is no account"));
         QCOMPARE(admin(server, {u"jobs"_s}).rows().size(), 0);
         QVERIFY(admin(server, {u"retry"_s, u"none"_s}).status != 0);
+    }
+
+    // A mail that is refused for good, and is taken the next time.
+    void seesToWhatWasGivenUp() {
+        cairn::test::MailServer mail;
+        QVERIFY2(mail.trouble().isEmpty(), qPrintable(mail.trouble()));
+        Cairnd server;
+        server.set(u"CAIRND_MAIL_URL"_s, QString::fromStdString(mail.address()));
+        server.set(u"CAIRND_MAIL_FROM"_s, u"cairn@example.org"_s);
+        server.set(u"CAIRND_PUBLIC_URL"_s, u"https://cairn.example.org"_s);
+        open(server);
+        QCOMPARE(account(server, u"first"_s, u"create"_s, u"first@example.org"_s), 0);
+        mail.tell("RCPT 550 no such user");
+        account(server, u"second"_s, u"create"_s, u"second@example.org"_s); // which waits for its mail
+        QTRY_COMPARE_WITH_TIMEOUT(admin(server, {u"jobs"_s}).rows().size(), 1, 20'000);
+        const auto job = admin(server, {u"jobs"_s}).rows()[0].toObject();
+        QCOMPARE(job[u"kind"_s].toString(), u"mail"_s);
+        QVERIFY2(job[u"trouble"_s].toString().contains(u"550"_s), qPrintable(job[u"trouble"_s].toString()));
+        QCOMPARE(admin(server, {u"retry"_s, job[u"id"_s].toString()}).status, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(mail.count(), 1, 20'000); // the server that runs did it
+        QCOMPARE(admin(server, {u"jobs"_s}).rows().size(), 0);
+        QVERIFY(admin(server, {u"retry"_s, job[u"id"_s].toString()}).status != 0);
     }
 
     // One that answers, as far as it is installed, and one that cannot be started.

@@ -5,8 +5,11 @@
 #include <QSslCertificate>
 #include <QSslSocket>
 #include <QStandardPaths>
+#include <QTcpServer>
+#include <QTcpSocket>
 
 #include <csignal>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 using cairn::test::Cairnd;
@@ -32,6 +35,39 @@ QString subject(const Cairnd& server, QSsl::SslProtocol protocol = QSsl::SecureP
                                            : QString();
 }
 
+QByteArray
+requestOf(const QByteArray& method, const QByteArray& path, const QJsonObject& body, const QByteArray& token) {
+    const auto text = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    return method + " " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + token +
+           "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(text.size()) + "\r\n\r\n" +
+           text;
+}
+
+// All that it says until it ends the connection.
+QByteArray answerOf(QTcpSocket& socket) {
+    auto answer = socket.readAll();
+    while (socket.waitForReadyRead(10'000)) {
+        answer += socket.readAll();
+    }
+    return answer;
+}
+
+std::unique_ptr<QTcpSocket> ask(const Cairnd& server, const QByteArray& bytes) {
+    auto socket = std::make_unique<QTcpSocket>();
+    socket->connectToHost(u"127.0.0.1"_s, server.port());
+    socket->waitForConnected(10'000);
+    socket->write(bytes);
+    socket->flush();
+    return socket;
+}
+
+QJsonObject call(
+    const Cairnd& server, const QByteArray& method, const QByteArray& path, const QJsonObject& body = {},
+    const QByteArray& token = {}) {
+    const auto answer = answerOf(*ask(server, requestOf(method, path, body, token)));
+    return QJsonDocument::fromJson(answer.mid(answer.indexOf("\r\n\r\n") + 4)).object();
+}
+
 } // namespace
 
 // The program, from its start to its end.
@@ -50,6 +86,60 @@ private Q_SLOTS:
         timer.start();
         QCOMPARE(server.stop(), 0);
         QVERIFY(timer.elapsed() < 5'000);
+    }
+
+    void endsInTimeWhateverHangs_data() {
+        QTest::addColumn<QByteArray>("script");
+        QTest::newRow("ends when it is told") << QByteArray("while :; do sleep 1; done");
+        QTest::newRow("is made to end") << QByteArray("trap \"\" TERM; while :; do sleep 1; done");
+    }
+
+    // A mail that its server does not take, a program of tools that says nothing, a request that waits for it, and a
+    // WebSocket that reads nothing.
+    void endsInTimeWhateverHangs() {
+        QFETCH(QByteArray, script);
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        Cairnd server;
+        QFile config(server.file(u"cairnd.toml"_s));
+        QVERIFY(config.open(QIODevice::WriteOnly));
+        config.write("[mcp.codeforces]\ncommand = ['/bin/sh', '-c', '" + script + "']\n");
+        config.close();
+        server.set(u"CAIRND_ACCOUNTS_CONFIRM"_s, u"none"_s);
+        server.set(u"CAIRND_MAIL_URL"_s, u"smtp://127.0.0.1:"_s + QString::number(silent.serverPort()));
+        server.set(u"CAIRND_MAIL_FROM"_s, u"cairn@example.org"_s);
+        QVERIFY(server.start({u"--config"_s, config.fileName()}));
+
+        QJsonObject me{{u"email"_s, u"me@example.org"_s}, {u"password"_s, u"Correct-Horse-9"_s}};
+        call(server, "POST", "/api/auth/register", me);
+        me[u"device"_s] = u"test"_s;
+        const auto token = call(server, "POST", "/api/auth/login", me)[u"accessToken"_s].toString().toLatin1();
+        QVERIFY(!token.isEmpty());
+        call(server, "POST", "/api/auth/forgot-password", {{u"email"_s, u"me@example.org"_s}});
+        QTRY_VERIFY_WITH_TIMEOUT(silent.hasPendingConnections(), 10'000);
+
+        const QJsonObject challenge{{u"method"_s, u"challenge"_s}, {u"account"_s, u"mira_codes"_s}};
+        const QByteArray place = "/api/connections/codeforces/";
+        QVERIFY(call(server, "POST", place + "begin", challenge, token).contains(u"token"_s));
+        const auto waiting = ask(server, requestOf("POST", place + "check", {}, token));
+        QTRY_VERIFY(
+            call(server, "GET", "/api/health/mcp")[u"servers"_s].toArray().at(0).toObject()[u"status"_s] !=
+            u"unused"_s);
+
+        const auto deaf =
+            ask(server, "GET /api/sync HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+                        "Sec-WebSocket-Protocol: cairn.sync.v1\r\n\r\n");
+        QVERIFY(deaf->waitForReadyRead(10'000));
+        QVERIFY(deaf->readAll().startsWith("HTTP/1.1 101"));
+
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(server.stop(), 0);
+        QVERIFY2(timer.elapsed() < 5'000, QByteArray::number(timer.elapsed()));
+        qInfo("after %lld ms", timer.elapsed());
+        const auto answer = answerOf(*waiting);
+        QVERIFY(answer.startsWith("HTTP/1.1 503") || script.startsWith("trap")); // nobody is left without one
     }
 
     void aSecondOneLeavesTheFolderAlone() {

@@ -432,6 +432,34 @@ private Q_SLOTS:
         QVERIFY(live.grown({"learner/me"}).frames.empty());
     }
 
+    void whereThereIsNoRoomOneIsToldToComeAgain() {
+        engine::ServerSession::Settings settings{2, 2, [](const std::string& token) { return std::optional(token); }};
+        settings.room = [](const std::string& account) { return account != "me"; };
+        engine::ServerSession live(*m_log, settings);
+        const auto out = say(live, helloOf(ScriptedDevice("d1")));
+        QVERIFY(out.close);
+        QCOMPARE(only<End>(out).code, EndCode::busy);
+        QCOMPARE(live.account(), std::string());
+        auto hello = helloOf(ScriptedDevice("d1"));
+        hello.token = "you";
+        engine::ServerSession other(*m_log, settings);
+        only<Welcome>(say(other, hello));
+        QCOMPARE(other.account(), std::string("you"));
+    }
+
+    // However many it asks for: they wait in memory until it takes them.
+    void fewPagesAreOnTheirWayAtATime() {
+        ScriptedDevice writer("d1");
+        for (int note = 0; note < 40; ++note) {
+            writer.write(std::string(60'000, 'x'));
+        }
+        m_log->append({{"me", "d1", "learner/me", writer.log(), writer.lines()}});
+        auto live = session();
+        const auto out = say(live, helloOf(ScriptedDevice("d2", "learner/mine"), 1'000'000));
+        QCOMPARE(std::ssize(out.frames), 1 + engine::ServerSession::kCreditsMost);
+        QCOMPARE(say(live, Credit{1}).frames.size(), std::size_t(1));
+    }
+
     void aTokenThatIsTakenBackEndsTheSession() {
         auto live = session();
         say(live, helloOf(ScriptedDevice("d1")));

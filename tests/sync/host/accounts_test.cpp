@@ -347,6 +347,46 @@ private Q_SLOTS:
         QCOMPARE(server.conformity(), QString());
     }
 
+    // A mail that is refused for good waits for an admin, who sees it and has it tried again.
+    void whatWasGivenUpIsListedAndTriedAgain() {
+        cairn::test::MailServer mail;
+        QVERIFY2(mail.trouble().isEmpty(), qPrintable(mail.trouble()));
+        LiveServer server([&](auto& config) {
+            config.mailUrl = mail.address();
+            config.mailFrom = "cairn@example.org";
+            config.publicUrl = "https://cairn.example.org";
+        });
+        server.createAccount(u"admin@example.org"_s);
+        const auto admin = server.token(u"admin@example.org"_s);
+        const auto dead = [&] {
+            return server.call("GET", u"/api/admin/jobs/dead"_s, admin).body[u"jobs"_s].toArray();
+        };
+        const auto counted = [&](const QByteArray& state) {
+            const auto text = server.call("GET", u"/metrics"_s).text;
+            const QByteArray row = "cairn_jobs{queue=\"notification\",state=\"" + state + "\"} ";
+            const auto at = text.indexOf(row);
+            return at < 0 ? -1 : text.mid(at + row.size(), 1).toInt();
+        };
+        QVERIFY(dead().isEmpty());
+        mail.tell("RCPT 550 no such user");
+        server.call("POST", u"/api/auth/forgot-password"_s, {}, {{u"email"_s, u"admin@example.org"_s}});
+        QTRY_COMPARE_WITH_TIMEOUT(dead().size(), 1, 20'000);
+        const auto job = dead()[0].toObject();
+        QCOMPARE(job[u"kind"_s].toString(), u"mail"_s);
+        QVERIFY2(job[u"trouble"_s].toString().contains(u"550"_s), qPrintable(job[u"trouble"_s].toString()));
+        QCOMPARE(counted("dead"), 1);
+        QCOMPARE(mail.count(), 0);
+
+        const auto again = u"/api/admin/jobs/"_s + job[u"id"_s].toString() + u"/retry"_s;
+        QCOMPARE(server.call("POST", again, admin).status, 204);
+        QTRY_COMPARE_WITH_TIMEOUT(mail.count(), 1, 20'000);
+        QTRY_COMPARE(counted("dead"), 0);
+        QTRY_VERIFY(counted("succeeded") == 1);
+        QVERIFY(dead().isEmpty());
+        QCOMPARE(server.call("POST", again, admin).status, 404); // it is no dead one any more
+        QCOMPARE(server.conformity(), QString());
+    }
+
     void withoutMailForgettingSaysWhomToAsk() {
         LiveServer server;
         server.createAccount(kMe);

@@ -1,5 +1,6 @@
 #include "tests/sync/host/raw_socket.h"
 
+#include <QTcpServer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -58,6 +59,48 @@ private Q_SLOTS:
         QCOMPARE(ask(another), QByteArray());
         open.clear();
         QTRY_COMPARE(ask(*std::make_unique<RawSocket>(server)), QByteArray("HTTP/1.1 200")); // there is room again
+    }
+
+    // A platform that takes connections and says nothing keeps some of those who answer requests, and never all.
+    void someAnswerWhileOthersWait() {
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        LiveServer server([&](auto& config) {
+            auto provider = cairn::server::SignInProvider::usual("github");
+            provider.clientId = "cairn";
+            provider.deviceUrl = "http://127.0.0.1:" + std::to_string(silent.serverPort()) + "/device";
+            config.signInProviders = {provider};
+            config.workers = 4;
+        });
+        std::vector<QString> tokens;
+        for (const auto& email : {u"a@example.org"_s, u"b@example.org"_s, u"c@example.org"_s}) {
+            server.createAccount(email);
+            tokens.push_back(server.token(email));
+        }
+        const QByteArray begin = "/api/connections/github/begin";
+        std::vector<std::unique_ptr<RawSocket>> waiting;
+        for (std::size_t asked = 0; asked < 2; ++asked) {
+            waiting.push_back(std::make_unique<RawSocket>(server));
+            const QByteArray body = "{\"method\":\"device\"}";
+            waiting.back()->write(
+                "POST " + begin + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer " +
+                tokens[asked].toLatin1() + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" +
+                body);
+            QVERIFY(silent.waitForNewConnection(10'000));
+            silent.nextPendingConnection();
+        }
+        const auto busy = server.call("POST", QString::fromLatin1(begin), tokens[2], {{u"method"_s, u"device"_s}});
+        QCOMPARE(busy.status, 503);
+        QCOMPARE(busy.code(), u"busy"_s);
+        QVERIFY(busy.headers["retry-after"].toInt() > 0);
+        const QJsonObject plan{{u"title"_s, u"C++"_s}};
+        QCOMPARE(server.call("POST", u"/api/learning-paths/validate"_s, tokens[2], plan).code(), u"busy"_s);
+        QCOMPARE(server.call("GET", u"/api/health"_s).status, 200);
+        QVERIFY(!server.token(u"c@example.org"_s).isEmpty());
+        server.stop(); // whoever waits is told so
+        for (const auto& socket : waiting) {
+            QVERIFY(socket->header().startsWith("HTTP/1.1 503"));
+        }
     }
 
     // A web page can make a name of its own mean this computer: what comes by that name is not from its owner.

@@ -311,7 +311,7 @@ private Q_SLOTS:
         row("CAIRND_LISTEN_CONNECTIONS", {"1", "1000000"}, {"0", "1000001"});
         row("CAIRND_LISTEN_HANDSHAKE", {"1", "600"}, {"0", "601"});
         row("CAIRND_LISTEN_THREADS", {"1", "256"}, {"0", "257"});
-        row("CAIRND_LISTEN_WORKERS", {"1", "256"}, {"0", "257"});
+        row("CAIRND_LISTEN_WORKERS", {"3", "256"}, {"2", "257"});
         row("CAIRND_LIMITS_LOGINS", {"1"}, {"0", "-5"});
         row("CAIRND_LIMITS_PER_MINUTE", {"1"}, {"0"});
         row("CAIRND_LIMITS_BURST", {"0"}, {"-1"});

@@ -316,6 +316,29 @@ private Q_SLOTS:
         QCOMPARE(again->attempt, 1);
     }
 
+    void whatEndsIsNotWaitedFor() {
+        m_jobs->enqueue({"q", "k", ""});
+        std::atomic<bool> running = false;
+        std::atomic<bool> stopped = false;
+        auto wanted = settings([&](const Job&, const std::stop_token& stop) -> JobResult {
+            running = true;
+            while (!stop.stop_requested()) {
+                std::this_thread::yield();
+            }
+            stopped = true;
+            return {Outcome::failed, "stopped"};
+        });
+        wanted.grace = 1'000;
+        JobRunner runner(m_jobs->open, wanted);
+        QVERIFY(comesTrue([&] { return running.load(); }));
+        runner.end();
+        QVERIFY(!stopped);
+        m_jobs->enqueue({"q", "k", "later"});
+        passTime(1'000, runner);
+        QVERIFY(comesTrue([&] { return stopped.load(); }));
+        QVERIFY(comesTo(JobState::waiting, 2)); // given back, and never begun
+    }
+
     void outlivesADatabaseThatIsAway() {
         m_jobs->enqueue({"q", "k", ""});
         std::atomic<bool> away = true;
