@@ -111,6 +111,29 @@ private Q_SLOTS:
         }
     }
 
+    // A proxy on the same computer that the server was told nothing of speaks for everybody.
+    void whatIsPassedOnIsNotFromTheOwnerOfThisComputer() {
+        const auto numbers = [](LiveServer& server, const QByteArray& header) {
+            RawSocket socket(server);
+            socket.write("GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + header + "\r\n");
+            return socket.header().mid(9, 3);
+        };
+        LiveServer server;
+        QCOMPARE(numbers(server, "X-Other: 1\r\n"), QByteArray("200"));
+        for (const auto* mark :
+             {"Forwarded: for=192.0.2.1", "X-Forwarded-For: 192.0.2.1", "x-forwarded-for:", "X-Real-IP: 192.0.2.1",
+              "X-Forwarded-Host: a.example", "X-Forwarded-Proto: https", "Via: 1.1 proxy"}) {
+            QCOMPARE(numbers(server, mark + QByteArray("\r\n")), QByteArray("403"));
+        }
+        LiveServer here([](auto& config) { config.publicUrl = "http://localhost:8420"; });
+        QCOMPARE(numbers(here, {}), QByteArray("200"));
+        LiveServer elsewhere([](auto& config) { config.publicUrl = "https://cairn.example.org"; });
+        QCOMPARE(numbers(elsewhere, {}), QByteArray("403"));
+        elsewhere.createAccount(u"first@example.org"_s);
+        const auto account = elsewhere.login(u"first@example.org"_s)[u"account"_s].toObject();
+        QCOMPARE(account[u"role"_s].toString(), u"learner"_s);
+    }
+
     void aNetworkOfIPv6IsOne() {
         LiveServer server([](auto& config) {
             config.behindProxy = true;
