@@ -1,5 +1,8 @@
 #include "sync/server/auth/seal.h"
 
+#include "core/store/database.h"
+#include "core/store/durable_files.h"
+
 #include <sodium.h>
 
 #include <fstream>
@@ -48,7 +51,12 @@ Seal::Seal(const std::filesystem::path& keyFile) {
             throw std::runtime_error(keyFile.string() + " cannot be written");
         }
     }
-    fs::rename(fresh, keyFile);
+    // What the database keeps is sealed with it from now on: a power cut must not take it away again.
+    try {
+        store::publish(fresh, fs::absolute(keyFile));
+    } catch (const store::Abandon& abandon) {
+        throw std::runtime_error(abandon.error.place + ": " + abandon.error.message);
+    }
 }
 
 std::string Seal::close(std::string_view open, std::string_view row) const {

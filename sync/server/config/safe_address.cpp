@@ -14,9 +14,13 @@ bool isSafeAddress(const std::string& url) {
     if (!whole || parsed->host().empty() || parsed->has_userinfo()) {
         return false;
     }
-    const std::string host = parsed->host();
-    return parsed->scheme() == "https" ||
-           (parsed->scheme() == "http" && (host == "127.0.0.1" || host == "localhost" || host == "[::1]"));
+    return parsed->scheme() == "https" || (parsed->scheme() == "http" && namesThisComputer(plain));
+}
+
+bool namesThisComputer(const std::string& url) {
+    const auto parsed = boost::urls::parse_uri(url);
+    const auto host = parsed ? std::string(parsed->host()) : std::string();
+    return host == "127.0.0.1" || host == "localhost" || host == "[::1]";
 }
 
 } // namespace cairn::server

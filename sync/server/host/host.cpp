@@ -15,6 +15,7 @@
 #include "sync/server/api/server_routes.h"
 #include "sync/server/api/task_routes.h"
 #include "sync/server/auth/sealed_files.h"
+#include "sync/server/config/safe_address.h"
 #include "sync/server/connections/connection_jobs.h"
 #include "sync/server/connections/desk_side.h"
 #include "sync/server/connections/figures_job.h"
@@ -117,6 +118,7 @@ HttpSettings httpSettings(const Config& config) {
         settings.tls = TlsFiles{config.certificate, config.key};
     }
     settings.behindProxy = config.behindProxy;
+    settings.atHome = config.publicUrl.empty() || namesThisComputer(config.publicUrl);
     settings.socketPath = kSocketPath;
     settings.subprotocol = kSubprotocol;
     settings.threads = static_cast<unsigned>(config.threads);

@@ -2,6 +2,7 @@
 #include "sync/server/http/target.h"
 
 #include <algorithm>
+#include <array>
 
 namespace cairn::server {
 
@@ -58,6 +59,13 @@ bool namesLoopback(std::string_view host) {
         name = name.substr(1, name.size() - 2);
     }
     return name == "localhost" || isLoopback(name);
+}
+
+// Whether somebody passes on what another said: not everybody who sets up a proxy tells the server of it.
+bool isPassedOn(const http::request<http::string_body>& message) {
+    constexpr std::array kMarks{"Forwarded",         "X-Forwarded-For", "X-Forwarded-Host",
+                                "X-Forwarded-Proto", "X-Real-IP",       "Via"};
+    return std::ranges::any_of(kMarks, [&](const char* mark) { return message.count(mark) > 0; });
 }
 
 http::response<http::string_body> messageOf(Response response, const Request& request, unsigned version, bool keep) {
@@ -198,8 +206,8 @@ private:
         request.id = idOf(message, m_state);
         request.method = textOf(message.method_string());
         request.address = addressOf(message, m_state, m_peer);
-        request.local =
-            !m_state.settings.behindProxy && isLoopback(m_peer) && namesLoopback(message[http::field::host]);
+        request.local = m_state.settings.atHome && !m_state.settings.behindProxy && !isPassedOn(message) &&
+                        isLoopback(m_peer) && namesLoopback(message[http::field::host]);
         request.authorization = textOf(message[http::field::authorization]);
         request.contentType = textOf(message[http::field::content_type]);
         const bool keep = !trouble && message.keep_alive() && !m_state.stopping;

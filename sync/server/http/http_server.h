@@ -43,6 +43,7 @@ struct HttpSettings {
     std::uint16_t port = 0; // 0: any that is free
     std::optional<TlsFiles> tls;
     bool behindProxy = false; // addresses are those that X-Forwarded-For tells
+    bool atHome = true;       // who comes from this computer, through no proxy, is who runs the server
     std::string socketPath;   // where WebSockets are taken
     std::string subprotocol;  // that they must speak
     unsigned threads = 2;     // for connections

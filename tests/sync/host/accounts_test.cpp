@@ -128,12 +128,25 @@ private Q_SLOTS:
         QVERIFY2(timer.elapsed() * 4 > known, "an unknown account is answered in no time");
     }
 
+    void attemptsAreLimitedByAddressAndAccount_data() {
+        QTest::addColumn<bool>("oneAddress"); // that tries many accounts; else many try one account
+        QTest::newRow("by the address") << true;
+        QTest::newRow("by the account") << false;
+    }
+
     void attemptsAreLimitedByAddressAndAccount() {
-        LiveServer server([](auto& config) { config.logins = 5; });
+        QFETCH(bool, oneAddress);
+        LiveServer server([](auto& config) {
+            config.logins = 5;
+            config.behindProxy = true;
+        });
         server.createAccount(kMe);
         for (int attempt = 0; attempt < 5; ++attempt) {
-            QCOMPARE(server.call("POST", u"/api/auth/login"_s, {}, credentials(kMe, u"no"_s)).status, 401);
+            server.from = oneAddress ? "192.0.2.1" : "192.0.2." + QByteArray::number(attempt + 1);
+            const auto email = oneAddress ? u"%1@example.org"_s.arg(attempt) : kMe;
+            QCOMPARE(server.call("POST", u"/api/auth/login"_s, {}, credentials(email, u"no"_s)).status, 401);
         }
+        server.from = oneAddress ? "192.0.2.1" : "192.0.2.99";
         const auto sixth = server.call("POST", u"/api/auth/login"_s, {}, credentials(kMe, kGood));
         QCOMPARE(sixth.status, 429);
         const int wait = sixth.headers.value("retry-after").toInt();
@@ -310,7 +323,6 @@ private Q_SLOTS:
             const auto text = came ? mail.message(number)[u"text"_s].toString() : QString();
             return text.section(page + u"?token="_s, 1).left(64);
         };
-        server.createAccount(u"admin@example.org"_s); // of this computer: needs no confirmation
         server.createAccount(kMe);
         QCOMPARE(server.call("POST", u"/api/auth/login"_s, {}, credentials(kMe, kGood)).code(), u"not_confirmed"_s);
         const auto token = tokenIn(1, u"https://cairn.example.org/confirm"_s);

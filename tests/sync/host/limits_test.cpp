@@ -1,5 +1,6 @@
 #include "tests/sync/host/raw_socket.h"
 
+#include <QDateTime>
 #include <QTcpServer>
 #include <QTest>
 
@@ -42,6 +43,40 @@ private Q_SLOTS:
         QCOMPARE(reset(server, "X-Forwarded-For: ::ffff:192.0.2.1\r\n"), QByteArray("429"));
         // What one does keeps nobody else from a new password.
         QCOMPARE(reset(server, "X-Forwarded-For: 192.0.2.2\r\n"), QByteArray("400"));
+    }
+
+    // 100 a minute and 20 more at once; another account has its own.
+    void whoIsSignedInIsLimitedByTheAccount() {
+        const cairn::server::Config usual;
+        LiveServer server([&](auto& config) {
+            config.perMinute = usual.perMinute;
+            config.burst = usual.burst;
+        });
+        server.createAccount(u"a@example.org"_s);
+        server.createAccount(u"b@example.org"_s);
+        const auto mine = server.token(u"a@example.org"_s);
+        const auto hers = server.token(u"b@example.org"_s);
+        // The server's clock stands, but for what a single request takes.
+        const auto begun = QDateTime::currentMSecsSinceEpoch();
+        const auto ask = [&](const QString& token, std::int64_t after) {
+            server.ahead = begun + after - QDateTime::currentMSecsSinceEpoch();
+            return server.call("GET", u"/api/auth/profile"_s, token);
+        };
+        int answered = 0;
+        auto last = ask(mine, 0);
+        for (; last.status == 200; last = ask(mine, 0)) {
+            ++answered;
+        }
+        const auto passed = QDateTime::currentMSecsSinceEpoch() - begun;
+        QVERIFY2(answered >= 120 && answered <= 120 + passed / 600, QByteArray::number(answered).constData());
+        QCOMPARE(last.status, 429);
+        QCOMPARE(last.code(), u"rate_limited"_s);
+        QCOMPARE(last.headers.value("retry-after"), QByteArray("1"));
+        QCOMPARE(ask(hers, 0).status, 200);
+        QCOMPARE(ask(mine, 600).status, 200);
+        for (int count = 0; count < 100; ++count) {
+            QCOMPARE(ask(mine, 60'600).status, 200);
+        }
     }
 
     void oneAddressDoesNotHaveAllConnections() {
@@ -117,6 +152,29 @@ private Q_SLOTS:
         for (const auto* other : {"evil.example", "evil.example:8422", "127.0.0.1.evil.example", "[::1", ":", ""}) {
             QCOMPARE(numbers(other), QByteArray("403"));
         }
+    }
+
+    // A proxy on the same computer that the server was told nothing of speaks for everybody.
+    void whatIsPassedOnIsNotFromTheOwnerOfThisComputer() {
+        const auto numbers = [](LiveServer& server, const QByteArray& header) {
+            RawSocket socket(server);
+            socket.write("GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + header + "\r\n");
+            return socket.header().mid(9, 3);
+        };
+        LiveServer server;
+        QCOMPARE(numbers(server, "X-Other: 1\r\n"), QByteArray("200"));
+        for (const auto* mark :
+             {"Forwarded: for=192.0.2.1", "X-Forwarded-For: 192.0.2.1", "x-forwarded-for:", "X-Real-IP: 192.0.2.1",
+              "X-Forwarded-Host: a.example", "X-Forwarded-Proto: https", "Via: 1.1 proxy"}) {
+            QCOMPARE(numbers(server, mark + QByteArray("\r\n")), QByteArray("403"));
+        }
+        LiveServer here([](auto& config) { config.publicUrl = "http://localhost:8420"; });
+        QCOMPARE(numbers(here, {}), QByteArray("200"));
+        LiveServer elsewhere([](auto& config) { config.publicUrl = "https://cairn.example.org"; });
+        QCOMPARE(numbers(elsewhere, {}), QByteArray("403"));
+        elsewhere.createAccount(u"first@example.org"_s);
+        const auto account = elsewhere.login(u"first@example.org"_s)[u"account"_s].toObject();
+        QCOMPARE(account[u"role"_s].toString(), u"learner"_s);
     }
 
     void aNetworkOfIPv6IsOne() {

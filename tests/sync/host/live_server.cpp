@@ -70,6 +70,9 @@ HttpAnswer LiveServer::raw(
     if (!token.isEmpty()) {
         request.setRawHeader("Authorization", "Bearer " + token.toLatin1());
     }
+    if (!from.isEmpty()) {
+        request.setRawHeader("X-Forwarded-For", from);
+    }
     if (!contentType.isEmpty()) {
         request.setHeader(QNetworkRequest::ContentTypeHeader, contentType);
     }

@@ -46,6 +46,7 @@ public:
     QString folder() const { return m_folder.path(); }
 
     std::int64_t ahead = 0; // ms that the server's clock is ahead of the computer's
+    QByteArray from{};      // what a proxy before it says where calls come from; empty: there is none
 
     HttpAnswer
     call(const QByteArray& method, const QString& path, const QString& token = {}, const QJsonObject& body = {});
