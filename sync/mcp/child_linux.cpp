@@ -91,7 +91,7 @@ struct Prepared {
             }
         }
         for (const auto& [name, value] : environment) {
-            variables.push_back(name + "=" + value);
+            variables.emplace_back(name).append("=").append(value);
         }
         for (auto& word : words) {
             argv.push_back(word.data());
@@ -186,7 +186,7 @@ public:
         fcntl(m_input.number(), F_SETFL, O_NONBLOCK);
     }
 
-    ~LinuxChild() override { end(); }
+    ~LinuxChild() override { LinuxChild::end(); }
 
     bool write(std::string_view bytes, milliseconds patience) override {
         const auto until = steady_clock::now() + patience;

@@ -67,7 +67,7 @@ struct BrowserReturn::Listening {
             finish(done, until, stop);
         }
         boost::system::error_code ignored;
-        socket.close(ignored);
+        static_cast<void>(socket.close(ignored));
         context.restart();
         context.poll(); // what was given up refers to what ends here
         return here ? target : std::string();

@@ -114,6 +114,7 @@ ToolServers::~ToolServers() {
 
 std::vector<std::string> ToolServers::names() const {
     std::vector<std::string> all;
+    all.reserve(m_servers.size());
     for (const auto& [name, server] : m_servers) {
         all.push_back(name);
     }
