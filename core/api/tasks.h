@@ -133,7 +133,7 @@ struct Receipt {
 // The server could not ask the platform, and will again.
 struct VerificationDelay {
     std::string trouble;
-    std::int64_t attempt = 0; // that failed, from 1
+    std::int64_t attempt = 0; // that failed; 0: it was not asked yet
     base::Millis againAt = 0;
 };
 

@@ -137,7 +137,7 @@ BOOST_DESCRIBE_STRUCT(TaskFailed, (), (reason, cause))
 // The platform could not be asked now, and will be again.
 struct TaskVerificationDelayed {
     std::string trouble{};
-    std::int64_t attempt = 0; // that failed, from 1
+    std::int64_t attempt = 0; // that failed; 0: it was not asked yet
     std::int64_t againAt = 0; // milliseconds UTC
 };
 BOOST_DESCRIBE_STRUCT(TaskVerificationDelayed, (), (trouble, attempt, againAt))

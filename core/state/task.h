@@ -24,8 +24,8 @@ BOOST_DESCRIBE_STRUCT(Refusal, (), (device, seq, from))
 // A server tries to verify the task, and could not yet.
 struct VerificationDelay {
     std::string trouble;
-    std::int64_t attempt = 0; // 0: there was no trouble
-    std::int64_t againAt = 0; // milliseconds UTC
+    std::int64_t attempt = 0; // that failed; 0: it was not asked yet
+    std::int64_t againAt = 0; // milliseconds UTC; 0: there was no trouble
 
     bool operator==(const VerificationDelay&) const = default;
 };

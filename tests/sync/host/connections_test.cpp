@@ -223,21 +223,22 @@ private Q_SLOTS:
 
     // One strong account does not serve a whole class.
     void whoProvesAnAccountLastHasIt() {
-        auto token = begin(u"codeforces"_s, u"mira_codes"_s)[u"token"_s].toString();
-        m_platforms->answers("codeforces.com", "/api/user.info", codeforcesUser(token));
-        QCOMPARE(check(u"codeforces"_s).status, 200);
+        const auto prove = [&](const QString& account, const QString& by) {
+            const auto repository = u"mira-codes/"_s + begin(u"github"_s, account, by)[u"token"_s].toString();
+            m_platforms->answers("api.github.com", "/repos/", commitIn(repository));
+            const auto answer = check(u"github"_s, by);
+            QVERIFY2(answer.status == 200, answer.text);
+        };
+        prove(u"mira-codes"_s, m_me);
         m_server->createAccount(u"eve@example.org"_s);
         const auto eve = m_server->token(u"eve@example.org"_s);
-        token = begin(u"codeforces"_s, u"Mira_Codes"_s, eve)[u"token"_s].toString();
-        m_platforms->answers("codeforces.com", "/api/user.info", codeforcesUser(token));
-        const auto answer = check(u"codeforces"_s, eve);
-        QVERIFY2(answer.status == 200, answer.text);
+        prove(u"Mira-Codes"_s, eve);
         QCOMPARE(connections(eve).size(), 1);
         QVERIFY(connections().isEmpty());
         const auto outcomes = m_server->call("GET", kPlaces, m_me).body[u"outcomes"_s].toArray();
         QCOMPARE(outcomes.size(), 1);
         const auto outcome = outcomes[0].toObject();
-        QCOMPARE(outcome[u"platform"_s].toString(), u"codeforces"_s);
+        QCOMPARE(outcome[u"platform"_s].toString(), u"github"_s);
         QCOMPARE(outcome[u"kind"_s].toString(), u"moved"_s);
         QVERIFY(outcome[u"reason"_s].toString().contains(u"another learner"_s));
         // My devices hear of it too.
@@ -253,9 +254,7 @@ private Q_SLOTS:
         };
         QTRY_COMPARE_WITH_TIMEOUT(removed(), 1, 20'000);
         // What is proven anew is no longer spoken of.
-        token = begin(u"codeforces"_s, u"mira_codes"_s)[u"token"_s].toString();
-        m_platforms->answers("codeforces.com", "/api/user.info", codeforcesUser(token));
-        QCOMPARE(check(u"codeforces"_s).status, 200);
+        prove(u"mira-codes"_s, m_me);
         QVERIFY(connections(eve).isEmpty());
         for (const auto& one : m_server->call("GET", kPlaces, m_me).body[u"outcomes"_s].toArray()) {
             QVERIFY(one.toObject()[u"kind"_s] != u"moved"_s);
