@@ -34,6 +34,22 @@ array parametersOf(const Route& route) {
     return parameters;
 }
 
+const char* wordOf(Access access) {
+    switch (access) {
+    case Access::anyone:
+        return "anyone";
+    case Access::learner:
+        return "learner";
+    case Access::instructor:
+        return "instructor";
+    case Access::admin:
+        return "admin";
+    case Access::nobody:
+        break;
+    }
+    return "nobody";
+}
+
 object operationOf(const Route& route) {
     object answers;
     object good{{"description", route.status == 204 ? "done" : "the answer"}};
@@ -43,6 +59,7 @@ object operationOf(const Route& route) {
     answers[std::to_string(route.status)] = std::move(good);
     answers["default"] = object{{"$ref", "#/components/responses/Problem"}};
     object operation{{"operationId", route.name}, {"summary", route.summary}, {"responses", std::move(answers)}};
+    operation["x-access"] = wordOf(route.access);
     if (auto parameters = parametersOf(route); !parameters.empty()) {
         operation["parameters"] = std::move(parameters);
     }

@@ -3,7 +3,6 @@
 
 #include <QElapsedTimer>
 #include <QJsonArray>
-#include <QProcess>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -24,22 +23,6 @@ QString access(const QJsonObject& tokens) {
 
 QString refreshToken(const QJsonObject& tokens) {
     return tokens[u"refreshToken"_s].toString();
-}
-
-// The code that an authenticator shows, as another program computes it.
-QString codeOf(const QString& secret, std::int64_t ahead) {
-    QProcess python;
-    python.start(
-        u"/usr/bin/python3"_s, {u"-c"_s,
-                                u"import base64,hmac,sys,time\n"
-                                "key=base64.b32decode(sys.argv[1])\n"
-                                "step=int((time.time()*1000+int(sys.argv[2]))//30000)\n"
-                                "digest=hmac.new(key,step.to_bytes(8,'big'),'sha1').digest()\n"
-                                "at=digest[-1]&15\n"
-                                "print(f\"{(int.from_bytes(digest[at:at+4],'big')&0x7fffffff)%1000000:06d}\")\n"_s,
-                                secret, QString::number(ahead)});
-    python.waitForFinished();
-    return QString::fromLatin1(python.readAllStandardOutput()).trimmed();
 }
 
 } // namespace
@@ -274,7 +257,8 @@ private Q_SLOTS:
         const auto secret = begun.body[u"secret"_s].toString();
         QVERIFY(begun.body[u"address"_s].toString().startsWith(u"otpauth://totp/"_s));
         QCOMPARE(server.call("PUT", u"/api/auth/second-factor"_s, token, {{u"code"_s, u"000000"_s}}).status, 403);
-        const auto on = server.call("PUT", u"/api/auth/second-factor"_s, token, {{u"code"_s, codeOf(secret, 0)}});
+        const auto on =
+            server.call("PUT", u"/api/auth/second-factor"_s, token, {{u"code"_s, cairn::test::factorCode(secret, 0)}});
         QCOMPARE(on.status, 200);
         const auto recovery = on.body[u"recoveryCodes"_s].toArray();
         QCOMPARE(recovery.size(), 10);
@@ -287,9 +271,9 @@ private Q_SLOTS:
             return server.call("POST", u"/api/auth/login"_s, {}, body);
         };
         QCOMPARE(login({}).code(), u"code_required"_s);
-        QCOMPARE(login(codeOf(secret, 0)).code(), u"invalid_code"_s); // it was used to turn it on
+        QCOMPARE(login(cairn::test::factorCode(secret, 0)).code(), u"invalid_code"_s); // it was used to turn it on
         server.ahead += 60'000;
-        const auto code = codeOf(secret, server.ahead);
+        const auto code = cairn::test::factorCode(secret, server.ahead);
         QCOMPARE(login(code).status, 200);
         QCOMPARE(login(code).code(), u"invalid_code"_s);
         QCOMPARE(login(recovery[0].toString()).status, 200);

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Holds what a server answered against its OpenAPI document.
 
-Usage: conforms.py DOCUMENT EXCHANGES
+Usage: conforms.py DOCUMENT EXCHANGES [--unanswered]
 
 EXCHANGES has a JSON object a line: method, path, status, body. An answer conforms when the document has its path and
 method, names its status or has a default, and its body fits the schema there. Paths that are not in the document must
 have been answered with 404, methods that are not with 405.
+
+--unanswered: prints, one a line, which of the document's operations were never answered with what they are for.
 """
 
 import json
@@ -34,13 +36,28 @@ def resolved(document, node):
     return node
 
 
-def trouble(document, patterns, exchange):
+def path_of(patterns, exchange):
     found = [path for path, pattern in patterns.items() if pattern.fullmatch(exchange["path"])]
     exact = [path for path in found if path == exchange["path"]]
+    return (exact or found or [None])[0]
+
+
+def unanswered(document, patterns, exchanges):
+    answered = {(path_of(patterns, one), one["method"]) for one in exchanges if 200 <= one["status"] < 300}
+    return sorted(
+        operation["operationId"]
+        for path, operations in document["paths"].items()
+        for method, operation in operations.items()
+        if (path, method) not in answered
+    )
+
+
+def trouble(document, patterns, exchange):
+    path = path_of(patterns, exchange)
     status = exchange["status"]
-    if not found:
+    if path is None:
         return None if status in (400, 404) else f"unknown path answered with {status}"
-    operation = document["paths"][(exact or found)[0]].get(exchange["method"])
+    operation = document["paths"][path].get(exchange["method"])
     if operation is None:
         return None if status in (400, 405) else f"unknown method answered with {status}"
     answers = operation["responses"]
@@ -61,16 +78,17 @@ def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         document = json.load(file)
     patterns = {path: re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path)) for path in document["paths"]}
-    bad = 0
-    count = 0
     with open(sys.argv[2], encoding="utf-8") as file:
-        for line in file:
-            exchange = json.loads(line)
-            count += 1
-            if why := trouble(document, patterns, exchange):
-                bad += 1
-                print(f"{exchange['method']} {exchange['path']}: {why}")
-    if count == 0:
+        exchanges = [json.loads(line) for line in file]
+    if "--unanswered" in sys.argv[3:]:
+        print("\n".join(unanswered(document, patterns, exchanges)))
+        return
+    bad = 0
+    for exchange in exchanges:
+        if why := trouble(document, patterns, exchange):
+            bad += 1
+            print(f"{exchange['method']} {exchange['path']}: {why}")
+    if not exchanges:
         print("nothing was asked")
         bad = 1
     sys.exit(1 if bad else 0)

@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QString>
+#include <QStringList>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -22,6 +23,9 @@ struct HttpAnswer {
 
     QString code() const; // of a problem
 };
+
+// The code that an authenticator shows for a secret, `ahead` ms from now, as another program computes it.
+QString factorCode(const QString& secret, std::int64_t ahead = 0);
 
 // A whole server in this process, on a free port of this computer, with a folder of its own; its clock goes as the
 // test moves it. Without the limits that a test of something else would run into.
@@ -65,7 +69,12 @@ public:
     // Whether all answers so far are what the OpenAPI document says; empty when they are.
     QString conformity();
 
+    // Which operations of that document have not been answered with what they are for so far, by their names.
+    QStringList unanswered();
+
 private:
+    QString judge(const QStringList& options); // by conforms.py
+
     server::Config m_config;
     QTemporaryDir m_folder;
     QNetworkAccessManager m_network;

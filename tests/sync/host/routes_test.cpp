@@ -1,18 +1,30 @@
+#include "sync/wire/frame.h"
 #include "tests/sync/host/live_server.h"
+#include "tests/sync/host/raw_socket.h"
+#include "tests/sync/scripted_device.h"
 
 #include <QJsonArray>
 #include <QTcpSocket>
 #include <QTest>
 
+#include <map>
+
 using namespace Qt::StringLiterals;
-using cairn::test::LiveServer;
+using namespace cairn;
+using test::LiveServer;
 
 namespace {
+
+// Who asks, and who may: each may what those before it may.
+const QStringList kRoles{u"anyone"_s, u"learner"_s, u"instructor"_s, u"admin"_s};
 
 struct Row {
     QByteArray method;
     QString path;
-    bool open = false; // to anyone
+    QString name;
+    QString access;
+
+    QByteArray where() const { return method + " " + path.toLatin1(); }
 };
 
 // The table of routes as the server describes itself.
@@ -23,15 +35,35 @@ std::vector<Row> table(LiveServer& server) {
         const auto methods = path->toObject();
         for (auto method = methods.begin(); method != methods.end(); ++method) {
             const auto operation = method->toObject();
-            rows.push_back({method.key().toUpper().toLatin1(), path.key(), operation.contains(u"security"_s)});
+            rows.push_back(
+                {method.key().toUpper().toLatin1(), path.key(), operation[u"operationId"_s].toString(),
+                 operation[u"x-access"_s].toString()});
         }
     }
     return rows;
 }
 
-QString filledIn(QString path) {
-    return path.replace(u"{id}"_s, u"0123456789abcdef"_s);
+QString filledIn(QString path, const QString& id = u"0123456789abcdef"_s) {
+    return path.replace(u"{id}"_s, id).replace(u"{platform}"_s, u"codeforces"_s);
 }
+
+// Of an account.
+struct Belongings {
+    QString token;
+    QString account;
+    QString signIn;
+    QString task;
+    QString path;
+
+    // What a path's {id} may name; empty where that is nobody's.
+    QString idIn(const QString& route) const {
+        return route.startsWith(u"/api/tasks/"_s)            ? task
+               : route.startsWith(u"/api/learning-paths/"_s) ? path
+               : route.startsWith(u"/api/auth/sessions/"_s)  ? signIn
+               : route.startsWith(u"/api/admin/accounts/"_s) ? account
+                                                             : QString();
+    }
+};
 
 // Bytes as they are, and what comes back.
 QByteArray speak(const LiveServer& server, const QByteArray& bytes) {
@@ -51,32 +83,130 @@ QByteArray speak(const LiveServer& server, const QByteArray& bytes) {
 class RoutesTest : public QObject {
     Q_OBJECT
 
+private:
+    // Somebody who has one of all that routes name by an id.
+    static Belongings newcomer(LiveServer& server, const QString& name) {
+        server.createAccount(name + u"@example.org"_s);
+        const auto title = u"Of "_s + name;
+        const auto login = server.login(name + u"@example.org"_s, title);
+        Belongings all;
+        all.token = login[u"accessToken"_s].toString();
+        all.signIn = login[u"signIn"_s].toString();
+        all.account = login[u"account"_s].toObject()[u"id"_s].toString();
+        all.task = server.call("POST", u"/api/tasks"_s, all.token, {{u"title"_s, title}}).body[u"id"_s].toString();
+        all.path = name;
+        test::ScriptedDevice device(name.toStdString(), "learner/" + name.toStdString());
+        device.add(
+            events::draft("path/" + name.toStdString(), events::PathCreated{.title = title.toStdString()}),
+            base::Hlc::at(test::kNow));
+        test::RawSocket socket(server);
+        socket.upgrade();
+        const auto send = [&](const wire::Message& message, const std::vector<std::string>& lines) {
+            socket.write(test::RawSocket::text(QByteArray::fromStdString(wire::encodeFrame(message, lines))));
+            return socket.next();
+        };
+        send(wire::Hello{1, 1'000, all.token.toStdString(), {{device.id(), 0, "", device.stream()}}, {}, 0}, {});
+        const auto stored = send(wire::Push{device.id()}, device.lines());
+        if (all.task.isEmpty() || !stored || !stored->payload.contains("ack")) {
+            qFatal("nothing is there");
+        }
+        return all;
+    }
+
+    // Of a new account of that role, which the admin gives it; an admin's is the one that is there.
+    static QString ofRole(LiveServer& server, const QString& role, const QString& admin) {
+        const auto email = role + u"@example.org"_s;
+        if (role != u"admin"_s) {
+            server.createAccount(email);
+            const auto id = server.login(email)[u"account"_s].toObject()[u"id"_s].toString();
+            const auto changed = server.call("PATCH", u"/api/admin/accounts/"_s + id, admin, {{u"role"_s, role}});
+            if (changed.status != 200) {
+                qFatal("no such role: %s", changed.text.constData());
+            }
+        }
+        return server.token(email);
+    }
+
 private Q_SLOTS:
 
-    // Every endpoint × nobody, a learner, an admin: who may not pass is told so, whatever else is wrong.
+    // Every endpoint × everybody: who may not pass is told so, whatever else is wrong.
     void everyRouteKeepsItsPolicy() {
         LiveServer server;
-        server.createAccount(u"admin@example.org"_s);
-        server.createAccount(u"me@example.org"_s);
+        const auto admin = newcomer(server, u"admin"_s);
+        std::map<QString, QString> tokens{{u"anyone"_s, {}}};
+        for (const auto& role : kRoles.sliced(1)) {
+            tokens[role] = ofRole(server, role, admin.token);
+        }
         const auto rows = table(server);
-        QVERIFY(rows.size() > 25);
-        for (const auto& [method, path, open] : rows) {
-            const auto place = filledIn(path);
-            const auto where = method + " " + path.toLatin1();
-            const auto nobody = server.call(method, place);
-            QVERIFY2(nobody.status < 500, where);
-            QVERIFY2(
-                open ? nobody.code() != u"unauthorized"_s || path.contains(u"refresh"_s) : nobody.status == 401, where);
-            if (path.startsWith(u"/api/admin/"_s)) {
-                QVERIFY2(server.call(method, place, server.token(u"me@example.org"_s)).status == 403, where);
-                const auto allowed = server.call(method, place, server.token(u"admin@example.org"_s)).status;
-                QVERIFY2(allowed != 403 && allowed != 401 && allowed < 500, where);
-            } else if (!open) {
-                const auto status = server.call(method, place, server.token(u"me@example.org"_s)).status;
-                QVERIFY2(status != 401 && status < 500, where);
+        QVERIFY(rows.size() > 50);
+        for (const auto& row : rows) {
+            QVERIFY2(kRoles.contains(row.access), row.where());
+            for (const auto& role : kRoles) {
+                const auto answer = server.call(row.method, filledIn(row.path), tokens[role]);
+                const auto what = row.where() + " for " + role.toLatin1() + ": " + answer.text.left(200);
+                const bool may = kRoles.indexOf(role) >= kRoles.indexOf(row.access);
+                QVERIFY2(answer.status < 500, what);
+                if (may) {
+                    // A refresh token that is none is no sign-in either.
+                    QVERIFY2(answer.code() != u"unauthorized"_s || row.name == u"refresh"_s, what);
+                    QVERIFY2(answer.code() != u"forbidden"_s, what);
+                } else {
+                    QVERIFY2(answer.status == (role == u"anyone"_s ? 401 : 403), what);
+                }
+                if (row.name == u"logout"_s && may) {
+                    tokens[role] = server.token(role + u"@example.org"_s);
+                }
             }
         }
         QCOMPARE(server.conformity(), QString());
+    }
+
+    // With a real id of another's in its path, and a body as it should be: of every role, but for admins where it is
+    // their business.
+    void whatIsAnothersIsNotThere() {
+        LiveServer server;
+        const auto admin = newcomer(server, u"admin"_s);
+        const auto owner = newcomer(server, u"owner"_s);
+        const std::map<QString, QJsonObject> bodies{
+            {u"changeTask"_s, {{u"title"_s, u"taken"_s}}},
+            {u"renameSession"_s, {{u"device"_s, u"taken"_s}}},
+            {u"changeAccount"_s, {{u"role"_s, u"admin"_s}}}};
+        const QStringList nobodys{u"retryJob"_s}; // what ids of jobs name is the server's
+        const auto seen = [&] {
+            return server.call("GET", filledIn(u"/api/tasks/{id}"_s, owner.task), owner.token).text +
+                   server.call("GET", filledIn(u"/api/learning-paths/{id}"_s, owner.path), owner.token).text +
+                   server.call("GET", u"/api/auth/profile"_s, owner.token).text;
+        };
+        const auto before = seen();
+        QVERIFY(before.contains("Of owner"));
+        int tried = 0;
+        for (const auto& role : kRoles.sliced(1)) {
+            const auto token = ofRole(server, role, admin.token);
+            for (const auto& row : table(server)) {
+                const auto id = owner.idIn(row.path);
+                if (!row.path.contains(u"{id}"_s) || nobodys.contains(row.name)) {
+                    continue;
+                }
+                QVERIFY2(!id.isEmpty(), row.where()); // a route that this does not know of
+                if (row.access == u"admin"_s && role == u"admin"_s) {
+                    continue;
+                }
+                const auto body = bodies.contains(row.name) ? bodies.at(row.name) : QJsonObject();
+                const auto answer = server.call(row.method, filledIn(row.path, id), token, body);
+                const auto what = row.where() + " for " + role.toLatin1() + ": " + answer.text.left(200);
+                QVERIFY2(answer.status == (row.access == u"admin"_s ? 403 : 404), what);
+                QVERIFY2(!answer.text.contains("Of owner"), what);
+                ++tried;
+            }
+            // What is there without an id is the caller's own.
+            for (const auto& place : {u"/api/tasks"_s, u"/api/learning-paths"_s, u"/api/auth/sessions"_s}) {
+                const auto own = server.call("GET", place, token);
+                QVERIFY2(own.status == 200 && !own.text.contains("Of owner"), own.text);
+                QVERIFY2(!own.text.contains(owner.signIn.toLatin1()), own.text);
+            }
+        }
+        QVERIFY(tried > 25);
+        QCOMPARE(seen(), before);
     }
 
     void everyErrorHasTheOneShape() {
