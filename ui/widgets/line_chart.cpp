@@ -136,8 +136,8 @@ void LineChart::paintEvent(QPaintEvent* /*event*/) {
     painter.setPen(QPen(m_theme.color(Token::surface), 1.5));
     painter.setBrush(m_theme.color(Token::accent));
     const double dot = m_theme.scaled(m_points.size() > 60 ? 2 : 4);
-    for (qsizetype i = 0; i < line.size(); ++i) {
-        painter.drawEllipse(line.at(i), dot, dot);
+    for (const QPointF& each : std::as_const(line)) {
+        painter.drawEllipse(each, dot, dot);
     }
     if (m_chosen >= 0 && hasFocus()) {
         painter.setBrush(Qt::NoBrush);

@@ -92,7 +92,8 @@ SourceFigure problemsSolved(const Connections& connections) {
         if (const auto solved = total(connection, "solved")) {
             figure.parts << partOf(connection, *solved);
         } else if (const auto lately = total(connection, "solved_lately")) {
-            figure.parts << partOf(connection, *lately, SourceText::tr("%n lately", "problems solved", int(*lately)));
+            figure.parts << partOf(
+                connection, *lately, SourceText::tr("%n lately", "problems solved", static_cast<int>(*lately)));
             figure.atLeast = true;
         }
     }

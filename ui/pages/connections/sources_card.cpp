@@ -101,6 +101,7 @@ void SourcesCard::addDays(FigureGrid& grid) const {
         return;
     }
     std::vector<api::DayActivity> all;
+    all.reserve(days.size());
     for (const auto& [day, count] : days) {
         all.push_back({day, count});
     }
