@@ -110,7 +110,7 @@ private Q_SLOTS:
         Cairnd server;
         server.set(u"CAIRND_MAIL_URL"_s, QString::fromStdString(mail.address()));
         server.set(u"CAIRND_MAIL_FROM"_s, u"cairn@example.org"_s);
-        server.set(u"CAIRND_PUBLIC_URL"_s, u"https://cairn.example.org"_s);
+        server.set(u"CAIRND_PUBLIC_URL"_s, u"http://localhost:8420"_s);
         open(server);
         QCOMPARE(account(server, u"first"_s, u"create"_s, u"first@example.org"_s), 0);
         mail.tell("RCPT 550 no such user");

@@ -350,7 +350,7 @@ private Q_SLOTS:
         LiveServer server([&](auto& config) {
             config.mailUrl = mail.address();
             config.mailFrom = "cairn@example.org";
-            config.publicUrl = "https://cairn.example.org";
+            config.publicUrl = "http://localhost:8420";
         });
         server.createAccount(u"admin@example.org"_s);
         const auto admin = server.token(u"admin@example.org"_s);

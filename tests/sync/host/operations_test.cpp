@@ -65,7 +65,7 @@ private Q_SLOTS:
         m_server = std::make_unique<LiveServer>([&](server::Config& config) {
             config.mailUrl = m_mail->address();
             config.mailFrom = "cairn@example.org";
-            config.publicUrl = "https://cairn.example.org";
+            config.publicUrl = "http://localhost:8420";
             config.confirm = "mail";
             server::ToolServerConfig nobody;
             nobody.name = "codeforces";
