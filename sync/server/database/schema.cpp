@@ -87,6 +87,9 @@ const std::vector<Step>& steps() {
          {},
          {"ALTER TABLE event ALTER COLUMN line SET STATISTICS 0",
           "ALTER TABLE snapshot_part ALTER COLUMN body SET STATISTICS 0"}},
+        // 9: a link that confirms an address takes the password that it was asked for with; its hash
+        {{"ALTER TABLE mailed ADD COLUMN password TEXT NOT NULL DEFAULT ''"},
+         {"ALTER TABLE mailed DROP COLUMN password"}},
     };
     return kSteps;
 }
