@@ -195,25 +195,32 @@ void AccountStore::useRefresh(const std::string& digest, std::int64_t now) {
     m_sql << "UPDATE refresh SET used = :used WHERE digest = :digest", use(used), use(digest);
 }
 
-void AccountStore::addMailed(
-    const std::string& digest, const std::string& account, const std::string& purpose, std::int64_t expires) {
-    const long long until = expires;
-    m_sql << "DELETE FROM mailed WHERE account = :account AND purpose = :purpose", use(account), use(purpose);
-    m_sql << "INSERT INTO mailed (digest, account, purpose, expires) VALUES (:digest, :account, :purpose, :expires)",
-        use(digest), use(account), use(purpose), use(until);
+void AccountStore::addMailed(const std::string& digest, const MailedRecord& record) {
+    const long long until = record.expires;
+    m_sql << "INSERT INTO mailed (digest, account, purpose, expires, password) VALUES (:digest, :account, :purpose, "
+             ":expires, :password)",
+        use(digest), use(record.account), use(record.purpose), use(until), use(record.password);
 }
 
-std::optional<std::string>
+std::optional<MailedRecord>
 AccountStore::takeMailed(const std::string& digest, const std::string& purpose, std::int64_t now) {
-    std::string account;
+    MailedRecord record{{}, purpose, 0, {}};
     const long long at = now;
-    m_sql << "SELECT account FROM mailed WHERE digest = :digest AND purpose = :purpose AND expires > :now",
-        into(account), use(digest), use(purpose), use(at);
+    long long until = 0;
+    m_sql
+        << "SELECT account, expires, password FROM mailed WHERE digest = :digest AND purpose = :purpose AND expires > "
+           ":now",
+        into(record.account), into(until), into(record.password), use(digest), use(purpose), use(at);
     if (!m_sql.got_data()) {
         return std::nullopt;
     }
+    record.expires = until;
     m_sql << "DELETE FROM mailed WHERE digest = :digest", use(digest);
-    return account;
+    return record;
+}
+
+void AccountStore::endMailed(const std::string& account, const std::string& purpose) {
+    m_sql << "DELETE FROM mailed WHERE account = :account AND purpose = :purpose", use(account), use(purpose);
 }
 
 void AccountStore::setRecovery(const std::string& account, const std::vector<std::string>& digests) {

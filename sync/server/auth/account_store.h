@@ -24,6 +24,14 @@ struct RefreshRecord {
     bool used = false;
 };
 
+// A token that was sent by mail.
+struct MailedRecord {
+    std::string account;
+    std::string purpose;
+    std::int64_t expires = 0;
+    std::string password{}; // hash of one that the account gets with it; empty: it keeps its own
+};
+
 // The tables of accounts and of who is signed in, statement by statement. One thread at a time; throws
 // soci::soci_error. Ends of sign-ins, suspensions and the like move revision(), so that every server notices.
 class AccountStore {
@@ -55,10 +63,9 @@ public:
     void addRefresh(const std::string& digest, const RefreshRecord& record);
     void useRefresh(const std::string& digest, std::int64_t now);
 
-    // A token that was sent by mail, for one purpose; a new one ends the older ones.
-    void
-    addMailed(const std::string& digest, const std::string& account, const std::string& purpose, std::int64_t expires);
-    std::optional<std::string> takeMailed(const std::string& digest, const std::string& purpose, std::int64_t now);
+    void addMailed(const std::string& digest, const MailedRecord& record);
+    std::optional<MailedRecord> takeMailed(const std::string& digest, const std::string& purpose, std::int64_t now);
+    void endMailed(const std::string& account, const std::string& purpose);
 
     void setRecovery(const std::string& account, const std::vector<std::string>& digests);
     bool takeRecovery(const std::string& account, const std::string& digest);

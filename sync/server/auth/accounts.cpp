@@ -92,8 +92,10 @@ Answer<Registered> Accounts::create(const Request& request, const Registration& 
         record.password = hash;
         m_store.add(record);
         if (!confirmed && m_settings.confirm == Confirm::mail) {
-            mailToken(record.account, kToConfirm);
+            mailConfirmation(record.account, hash, false);
         }
+    } else if (m_settings.confirm == Confirm::mail && !there->account.confirmed && !there->account.suspended) {
+        mailConfirmation(there->account, hash, true); // it is nobody's yet: the message may be late or lost
     } else if (m_settings.confirm == Confirm::mail && m_settings.send) {
         m_settings.send(
             *m_database, {*email, "You have an account already",
@@ -115,36 +117,53 @@ Answer<Registered> Accounts::create(const Request& request, const Registration& 
     return Registered{false, "This server sends no mail: its admin confirms the account."};
 }
 
-void Accounts::mailToken(const Account& account, const std::string& purpose) {
+// Somebody else may have asked before or after the owner of the address. So each link comes with the password that it
+// was asked for with, none ends another, and the first that is opened counts.
+void Accounts::mailConfirmation(const Account& account, const std::string& password, bool again) {
     const auto token = randomToken();
-    const bool confirming = purpose == kToConfirm;
-    m_store.addMailed(digestOf(token), account.id, purpose, now() + (confirming ? kDay : kHour));
+    m_store.addMailed(digestOf(token), {account.id, kToConfirm, now() + kDay, password});
     if (!m_settings.send) {
         return;
     }
-    const auto link = m_settings.publicUrl + (confirming ? "/confirm?token=" : "/reset?token=") + token;
+    const std::string which = again ? "An account with this address was asked for once more. If that was you, open "
+                                      "this link to confirm your address at Cairn, and sign in with the password that "
+                                      "you chose this time:"
+                                    : "Open this link to confirm your address at Cairn:";
+    m_settings.send(
+        *m_database, {account.email, "Confirm your e-mail address",
+                      which + "\n\n" + m_settings.publicUrl + "/confirm?token=" + token +
+                          "\n\nIt is good for a day. If you did not create an account, do nothing.\n",
+                      account.id});
+}
+
+void Accounts::mailReset(const Account& account) {
+    const auto token = randomToken();
+    m_store.endMailed(account.id, kToReset);
+    m_store.addMailed(digestOf(token), {account.id, kToReset, now() + kHour});
     m_settings.send(
         *m_database,
-        confirming
-            ? Mail{account.email, "Confirm your e-mail address", "Open this link to confirm your address at Cairn:\n\n" + link + "\n\nIt is good for a day. If you did not create an account, do nothing.\n", account.id}
-            : Mail{
-                  account.email, "A new password",
-                  "Open this link to choose a new password for Cairn:\n\n" + link +
-                      "\n\nIt is good for an hour. If you did not ask for it, do nothing.\n",
-                  account.id});
+        {account.email, "A new password",
+         "Open this link to choose a new password for Cairn:\n\n" + m_settings.publicUrl + "/reset?token=" + token +
+             "\n\nIt is good for an hour. If you did not ask for it, do nothing.\n",
+         account.id});
 }
 
 Answer<Message> Accounts::confirm(const std::string& token) {
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);
-    const auto account = m_store.takeMailed(digestOf(token), kToConfirm, now());
-    auto record = account ? m_store.locked(*account) : std::nullopt;
+    const auto mailed = m_store.takeMailed(digestOf(token), kToConfirm, now());
+    auto record = mailed ? m_store.locked(mailed->account) : std::nullopt;
     if (!record) {
         return std::unexpected(
             Problem{400, "invalid_token", "this link was used already, or is too old: create the account again"});
     }
+    if (!record->account.confirmed && !mailed->password.empty()) {
+        record->password = mailed->password;
+        m_store.endSignIns(record->account.id); // there are some where an admin took back that it was confirmed
+    }
     record->account.confirmed = true;
     m_store.change(*record);
+    m_store.endMailed(record->account.id, kToConfirm);
     transaction.commit();
     return Message{"Your address is confirmed. Sign in."};
 }
@@ -286,7 +305,7 @@ Answer<Message> Accounts::forgot(const Request& request, const Email& typed) {
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);
     if (const auto record = m_store.byEmail(email); record && !record->account.suspended) {
-        mailToken(record->account, kToReset);
+        mailReset(record->account);
     }
     transaction.commit();
     return Message{"If there is an account with this address, a message is on its way to it."};
@@ -302,8 +321,8 @@ Answer<Message> Accounts::reset(const Request& request, const PasswordReset& res
     const auto hash = hashPassword(reset.password);
     const std::lock_guard lock(m_mutex);
     Transaction transaction(*m_database);
-    const auto account = m_store.takeMailed(digestOf(reset.token), kToReset, now());
-    auto record = account ? m_store.locked(*account) : std::nullopt;
+    const auto mailed = m_store.takeMailed(digestOf(reset.token), kToReset, now());
+    auto record = mailed ? m_store.locked(mailed->account) : std::nullopt;
     if (!record) {
         return std::unexpected(
             Problem{400, "invalid_token", "this link was used already, or is too old: ask for a new one"});

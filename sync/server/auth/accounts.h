@@ -91,7 +91,8 @@ private:
     // `email` is empty where it is not an account that is tried.
     std::optional<Problem> tooMany(const std::string& address, const std::string& email);
     Answer<bool> checkFactor(AccountRecord& record, const std::string& code);
-    void mailToken(const Account& account, const std::string& purpose);
+    void mailConfirmation(const Account& account, const std::string& password, bool again);
+    void mailReset(const Account& account);
 
     std::mutex m_mutex; // of the database
     std::unique_ptr<Database> m_database;

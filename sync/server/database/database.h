@@ -2,6 +2,7 @@
 
 #include <soci/soci.h>
 
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -16,6 +17,10 @@ struct Dialect {
     const char* lockFree = "";   // the same, passing over rows that somebody else has locked
     const char* lockSchema = ""; // first in a transaction that changes tables: no other server does meanwhile
     const char* scrub = "";      // leaves nothing in journals of what was overwritten; answers 1 where it could not
+    // Where what was overwritten stays in the tables' files: writes those anew in which learners write, which nobody
+    // else uses meanwhile. One statement after the other, in no transaction.
+    std::array<const char*, 2> rewrite{"", ""};
+    bool samples = false; // keeps examples of what is in a column, unless told not to
 };
 
 // One connection to a server's database. Belongs to one thread at a time.

@@ -18,7 +18,7 @@ public:
     const Dialect& dialect() const override {
         // The one writer that SQLite lets in has all rows to itself.
         static constexpr Dialect kDialect{
-            "BEGIN IMMEDIATE", "WITHOUT ROWID", "", "", "", "PRAGMA wal_checkpoint(TRUNCATE)"};
+            .begin = "BEGIN IMMEDIATE", .table = "WITHOUT ROWID", .scrub = "PRAGMA wal_checkpoint(TRUNCATE)"};
         return kDialect;
     }
 

@@ -9,31 +9,19 @@
 namespace cairn::server {
 
 namespace {
-
-// False while somebody reads what was there before.
-bool scrub(Database& database) {
-    int busy = 0;
-    if (const std::string statement = database.dialect().scrub; !statement.empty()) {
-        database.sql() << statement, soci::into(busy);
-    }
-    return busy == 0;
+constexpr std::int64_t kAttempts = 20; // 12 days
 }
 
-} // namespace
-
-JobRunner::Kind erasureKind(Desks& desks, OpenDatabase open) {
+JobRunner::Kind erasureKind(Desks& desks, Scrub& scrub) {
     return {
-        .handler = [&desks, open = std::move(open)](const Job& job, const std::stop_token&) -> JobResult {
+        .handler = [&desks, &scrub](const Job& job, const std::stop_token&) -> JobResult {
             if (desks.has(job.payload) && !desks.of(job.payload)->catchUp()) {
                 return {JobResult::Outcome::failed, "the account's desk does not come to the end of its streams"};
             }
-            if (!scrub(*open())) {
-                return {JobResult::Outcome::failed, "the database's journal is being read"};
-            }
-            return {};
+            return scrub.after(job);
         },
         .timeout = 120'000,
-        .attempts = 10};
+        .attempts = kAttempts};
 }
 
 bool enqueueErasures(Database& database, const engine::Batch& batch, std::size_t fresh, base::Millis now) {
@@ -50,22 +38,27 @@ bool enqueueErasures(Database& database, const engine::Batch& batch, std::size_t
     return true;
 }
 
-JobRunner::Kind accountErasureKind(Desks& desks, Hub& hub, Connections& connections, OpenDatabase open) {
+JobRunner::Kind accountErasureKind(
+    Desks& desks, Hub& hub, Connections& connections, OpenDatabase open, std::function<base::Millis()> now) {
     return {
-        .handler = [&desks, &hub, &connections,
-                    open = std::move(open)](const Job& job, const std::stop_token&) -> JobResult {
+        .handler = [&desks, &hub, &connections, open = std::move(open),
+                    now = std::move(now)](const Job& job, const std::stop_token&) -> JobResult {
             desks.erase(job.payload);
             if (const auto erased = hub.erase(job.payload); !erased) {
                 return {JobResult::Outcome::failed, erased.error().message};
             }
             connections.eraseAll(job.payload);
-            if (!scrub(*open())) {
-                return {JobResult::Outcome::failed, "the database's journal is being read"};
-            }
+            enqueue(
+                *open(),
+                {.queue = kErasureQueue,
+                 .kind = kErasureKind,
+                 .payload = job.payload,
+                 .id = std::string(kErasureKind) + ' ' + job.id},
+                now());
             return {};
         },
         .timeout = 120'000,
-        .attempts = 20}; // 12 days
+        .attempts = kAttempts};
 }
 
 void enqueueAccountErasure(Database& database, const std::string& account, base::Millis now) {

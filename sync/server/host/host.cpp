@@ -171,6 +171,7 @@ struct Host::Parts {
                .newId = [] { return store::randomId(); },
                .quiet = [this] { hub.settle(); }})
         , orphans(releaseOrphans(config, clock))
+        , scrub(open, clock.now)
         , jobs(open, jobSettings(config, clock))
         , upkeep(chores(clock)) {
         desksReady = &desks;
@@ -306,8 +307,8 @@ struct Host::Parts {
     JobRunner::Settings jobSettings(const Config& config, const base::Clock& clock) {
         JobRunner::Settings settings;
         settings.queues[kErasureQueue] = 1;
-        settings.kinds[kErasureKind] = erasureKind(desks, open);
-        settings.kinds[kAccountErasureKind] = accountErasureKind(desks, hub, connections, open);
+        settings.kinds[kErasureKind] = erasureKind(desks, scrub);
+        settings.kinds[kAccountErasureKind] = accountErasureKind(desks, hub, connections, open, clock.now);
         settings.queues[kSnapshotQueue] = 1;
         settings.kinds[kSnapshotKind] = snapshotKind(desks, open);
         settings.queues[kTellQueue] = 1;
@@ -438,6 +439,7 @@ struct Host::Parts {
     Gate gate;
     HttpServer http;
     bool orphans = false;
+    Scrub scrub; // by the one worker of the queue of erasures
     JobRunner jobs;
     Upkeep upkeep;
 };

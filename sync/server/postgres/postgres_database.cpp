@@ -18,8 +18,14 @@ public:
     soci::session& sql() override { return m_sql; }
 
     const Dialect& dialect() const override {
+        // A backup may read for hours: to wait for it would keep everybody waiting who comes after.
         static constexpr Dialect kDialect{
-            "BEGIN", "", " FOR UPDATE", " FOR UPDATE SKIP LOCKED", "SELECT pg_advisory_xact_lock(5214671)"};
+            .begin = "BEGIN",
+            .lockRow = " FOR UPDATE",
+            .lockFree = " FOR UPDATE SKIP LOCKED",
+            .lockSchema = "SELECT pg_advisory_xact_lock(5214671)",
+            .rewrite = {"SET lock_timeout = '2s'", "VACUUM FULL event, snapshot_part"},
+            .samples = true};
         return kDialect;
     }
 

@@ -1,3 +1,4 @@
+#include "sync/server/database/schema.h"
 #include "sync/server/log/sql_log.h"
 #include "sync/wire/frame.h"
 #include "sync/wire/rows_digest.h"
@@ -266,6 +267,18 @@ private Q_SLOTS:
         QVERIFY(!m_log->snapshot("me", 2));
         m_log->keep({"me", 2, {{"learner/one", 1}, {"learner/two", 1}}, {}, 0}, {"nothing"});
         QVERIFY(m_log->snapshot("me", 2));
+    }
+
+    void tablesGoBackToAnOlderFormAndForth() {
+        ScriptedDevice device("d1");
+        device.write("a");
+        append(batchOf(device));
+        m_log.reset();
+        const auto database = m_open();
+        server::migrate(*database, 7);
+        server::migrate(*database);
+        open();
+        QCOMPARE(told(m_log->read({"learner/me", 0}, 1 << 20, {})), QStringLiteral("1=d1/1"));
     }
 
     void refusesGapsAndForksWithoutHarmToOthers() {
