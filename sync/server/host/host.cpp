@@ -21,6 +21,7 @@
 #include "sync/server/connections/revoke_job.h"
 #include "sync/server/connections/tell_job.h"
 #include "sync/server/database/schema.h"
+#include "sync/server/database/sqlite_syncs.h"
 #include "sync/server/desk/desks.h"
 #include "sync/server/host/erasure_job.h"
 #include "sync/server/host/platform_answered.h"
@@ -382,6 +383,9 @@ struct Host::Parts {
         metrics.watch("cairn_sync_commits", "Commits of the log since the start.", number(counts.commits));
         metrics.watch("cairn_sync_rejects", "Pushes refused since the start.", number(counts.rejects));
         metrics.watch("cairn_sync_troubles", "Commits and reads that failed since the start.", number(counts.troubles));
+        metrics.watch("cairn_database_syncs", "Times that SQLite had files brought to the disk.", [] {
+            return static_cast<double>(sqliteSyncs());
+        });
         metrics.watch("cairn_http_connections", "Connections that are open.", [this] {
             return static_cast<double>(http.connections());
         });
