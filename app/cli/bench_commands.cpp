@@ -58,7 +58,10 @@ std::vector<Command> benchCommands() {
          "Measure exchanging 10,000 events with a cairnd on this computer.",
          "Pushed by one device and fetched by another, 200 single changes, and 50 clients with 200 events each. The "
          "floor stores the same events by SQLite's C interface, and echoes a message over loopback.",
-         {rounds, place, {"tls", "", "Over TLS."}},
+         {rounds,
+          place,
+          {"events", "N", "So many instead of 10,000, and of all else as much less (10000)."},
+          {"tls", "", "Over TLS."}},
          Needs::Nothing,
          benchSync},
         {"bench",

@@ -128,18 +128,27 @@ std::string BenchLink::receive() {
     return std::move(*frame);
 }
 
-std::string httpGet(std::uint16_t port, const std::string& path) {
+std::string httpGet(std::uint16_t port, const std::string& path, bool tls) {
     namespace http = beast::http;
-    tcp::socket socket(context());
-    socket.connect(here(port));
     http::request<http::empty_body> request(http::verb::get, path, 11);
     request.set(http::field::host, "127.0.0.1");
     request.set(http::field::connection, "close");
-    http::write(socket, request);
-    beast::flat_buffer buffer;
-    http::response<http::string_body> response;
-    http::read(socket, buffer, response);
-    return response.body();
+    const auto ask = [&](auto& stream) {
+        http::write(stream, request);
+        beast::flat_buffer buffer;
+        http::response<http::string_body> response;
+        http::read(stream, buffer, response);
+        return response.body();
+    };
+    if (tls) {
+        beast::ssl_stream<tcp::socket> stream(context(), anyCertificate());
+        stream.next_layer().connect(here(port));
+        stream.handshake(asio::ssl::stream_base::client);
+        return ask(stream);
+    }
+    tcp::socket socket(context());
+    socket.connect(here(port));
+    return ask(socket);
 }
 
 double echoMilliseconds(std::size_t bytes, int rounds) {

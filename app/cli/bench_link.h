@@ -29,8 +29,8 @@ private:
     std::int64_t m_sentBytes = 0;
 };
 
-// What a server answers to a GET. Without TLS.
-std::string httpGet(std::uint16_t port, const std::string& path);
+// What a server answers to a GET.
+std::string httpGet(std::uint16_t port, const std::string& path, bool tls = false);
 
 // How long a message of `bytes` takes to another thread and back over a connection on this computer, in milliseconds:
 // the median of `rounds`.

@@ -97,7 +97,8 @@ struct BenchServer::Process {
 BenchServer::BenchServer(
     const std::filesystem::path& folder, int accounts, bool tls, const std::vector<std::string>& arguments)
     : m_tokens(makeAccounts(folder, accounts))
-    , m_process(std::make_unique<Process>()) {
+    , m_process(std::make_unique<Process>())
+    , m_tls(tls) {
     const auto program = programFolder() / "cairnd";
     process::environment environment = boost::this_process::environment();
     environment["CAIRND_DATA"] = folder.string();
@@ -136,7 +137,7 @@ void BenchServer::stop() {
 }
 
 double BenchServer::metric(const std::string& name) const {
-    std::istringstream lines(httpGet(m_port, "/metrics"));
+    std::istringstream lines(httpGet(m_port, "/metrics", m_tls));
     for (std::string line; std::getline(lines, line);) {
         if (line.starts_with(name + " ")) {
             return std::strtod(line.c_str() + name.size() + 1, nullptr);

@@ -23,7 +23,7 @@ public:
     // The access token of an account.
     const std::string& token(int account) const { return m_tokens.at(static_cast<std::size_t>(account)); }
 
-    // A number that the server tells of itself; without TLS.
+    // A number that the server tells of itself.
     double metric(const std::string& name) const;
 
     void stop();
@@ -34,6 +34,7 @@ private:
     std::vector<std::string> m_tokens;
     std::unique_ptr<Process> m_process;
     std::uint16_t m_port = 0;
+    bool m_tls;
 };
 
 } // namespace cairn::cli

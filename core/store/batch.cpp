@@ -60,6 +60,11 @@ void Batch::refold(const std::string& subject) {
     }
 }
 
+base::Hlc Batch::latest(const std::string& subject) {
+    const auto& folded = load(subject);
+    return folded.known ? folded.snapshot.position.effective : base::Hlc{};
+}
+
 void Batch::write() {
     for (auto& [subject, folded] : m_subjects) {
         if (folded.stale) {

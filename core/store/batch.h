@@ -33,6 +33,9 @@ public:
     // Folds the subject again from the log; one without events leaves the projections.
     void refold(const std::string& subject);
 
+    // When the last happened that is known of the subject; 0 where nothing is.
+    base::Hlc latest(const std::string& subject);
+
     void write();
 
     // Something was erased: what pages of the file it stood on may hold it still.

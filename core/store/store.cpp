@@ -167,7 +167,10 @@ base::Expected<std::vector<Event>> Store::append(std::span<const Entry> entries,
             }
             Event event;
             event.ref = {device, ++tail.seq};
-            event.hlc = tail.hlc = base::HybridClock(tail.hlc).tick(at);
+            // Later than what its writer sees of the subject, also where this computer's clock is slow: or what was
+            // written would be overtaken by it at once.
+            const base::Hlc known{batch.latest(draft.subject).value + 1};
+            event.hlc = tail.hlc = std::max(base::HybridClock(tail.hlc).tick(at), known);
             event.stream = stream;
             event.subject = draft.subject;
             event.type = draft.type;

@@ -16,7 +16,7 @@ class KeychainSecrets : public Secrets {
 public:
     void read(const QString& name, QObject* context, Read read) override {
         if (const auto kept = m_memory.constFind(name); kept != m_memory.constEnd()) {
-            read({*kept});
+            read({*kept, false});
             return;
         }
         auto* job = new QKeychain::ReadPasswordJob(kService, context);

@@ -1,5 +1,6 @@
 #include "sync/client/server_api.h"
 
+#include "sync/client/certificate_time.h"
 #include "sync/client/server_address.h"
 
 #include <QCryptographicHash>
@@ -82,17 +83,17 @@ void ServerApi::call(
         bytes = QJsonDocument(body).toJson(QJsonDocument::Compact);
     }
     QNetworkReply* reply = m_network.sendCustomRequest(request, method, bytes);
-    auto certificate = std::make_shared<QString>();
-    connect(reply, &QNetworkReply::sslErrors, this, [this, reply, certificate](const QList<QSslError>& errors) {
+    auto doubt = std::make_shared<Doubt>();
+    connect(reply, &QNetworkReply::sslErrors, this, [this, reply, doubt](const QList<QSslError>& errors) {
         const QString digest = digestOf(reply->sslConfiguration().peerCertificate());
         if (!m_trusted.isEmpty() && digest == m_trusted) {
             reply->ignoreSslErrors(errors);
         } else {
-            *certificate = digest;
+            *doubt = {digest, certificateTimeTrouble(errors)};
         }
     });
-    connect(reply, &QNetworkReply::finished, this, [this, reply, certificate, answered = std::move(answered)] {
-        answered(read(*reply, *certificate));
+    connect(reply, &QNetworkReply::finished, this, [this, reply, doubt, answered = std::move(answered)] {
+        answered(read(*reply, *doubt));
     });
 }
 
@@ -102,14 +103,15 @@ void ServerApi::cancel() {
     }
 }
 
-ApiAnswer ServerApi::read(QNetworkReply& reply, const QString& certificate) const {
+ApiAnswer ServerApi::read(QNetworkReply& reply, const Doubt& doubt) const {
     ApiAnswer answer;
     answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    answer.certificate = certificate;
+    answer.certificate = doubt.certificate;
     if (answer.status == 0) {
         using base::ErrorCode;
-        const auto code = !certificate.isEmpty() ? ErrorCode::Untrusted : ErrorCode::Unreachable;
-        answer.error = {code, reply.errorString().toStdString(), m_server.toString().toStdString()};
+        const auto code = !doubt.certificate.isEmpty() ? ErrorCode::Untrusted : ErrorCode::Unreachable;
+        answer.error = {
+            code, doubt.time.value_or(reply.errorString().toStdString()), m_server.toString().toStdString()};
         return answer;
     }
     const QByteArray bytes = reply.read(kAnswerMost);

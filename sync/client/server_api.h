@@ -8,6 +8,8 @@
 #include <QUrl>
 
 #include <functional>
+#include <optional>
+#include <string>
 
 namespace cairn::client {
 
@@ -48,7 +50,13 @@ public:
     void cancel();
 
 private:
-    ApiAnswer read(QNetworkReply& reply, const QString& certificate) const;
+    // What was found of a server that nobody vouches for.
+    struct Doubt {
+        QString certificate;
+        std::optional<std::string> time{}; // see certificateTimeTrouble()
+    };
+
+    ApiAnswer read(QNetworkReply& reply, const Doubt& doubt) const;
 
     QNetworkAccessManager m_network;
     QUrl m_server;

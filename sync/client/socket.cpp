@@ -1,6 +1,7 @@
 #include "sync/client/socket.h"
 
 #include "core/state/subject.h"
+#include "sync/client/certificate_time.h"
 #include "sync/client/server_address.h"
 #include "sync/client/server_api.h"
 #include "sync/wire/packing.h"
@@ -60,6 +61,8 @@ Socket::Socket(
     connect(&m_socket, &QWebSocket::sslErrors, this, [this](const QList<QSslError>& errors) {
         if (!m_trusted.isEmpty() && digestOf(m_socket.sslConfiguration().peerCertificate()) == m_trusted) {
             m_socket.ignoreSslErrors(errors);
+        } else if (const auto time = certificateTimeTrouble(errors)) {
+            m_certificate = base::Error{base::ErrorCode::Untrusted, *time};
         }
     });
     m_connecting.setSingleShot(true);
@@ -118,6 +121,10 @@ void Socket::heard(std::string frame) {
 
 // What the server said last may be why, and the session may not have heard it yet.
 void Socket::lost() {
+    if (m_certificate) {
+        end(*m_certificate);
+        return;
+    }
     const QString why = m_socket.closeReason().isEmpty() ? m_socket.errorString() : m_socket.closeReason();
     m_gone = base::Error{base::ErrorCode::Unreachable, why.isEmpty() ? "the connection ended" : why.toStdString()};
     if (m_asked == 0) {

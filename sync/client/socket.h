@@ -55,8 +55,9 @@ private:
     QTimer m_tick;
     bool m_silent = false; // nothing was heard since the last ping
     bool m_ended = false;
-    int m_asked = 0;                     // of the session, and not yet answered
-    std::optional<base::Error> m_gone{}; // why there is no connection any more
+    int m_asked = 0;                            // of the session, and not yet answered
+    std::optional<base::Error> m_gone{};        // why there is no connection any more
+    std::optional<base::Error> m_certificate{}; // what is wrong with the server's, where it is its time
 };
 
 } // namespace cairn::client

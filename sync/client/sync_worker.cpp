@@ -7,6 +7,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +21,8 @@ namespace {
 constexpr base::Millis kFirstWait = 1'000;
 constexpr base::Millis kLongestWait = 5LL * 60'000;
 constexpr base::Millis kLockedWait = 60'000; // for a keychain
+constexpr int kClockLook = 5'000;            // ms
+constexpr base::Millis kClockJump = 10'000;  // that somebody, or the network, has put the clock by
 
 QString text(const std::string& bytes) {
     return QString::fromStdString(bytes);
@@ -36,6 +39,8 @@ SyncWorker::SyncWorker(service::LocalProfile& profile, base::Clock clock, std::u
     m_again.setParent(this);
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &SyncWorker::connectNow);
+    m_clockLook.setParent(this);
+    connect(&m_clockLook, &QTimer::timeout, this, &SyncWorker::lookAtClock);
 }
 
 SyncWorker::~SyncWorker() {
@@ -71,7 +76,7 @@ void SyncWorker::connectSoon(base::Millis delay) {
 }
 
 void SyncWorker::tryNow() {
-    if (m_membership && !m_socket && m_state.phase != SyncPhase::signed_out) {
+    if (m_membership && !m_socket && (m_state.phase != SyncPhase::signed_out || m_noKeychain)) {
         m_failures = 0;
         connectNow();
     }
@@ -86,39 +91,66 @@ void SyncWorker::connectNow() {
             base::Error{ErrorCode::ReadOnly, "another Cairn writes this profile, and exchanges it"});
         return;
     }
-    stay(SyncPhase::connecting, std::nullopt);
-    if (m_tokens.empty()) {
-        m_secrets->read(secretName(), this, [this](const Secrets::Found& found) {
-            m_tokens = Tokens::fromSecret(found.value.value_or(QByteArray()));
-            if (!m_membership) {
-                return;
-            }
-            if (m_tokens.empty() && !found.kept) {
-                m_state.secretsKept = false;
-                stay(
-                    SyncPhase::signed_out,
-                    base::Error{
-                        ErrorCode::Unauthorized,
-                        "there is no keychain on this computer, so that the sign-in ended with the program"});
-                countUnsent();
-                return;
-            }
-            if (m_tokens.empty()) {
-                // A locked keychain looks like this, too: it may be opened any time.
-                stay(
-                    SyncPhase::offline,
-                    base::Error{
-                        ErrorCode::Unauthorized,
-                        "the keychain does not give this sign-in: it is locked, or was never there"});
-                connectSoon(kLockedWait);
-                publish();
-                return;
-            }
-            openSocket();
-        });
-        return;
+    if (!m_clockLook.isActive()) {
+        m_lookedAt = m_clock.now();
+        m_sinceLook.start();
+        m_clockLook.start(kClockLook);
     }
-    openSocket();
+    if (!m_noKeychain) {
+        stay(SyncPhase::connecting, std::nullopt);
+    }
+    if (m_tokens.empty()) {
+        readTokens();
+    } else {
+        openSocket();
+    }
+}
+
+void SyncWorker::readTokens() {
+    m_secrets->read(secretName(), this, [this, asked = m_membership->signIn](const Secrets::Found& found) {
+        if (!m_membership || m_membership->signIn != asked || !m_tokens.empty()) {
+            return; // left, or signed in, meanwhile
+        }
+        m_tokens = Tokens::fromSecret(found.value.value_or(QByteArray()));
+        m_state.secretsKept = found.kept;
+        if (m_noKeychain = m_tokens.empty() && !found.kept; m_noKeychain) {
+            // One that comes up after this program looks like this, too.
+            stay(
+                SyncPhase::signed_out,
+                base::Error{
+                    ErrorCode::Unauthorized,
+                    "no keychain answers on this computer; where there is none, a sign-in ends with the program"});
+            connectSoon(kLockedWait);
+            countUnsent();
+            return;
+        }
+        if (m_tokens.empty()) {
+            // A locked keychain looks like this, too: it may be opened any time.
+            stay(
+                SyncPhase::offline, base::Error{
+                                        ErrorCode::Unauthorized,
+                                        "the keychain does not give this sign-in: it is locked, or was never there"});
+            connectSoon(kLockedWait);
+            publish();
+            return;
+        }
+        stay(SyncPhase::connecting, std::nullopt);
+        openSocket();
+    });
+}
+
+// A clock that was put right is measured anew at once, and its error may have been what kept the server away. A
+// computer that has slept looks like this, too.
+void SyncWorker::lookAtClock() {
+    const auto now = m_clock.now();
+    const auto jump = now - m_lookedAt - m_sinceLook.restart();
+    m_lookedAt = now;
+    const bool tries = m_state.phase == SyncPhase::live || m_state.phase == SyncPhase::offline;
+    if (m_membership && tries && std::abs(jump) > kClockJump) {
+        m_state.clockAhead = 0; // until the server says the time
+        m_failures = 0;
+        connectNow();
+    }
 }
 
 void SyncWorker::openSocket() {
@@ -415,6 +447,7 @@ void SyncWorker::join(const api::SignIn& account, const QJsonObject& answer) {
         m_state.secretsKept = false;
     }
     keep(Tokens::fromAnswer(answer, m_clock.now()));
+    m_noKeychain = false;
     m_failures = 0;
     connectNow();
 }
@@ -447,6 +480,8 @@ void SyncWorker::leave(const Done<bool>& done) {
     m_secrets->erase(secretName());
     removeMembership(m_profile.state().folder);
     m_again.stop();
+    m_clockLook.stop();
+    m_noKeychain = false;
     dropSocket();
     m_membership.reset();
     m_tokens = {};

@@ -9,6 +9,7 @@
 #include "sync/client/tokens.h"
 #include "sync/replica/lifeline.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -61,6 +62,8 @@ private:
         const std::function<void(const ApiAnswer&)>& otherwise);
     void connectSoon(base::Millis delay);
     void connectNow();
+    void readTokens();
+    void lookAtClock();
     void openSocket();
     void dropSocket();
     void told(const engine::ClientStatus& status);
@@ -84,6 +87,10 @@ private:
     ServerApi m_server;  // that was joined
     std::unique_ptr<Socket> m_socket{};
     QTimer m_again;
+    QTimer m_clockLook;
+    QElapsedTimer m_sinceLook{};
+    base::Millis m_lookedAt = 0; // by the clock
+    bool m_noKeychain = false;   // that answers; it may come up any time
     bool m_inSync = false;
     int m_failures = 0;           // in a row
     bool m_refreshed = false;     // since the last connection that worked

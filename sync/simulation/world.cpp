@@ -200,7 +200,7 @@ void World::remember(Computer& computer, const std::vector<events::Event>& earli
     const auto edits = [&](const events::Event& other) {
         return other.type == events::rowOf<events::TaskEdited>().type && other.subject == event.subject;
     };
-    if (computer.skew != 0 || !edits(event)) {
+    if (computer.skew > 0 || !edits(event)) {
         return;
     }
     auto& seen = m_seen[markOf(event)];

@@ -46,8 +46,8 @@ public:
 
     // Lives through it, lets all come to rest, brings all programs up to date, and looks: what went wrong, or nothing.
     // All replicas hold the same folds, nothing that somebody wrote is missing or there twice, what the server
-    // confirmed is at the server, and every log verifies; of what was erased nothing is said anywhere; where clocks are
-    // right, no edit is overtaken by one that its writer had seen.
+    // confirmed is at the server, and every log verifies; of what was erased nothing is said anywhere; where no clock
+    // is fast, no edit is overtaken by one that its writer had seen.
     std::optional<Trouble> run();
 
 private:

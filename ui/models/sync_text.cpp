@@ -22,6 +22,11 @@ int unsent(const api::SyncState& state) {
     return static_cast<int>(std::min(state.unsent, kMost));
 }
 
+// The server answers, and does not show that it is the one that was joined; this computer's clock may be why.
+bool certificateFails(const api::SyncState& state) {
+    return state.trouble && state.trouble->code == base::ErrorCode::Untrusted;
+}
+
 // "1 h 30 min": hours and minutes up to two days, because a clock in the wrong time zone is off by such.
 QString span(base::Millis length) {
     const std::int64_t minutes = std::max<std::int64_t>(1, (length + 30'000) / 60'000);
@@ -80,6 +85,9 @@ QString syncLine(const api::SyncState& state) {
         return SyncText::tr("Waiting for the keychain");
     case SyncStanding::offline: {
         QStringList parts{SyncText::tr("Offline")};
+        if (certificateFails(state)) {
+            parts.append(SyncText::tr("the certificate does not hold"));
+        }
         if (state.inSyncAt) {
             parts.append(SyncText::tr("last in sync %1", "a time or a day").arg(Words::moment(*state.inSyncAt)));
         }
@@ -117,8 +125,12 @@ QString syncSentence(const api::SyncState& state) {
             "The keychain does not give the sign-in to this server: it may be locked. Unlock it, or sign in "
             "again. What you do is kept here meanwhile.");
     case SyncStanding::offline: {
-        QStringList parts{SyncText::tr("The server cannot be reached. What you do is kept here and goes out by "
-                                       "itself.")};
+        QStringList parts{
+            certificateFails(state)
+                ? SyncText::tr("The server's certificate does not hold. What you do is kept here and "
+                               "goes out by itself.")
+                : SyncText::tr("The server cannot be reached. What you do is kept here and goes out by "
+                               "itself.")};
         if (state.unsent > 0) {
             parts.append(SyncText::tr("%n change(s) wait.", nullptr, unsent(state)));
         }

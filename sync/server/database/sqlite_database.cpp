@@ -1,5 +1,6 @@
 #include "core/store/database.h"
 #include "sync/server/database/database.h"
+#include "sync/server/database/sqlite_syncs.h"
 
 namespace cairn::server {
 
@@ -29,6 +30,7 @@ private:
 } // namespace
 
 std::unique_ptr<Database> openSqlite(const std::filesystem::path& file) {
+    countSqliteSyncs();
     return std::make_unique<SqliteDatabase>(file);
 }
 

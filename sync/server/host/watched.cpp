@@ -1,5 +1,6 @@
 #include "sync/server/host/watched.h"
 
+#include "sync/server/database/sqlite_syncs.h"
 #include "sync/server/jobs/job_store.h"
 
 #include <boost/describe/enum_to_string.hpp>
@@ -31,6 +32,9 @@ void watch(Metrics& metrics, const Watched& watched) {
     metrics.watch("cairn_sync_commits", "Commits of the log since the start.", number(counts.commits));
     metrics.watch("cairn_sync_rejects", "Pushes refused since the start.", number(counts.rejects));
     metrics.watch("cairn_sync_troubles", "Commits and reads that failed since the start.", number(counts.troubles));
+    metrics.watch("cairn_database_syncs", "Times that SQLite had files brought to the disk.", [] {
+        return static_cast<double>(sqliteSyncs());
+    });
     metrics.watch("cairn_http_connections", "Connections that are open.", [&http = watched.http] {
         return static_cast<double>(http.connections());
     });

@@ -57,6 +57,7 @@ private slots:
     void keepsEveryFieldOfAnEvent();
     void keepsSubjectsWithoutIdApart();
     void foldsAfterAnUpgradeWhatItHadNotHeardOf();
+    void aSlowClockDoesNotTakeBackWhatIsWritten();
 };
 
 void ExchangeTest::takesInAnyOrder() {
@@ -242,6 +243,23 @@ void ExchangeTest::foldsAfterAnUpgradeWhatItHadNotHeardOf() {
     QCOMPARE(topic(*store).note, std::string("a note"));
     QVERIFY(topic(*store).retired);
     QVERIFY(must(store->after("other", 0, 1 << 20)) == other.log());
+    QCOMPARE(troubles(*store), std::string());
+}
+
+// Whoever edits what is shown has the last word, whatever the clock says.
+void ExchangeTest::aSlowClockDoesNotTakeBackWhatIsWritten() {
+    constexpr base::Millis kHour = 3'600'000;
+    const ProfileFolder folder;
+    auto store = folder.open();
+    Device other("other");
+    other.add(created("x", "Theirs").draft, base::Hlc::at(kNow));
+    other.add(events::draft("task/x", events::TaskEdited{.title = "Their title"}), base::Hlc::at(kNow + kHour));
+    must(store->receive(other.log(), kNow, StreamPlace{other.stream(), 2, "m"}));
+    const auto written = must(store->append(std::vector<Entry>{
+        {events::draft("task/x", events::TaskEdited{.title = "Mine"}), kNow}, {created("y", "Another").draft, kNow}}));
+    QCOMPARE(Views(store->database()).title("task/x"), std::string("Mine"));
+    QVERIFY(written.at(0).hlc > base::Hlc::at(kNow + kHour));
+    QVERIFY(written.at(1).hlc > written.at(0).hlc); // a log never goes back
     QCOMPARE(troubles(*store), std::string());
 }
 

@@ -10,7 +10,9 @@
 #include <QProcess>
 #include <QTest>
 
+#include <cstdlib>
 #include <future>
+#include <map>
 
 using namespace Qt::StringLiterals;
 using namespace cairn;
@@ -96,6 +98,65 @@ private Q_SLOTS:
         settle(one, two);
         QCOMPARE(two.task(id)->row.title, std::string("shared, named by one"));
         QCOMPARE(one.task(id)->summary, std::string("described by two"));
+    }
+
+    // One of them wins; what the other said is kept in the topic's history, whole, on both.
+    void aNoteThatIsWrittenOnBothOfflineIsKeptTwice() {
+        const auto noted = [](Computer& computer, const std::string& text) {
+            const auto done = computer.answer<api::Done>(
+                [&](auto reply) { return computer.profile().paths().setNote("t", text, std::move(reply)); });
+            QVERIFY2(done, done ? "" : done.error().message.c_str());
+        };
+        const auto notes = [](Computer& computer) {
+            const auto entries = computer.answer<std::vector<api::HistoryEntry>>([&](auto reply) {
+                return computer.profile().history().entries({.subject = "topic/t", .before = {}}, std::move(reply));
+            });
+            std::map<std::string, bool> said; // and whether here
+            for (const auto& entry : entries.value_or(std::vector<api::HistoryEntry>())) {
+                if (entry.type == "topic.noted") {
+                    const auto payload = QJsonDocument::fromJson(QByteArray::fromStdString(entry.payload)).object();
+                    said[payload[u"text"_s].toString().toStdString()] = entry.thisDevice;
+                }
+            }
+            return said;
+        };
+        LiveServer server;
+        Computer one(u"one"_s);
+        Computer two(u"two"_s);
+        join(one, server, true);
+        join(two, server);
+        one.profile().onStore([](store::Store& store) -> service::Exchanged {
+            const base::Millis now = QDateTime::currentMSecsSinceEpoch();
+            const auto made = store.append(std::vector<store::Entry>{
+                {events::draft("path/p", events::PathCreated{.title = "a path"}), now},
+                {events::draft("topic/t", events::TopicCreated{.path = "p", .title = "a topic"}), now}});
+            return {.everything = made.has_value()};
+        });
+        one.add("so that it is sent");
+        QTRY_COMPARE_WITH_TIMEOUT(two.titles().size(), 1, kPatience);
+        settle(one, two);
+        server.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(one.state().phase, api::SyncPhase::offline, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(two.state().phase, api::SyncPhase::offline, kPatience);
+        const std::string ofOne = "of one: " + std::string(5'000, 'a');
+        const std::string ofTwo = "of two: " + std::string(5'000, 'b');
+        noted(one, ofOne);
+        noted(two, ofTwo);
+        server.restart();
+        one.sync().tryNow();
+        two.sync().tryNow();
+        settle(one, two);
+        QCOMPARE(notes(one), (std::map<std::string, bool>{{ofOne, true}, {ofTwo, false}}));
+        QCOMPARE(notes(two), (std::map<std::string, bool>{{ofOne, false}, {ofTwo, true}}));
+        noted(one, ofOne); // taken back by whose it is
+        const auto note = [](Computer& computer) {
+            return computer
+                .answer<api::TopicDetail>(
+                    [&](auto reply) { return computer.profile().paths().topic("t", std::move(reply)); })
+                .value_or(api::TopicDetail())
+                .note;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(note(two), ofOne, kPatience);
     }
 
     void aRestartOfEitherSideGoesUnnoticed() {
@@ -218,6 +279,17 @@ private Q_SLOTS:
         two.edit(id, changes); // later in truth, and so it wins
         settle(one, two);
         QCOMPARE(one.task(id)->row.title, std::string("from now"));
+    }
+
+    // Without waiting for the connection to end.
+    void aClockThatIsPutRightIsMeasuredAnew() {
+        LiveServer server;
+        Computer one(u"one"_s);
+        one.ahead = 3'600'000;
+        join(one, server, true);
+        QVERIFY(one.state().clockAhead > 3'500'000);
+        one.ahead = 0;
+        QTRY_VERIFY_WITH_TIMEOUT(one.inSync() && std::abs(one.state().clockAhead) < api::kClockTolerance, kPatience);
     }
 
     void wrongWordsAreExplained() {

@@ -1,5 +1,7 @@
 #include "tests/sync/client/computer.h"
 
+#include "sync/client/sync_client.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 
@@ -19,7 +21,8 @@ void Computer::open() {
         qFatal("%s", opened.error().message.c_str());
     }
     m_profile = std::move(*opened);
-    m_sync = client::openSync(*m_profile, clock, here, folder() / "sign-in");
+    m_sync = m_secrets ? std::make_unique<client::SyncClient>(*m_profile, clock, here, m_secrets())
+                       : client::openSync(*m_profile, clock, here, folder() / "sign-in");
 }
 
 void Computer::close() {

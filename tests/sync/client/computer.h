@@ -2,11 +2,13 @@
 
 #include "core/service/open_profile.h"
 #include "sync/client/open_sync.h"
+#include "sync/client/secrets.h"
 #include "tests/sync/host/live_server.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,8 +19,12 @@ namespace cairn::test {
 // heard in this thread's event loop.
 class Computer {
 public:
-    explicit Computer(QString name)
-        : m_name(std::move(name)) {
+    using OpenSecrets = std::function<std::unique_ptr<client::Secrets>()>;
+
+    // `secrets`: where it keeps its sign-in; null: in a file of its own.
+    explicit Computer(QString name, OpenSecrets secrets = {})
+        : m_name(std::move(name))
+        , m_secrets(std::move(secrets)) {
         open();
     }
 
@@ -68,6 +74,7 @@ public:
 
 private:
     QString m_name;
+    OpenSecrets m_secrets;
     QTemporaryDir m_folder;
     std::unique_ptr<service::LocalProfile> m_profile;
     std::unique_ptr<api::Sync> m_sync;

@@ -6,9 +6,12 @@
 #include "ui/shell/strip_button.h"
 
 #include <QAccessible>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -92,7 +95,83 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(laptop.task(id)->summary == "described at the desk", kPatience);
     }
 
+    // As the window of a computer shows it that somebody has signed out from elsewhere.
+    void theWindowOfARevokedComputerSaysSoAndGoesOn() {
+        signUp();
+        Computer laptop(u"laptop"_s);
+        QVERIFY(laptop.signIn(m_server->url(), kMe));
+        QTRY_VERIFY_WITH_TIMEOUT(laptop.inSync(), kPatience);
+        m_desk->add("before");
+        QTRY_COMPARE_WITH_TIMEOUT(laptop.titles(), QStringList(u"before"_s), kPatience);
+        const auto rows = laptop.answer<std::vector<api::SyncDevice>>(
+            [&](auto reply) { return laptop.sync().devices(std::move(reply)); });
+        QVERIFY(rows);
+        const auto desk = std::ranges::find(*rows, false, &api::SyncDevice::current);
+        QVERIFY(desk != rows->end());
+        QVERIFY(laptop.answer<bool>([&](auto reply) { return laptop.sync().revoke(desk->id, std::move(reply)); }));
+        QTRY_VERIFY_WITH_TIMEOUT(strip().startsWith(u"Signed out"_s), kPatience);
+        m_window->goTo(ui::PlaceId::devices);
+        QTRY_VERIFY(says(u"The server wants your password again. Until then nothing goes out and nothing comes in; "
+                         "nothing is lost."_s));
+        m_desk->add("after");
+        QCOMPARE(m_desk->titles(), QStringList({u"after"_s, u"before"_s}));
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->state().unsent, 1, kPatience);
+        QCOMPARE(laptop.titles(), QStringList(u"before"_s));
+        signInAgain();
+        QTRY_COMPARE_WITH_TIMEOUT(laptop.titles(), QStringList({u"after"_s, u"before"_s}), kPatience);
+    }
+
+    // Longer than a sign-in lasts that is not used.
+    void afterAMonthOfflineThePasswordIsAskedForAndAllGoesOut() {
+        signUp();
+        m_desk->add("before");
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->inSync(), kPatience);
+        m_server->stop();
+        QTRY_VERIFY_WITH_TIMEOUT(strip().startsWith(u"Offline"_s), kPatience);
+        constexpr std::int64_t kMonth = 31LL * 24 * 3'600'000;
+        m_desk->ahead = kMonth;
+        m_server->ahead = kMonth;
+        QStringList all{u"before"_s};
+        for (int day = 10; day < 40; ++day) {
+            m_desk->add("day " + std::to_string(day));
+            all << u"day %1"_s.arg(day);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->state().unsent, 30, kPatience);
+        m_server->restart();
+        m_desk->sync().tryNow();
+        QTRY_VERIFY_WITH_TIMEOUT(strip().startsWith(u"Signed out"_s), kPatience);
+        QCOMPARE(m_desk->titles(), all);
+        m_window->goTo(ui::PlaceId::devices);
+        signInAgain();
+        QTRY_VERIFY_WITH_TIMEOUT(strip().startsWith(u"In sync"_s), kPatience);
+        Computer laptop(u"laptop"_s);
+        laptop.ahead = kMonth;
+        QVERIFY(laptop.signIn(m_server->url(), kMe));
+        QTRY_COMPARE_WITH_TIMEOUT(laptop.titles(), all, kPatience);
+    }
+
 private:
+    // Whether a label that can be seen says that.
+    bool says(const QString& words) {
+        return std::ranges::any_of(m_window->findChildren<QLabel*>(), [&](const QLabel* label) {
+            return label->isVisible() && label->text() == words;
+        });
+    }
+
+    // By the button of the page and the password alone.
+    void signInAgain() {
+        QTRY_VERIFY(named<QAbstractButton>(u"Sign in again…"_s) != nullptr);
+        QTest::mouseClick(named<QAbstractButton>(u"Sign in again…"_s), Qt::LeftButton);
+        auto* dialog = m_window->findChild<ui::JoinDialog*>();
+        QVERIFY(dialog != nullptr && waitUntilActive(dialog));
+        QTRY_VERIFY(named<QLineEdit>(u"Password"_s, dialog) != nullptr);
+        QTest::mouseClick(named<QLineEdit>(u"Password"_s, dialog), Qt::LeftButton);
+        QTest::keyClicks(named<QLineEdit>(u"Password"_s, dialog), QLatin1String(LiveServer::kPassword));
+        QTest::keyClick(named<QLineEdit>(u"Password"_s, dialog), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<ui::JoinDialog*>() == nullptr, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->inSync(), kPatience);
+    }
+
     template<class Widget> Widget* named(const QString& name, QWidget* in = nullptr) {
         for (auto* widget : (in != nullptr ? in : m_window.get())->findChildren<Widget*>()) {
             QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(widget);

@@ -60,6 +60,10 @@ private Q_SLOTS:
             now.unsent = 2;
             now.inSyncAt = at(14, 2);
         }) << u"Offline · last in sync 14:02 · 2 change(s) to send"_s;
+        QTest::newRow("a certificate that does not hold") << state(SyncPhase::offline, [](auto& now) {
+            now.trouble =
+                base::Error{base::ErrorCode::Untrusted, "this computer's clock says that today is 2031-01-01"};
+        }) << u"Offline · the certificate does not hold"_s;
         QTest::newRow("never in sync") << state(SyncPhase::offline) << u"Offline"_s;
         QTest::newRow("signed out") << state(SyncPhase::signed_out) << u"Signed out · study.example.org"_s;
         QTest::newRow("refused") << state(SyncPhase::refused) << u"The server refuses · study.example.org"_s;

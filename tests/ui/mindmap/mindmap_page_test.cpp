@@ -4,14 +4,17 @@
 #include "ui/mindmap/map_canvas.h"
 #include "ui/mindmap/map_scene.h"
 #include "ui/pages/mindmap/mindmap_page.h"
+#include "ui/pages/mindmap/note_versions.h"
 #include "ui/pages/mindmap/topic_drawer.h"
 #include "ui/pages/mindmap/topic_task_row.h"
 #include "ui/widgets/drawer.h"
 #include "ui/widgets/error_panel.h"
+#include "ui/widgets/markdown_view.h"
 
 #include <QAbstractButton>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
@@ -260,6 +263,30 @@ private Q_SLOTS:
         QTRY_VERIFY(opened.canvas->hasFocus());
         opened.press(opened.canvas, Qt::Key_Home);
         QCOMPARE(opened.current(), std::string("Basics"));
+    }
+
+    void bringsAnEarlierNoteBack() {
+        Opened opened;
+        opened.settle();
+        const auto id = opened.scene().map().nodes[opened.at("Basics")].topic.id;
+        for (const char* text : {"first", "second", "first", "third"}) {
+            QVERIFY(opened.profile.ask<api::Done>(
+                [&](api::Reply<api::Done> reply) { return opened.profile->paths().setNote(id, text, reply); }));
+        }
+        opened.press(opened.canvas, Qt::Key_Return);
+        auto* earlier = opened.page->findChild<QPushButton*>(u"noteEarlier"_s);
+        QTRY_VERIFY(earlier->isVisible());
+        earlier->click();
+        auto* dialog = opened.page->findChild<NoteVersionsDialog*>();
+        QTRY_VERIFY(dialog != nullptr && dialog->isVisible());
+        auto* list = dialog->findChild<QListWidget*>();
+        QCOMPARE(list->count(), 2); // without what it says now, and each once
+        list->setCurrentRow(1);
+        QCOMPARE(dialog->findChild<MarkdownView*>()->toPlainText().trimmed(), u"second"_s);
+        dialog->findChild<QPushButton*>(u"restore"_s)->click();
+        QTRY_COMPARE(opened.drawer->detail()->note, std::string("second"));
+        QTRY_COMPARE(opened.navigator.announced.size(), 1);
+        QVERIFY(opened.navigator.announcedUndoable);
     }
 
     void writesANote() {

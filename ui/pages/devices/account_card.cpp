@@ -85,7 +85,8 @@ void AccountCard::show(const api::SyncState& state) {
     const SyncStanding standing = standingOf(state);
     m_signIn->setVisible(standing == SyncStanding::signedOut || standing == SyncStanding::locked);
     m_try->setVisible(
-        standing == SyncStanding::offline || standing == SyncStanding::locked || standing == SyncStanding::refused);
+        standing == SyncStanding::offline || standing == SyncStanding::locked || standing == SyncStanding::refused ||
+        (standing == SyncStanding::signedOut && !state.secretsKept)); // a keychain may come up
     m_password->setEnabled(state.phase == api::SyncPhase::live);
 }
 

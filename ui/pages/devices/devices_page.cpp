@@ -122,7 +122,9 @@ void DevicesPage::render(const api::SyncState& state) {
     offer(m_createAccount, !joined);
     const auto standing = standingOf(state);
     offer(m_signInAgain, standing == SyncStanding::signedOut || standing == SyncStanding::locked);
-    offer(m_tryNow, state.phase == api::SyncPhase::offline || state.phase == api::SyncPhase::refused);
+    offer(
+        m_tryNow, state.phase == api::SyncPhase::offline || state.phase == api::SyncPhase::refused ||
+                      (state.phase == api::SyncPhase::signed_out && !state.secretsKept));
     offer(m_askAgain, live);
     offer(m_changePassword, live);
     offer(m_leave, joined);

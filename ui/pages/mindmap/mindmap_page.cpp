@@ -219,6 +219,7 @@ void MindmapPage::connectParts() {
         narrow(m_scene.narrowedTo() == m_scene.current() ? std::nullopt : m_scene.current());
     });
     connect(m_drawer, &TopicDrawer::noteSaved, this, &MindmapPage::saveNote);
+    connect(m_drawer, &TopicDrawer::earlierNotesAsked, this, &MindmapPage::showNoteVersions);
     connect(m_busy, &BusyOverlay::cancelled, this, [this] { m_map.cancel(); });
 }
 

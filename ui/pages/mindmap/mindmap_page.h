@@ -3,6 +3,7 @@
 #include "core/api/profile.h"
 #include "ui/mindmap/map_scene.h"
 #include "ui/pages/mindmap/map_actions.h"
+#include "ui/pages/mindmap/note_versions.h"
 #include "ui/shell/place.h"
 #include "ui/theme/theme.h"
 
@@ -85,6 +86,8 @@ private:
     void startTask(const QString& id);
     void unlock();
     void saveNote(const QString& topic, const QString& markdown);
+    void askNoteVersions(const api::TopicDetail& detail);
+    void showNoteVersions();
     void updateActions();
     void say(const QString& did, const base::Expected<api::Done>& done, bool undoable = true);
     void keep(api::Request command);
@@ -109,8 +112,9 @@ private:
     QStackedLayout* m_states = nullptr;
 
     std::vector<api::PathSummary> m_paths;
-    std::string m_path;   // shown or asked for
-    std::string m_wanted; // topic to choose once its map is there
+    std::string m_path;                      // shown or asked for
+    std::string m_wanted;                    // topic to choose once its map is there
+    std::vector<NoteVersion> m_noteVersions; // earlier ones, of the topic in the drawer
     std::vector<std::size_t> m_hits;
     std::size_t m_hit = 0;
     bool m_stale = true;
@@ -123,6 +127,7 @@ private:
     api::Request m_list;
     api::Request m_map;
     api::Request m_topic;
+    api::Request m_history;
     api::Request m_lookup;
     std::vector<api::Request> m_commands; // the latest, kept so that what they did is said
     api::Subscription m_subscription;

@@ -73,6 +73,7 @@ void MindmapPage::takeTopic(const api::TopicDetail& detail) {
         std::ranges::transform(m_scene.graph().after(*node), std::back_inserter(opens), name);
     }
     m_drawer->showTopic(detail, needs, opens);
+    askNoteVersions(detail);
     if (std::exchange(m_takeKeyboard, false)) {
         m_drawer->focusFirst();
     }
@@ -202,6 +203,29 @@ void MindmapPage::saveNote(const QString& topic, const QString& markdown) {
     keep(m_profile.paths().setNote(
         topic.toStdString(), markdown.toStdString(),
         [this](const base::Expected<api::Done>& done) { say(tr("Note saved"), done); }));
+}
+
+void MindmapPage::askNoteVersions(const api::TopicDetail& detail) {
+    m_history = m_profile.history().entries(
+        {.subject = "topic/" + detail.row.id, .before = {}},
+        [this,
+         now = QString::fromStdString(detail.note)](const base::Expected<std::vector<api::HistoryEntry>>& entries) {
+            m_noteVersions = entries ? earlierVersions(*entries, now) : std::vector<NoteVersion>();
+            m_drawer->setHasEarlierNotes(!m_noteVersions.empty());
+        });
+}
+
+void MindmapPage::showNoteVersions() {
+    if (m_noteVersions.empty() || !m_drawer->detail()) {
+        return;
+    }
+    const QString topic = QString::fromStdString(m_drawer->detail()->row.id);
+    auto* dialog = new NoteVersionsDialog(m_theme, m_noteVersions, m_profile.state().readOnly, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &NoteVersionsDialog::restoreAsked, this, [this, topic](const QString& markdown) {
+        saveNote(topic, markdown);
+    });
+    dialog->open();
 }
 
 void MindmapPage::updateActions() {

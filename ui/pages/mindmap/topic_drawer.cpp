@@ -35,6 +35,7 @@ TopicDrawer::TopicDrawer(Theme& theme, QWidget* parent)
     viewport()->setAutoFillBackground(false);
     m_note->hide();
     connect(m_note, &TopicNote::saved, this, &TopicDrawer::noteSaved);
+    connect(m_note, &TopicNote::earlierAsked, this, &TopicDrawer::earlierNotesAsked);
     connect(&theme, &Theme::changed, this, [this] {
         if (m_detail) {
             render(); // links carry their colour in the text
@@ -83,6 +84,10 @@ void TopicDrawer::showTopic(
 void TopicDrawer::setReadOnly(bool readOnly) {
     m_readOnly = readOnly;
     m_note->setReadOnly(readOnly);
+}
+
+void TopicDrawer::setHasEarlierNotes(bool has) {
+    m_note->setHasEarlier(has);
 }
 
 // What had the keyboard is found again by its name; the note is the same widget throughout.

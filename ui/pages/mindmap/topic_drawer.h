@@ -30,6 +30,7 @@ public:
     const std::optional<api::TopicDetail>& detail() const { return m_detail; }
 
     void setReadOnly(bool readOnly);
+    void setHasEarlierNotes(bool has); // of the topic that is shown
 
     // The task that "Start" or "Continue" is about: one in progress, else the first that can be started.
     static const api::TaskRow* nextTask(const api::TopicDetail& detail);
@@ -48,6 +49,7 @@ Q_SIGNALS:
     void focusAsked();
     void closeAsked();
     void noteSaved(const QString& topic, const QString& markdown);
+    void earlierNotesAsked();
 
 private:
     void render();

@@ -23,10 +23,13 @@ TopicNote::TopicNote(Theme& theme, QWidget* parent)
     , m_edit(makeIconButton(theme, u"edit"_s, tr("Edit my note"), this))
     , m_text(new MarkdownView(theme, tr("My note"), this))
     , m_begin(makeButton(theme, tr("Write a note"), this, u"edit"_s))
+    , m_earlier(makePlainButton(theme, tr("Earlier versions…"), this))
     , m_writing(new QWidget(this))
     , m_field(new QPlainTextEdit(m_writing)) {
     m_edit->setObjectName(u"noteEdit"_s);
     m_begin->setObjectName(u"noteBegin"_s);
+    m_earlier->setObjectName(u"noteEarlier"_s);
+    m_earlier->setToolTip(tr("What this note said before, here or on another computer"));
     m_field->setObjectName(u"noteField"_s);
     m_field->setAccessibleName(tr("My note, in Markdown"));
     m_field->setPlaceholderText(tr("What you want to find here again. Markdown works."));
@@ -61,10 +64,12 @@ TopicNote::TopicNote(Theme& theme, QWidget* parent)
     column->addWidget(m_text);
     column->addWidget(m_begin, 0, Qt::AlignLeading);
     column->addWidget(m_writing);
+    column->addWidget(m_earlier, 0, Qt::AlignLeading);
     m_writing->hide();
 
     connect(m_edit, &QToolButton::clicked, this, &TopicNote::edit);
     connect(m_begin, &QPushButton::clicked, this, &TopicNote::edit);
+    connect(m_earlier, &QPushButton::clicked, this, &TopicNote::earlierAsked);
     connect(save, &QPushButton::clicked, this, &TopicNote::save);
     connect(cancel, &QPushButton::clicked, this, &TopicNote::leave);
     render();
@@ -78,9 +83,15 @@ void TopicNote::setNote(const QString& topic, const QString& markdown) {
     if (topic != m_topic) {
         finish();
         m_writing->hide();
+        m_hasEarlier = false;
     }
     m_topic = topic;
     m_markdown = markdown;
+    render();
+}
+
+void TopicNote::setHasEarlier(bool has) {
+    m_hasEarlier = has;
     render();
 }
 
@@ -132,10 +143,11 @@ void TopicNote::render() {
     m_edit->setVisible(!writing && !m_readOnly && !m_markdown.isEmpty());
     m_text->setVisible(!writing && !m_markdown.isEmpty());
     m_begin->setVisible(!writing && !m_readOnly && m_markdown.isEmpty());
+    m_earlier->setVisible(!writing && m_hasEarlier);
     if (!m_markdown.isEmpty()) {
         m_text->showMarkdown(m_markdown);
     }
-    setVisible(!m_readOnly || !m_markdown.isEmpty());
+    setVisible(!m_readOnly || !m_markdown.isEmpty() || m_hasEarlier);
 }
 
 bool TopicNote::eventFilter(QObject* watched, QEvent* event) {

@@ -22,6 +22,7 @@ public:
     explicit TopicNote(Theme& theme, QWidget* parent = nullptr);
 
     void setNote(const QString& topic, const QString& markdown);
+    void setHasEarlier(bool has); // versions, besides this one
     void setReadOnly(bool readOnly);
     void edit();
     void finish(); // saves what is being typed
@@ -30,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void saved(const QString& topic, const QString& markdown);
+    void earlierAsked();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -44,10 +46,12 @@ private:
     QToolButton* m_edit;
     MarkdownView* m_text;
     QPushButton* m_begin; // where there is no note yet
+    QPushButton* m_earlier;
     QWidget* m_writing;
     QPlainTextEdit* m_field;
     QString m_topic;
     QString m_markdown;
+    bool m_hasEarlier = false;
     bool m_readOnly = false;
 };
 
