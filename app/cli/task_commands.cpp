@@ -21,7 +21,8 @@ void tell(Session& session, const api::Done& done, const std::string& verb) {
         output.value(view(done));
     } else {
         for (const auto& id : done.changed) {
-            output.line(verb + " " + id);
+            auto line = verb + ' ';
+            output.line(line += id);
         }
     }
     if (!done.refused.empty()) {

@@ -76,8 +76,9 @@ std::optional<base::Millis> secondsOf(std::int64_t seconds) {
 
 std::optional<base::Millis> secondsOf(std::string_view digits) {
     std::int64_t seconds = 0;
-    const auto* end = digits.data() + digits.size();
-    const auto [stop, trouble] = std::from_chars(digits.data(), end, seconds);
+    const auto* begin = digits.data();
+    const auto* end = begin + digits.size();
+    const auto [stop, trouble] = std::from_chars(begin, end, seconds);
     return trouble == std::errc() && stop == end ? secondsOf(seconds) : std::nullopt;
 }
 

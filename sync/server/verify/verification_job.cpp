@@ -114,7 +114,7 @@ JobResult VerificationJob::run(const Job& job, const std::stop_token& stop) {
             return again(verdict.sentence); // the server ends; nobody knows what it would have said
         }
         there.tries += outage && !enough && verdict.notBefore == 0 ? 1 : 0;
-        const auto next = outage && !enough ? afterOutage(job, there.tries, verdict) : JobResult{};
+        auto next = outage && !enough ? afterOutage(job, there.tries, verdict) : JobResult{};
         const bool delayed = next.outcome != JobResult::Outcome::done;
         std::vector<events::Draft> drafts;
         if (delayed) {
