@@ -1,13 +1,13 @@
 #include "sync/simulation/shrink.h"
 #include "sync/simulation/world.h"
 
-#include <boost/describe/enumerators.hpp>
-#include <boost/mp11/list.hpp>
-
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <boost/describe/enumerators.hpp>
+#include <boost/mp11/list.hpp>
 
 #include <set>
 #include <sstream>
