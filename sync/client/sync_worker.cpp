@@ -21,6 +21,7 @@ namespace {
 constexpr base::Millis kFirstWait = 1'000;
 constexpr base::Millis kLongestWait = 5LL * 60'000;
 constexpr base::Millis kLockedWait = 60'000; // for a keychain
+constexpr int kKeepWait = 3'000;             // ms, for a keychain to take a new sign-in
 constexpr int kClockLook = 5'000;            // ms
 constexpr base::Millis kClockJump = 10'000;  // that somebody, or the network, has put the clock by
 
@@ -288,11 +289,14 @@ void SyncWorker::publish() {
 
 // -- The tokens -------------------------------------------------------------------------------------------------------
 
-void SyncWorker::keep(Tokens tokens) {
+void SyncWorker::keep(Tokens tokens, std::function<void()> then) {
     m_tokens = std::move(tokens);
-    m_secrets->write(secretName(), m_tokens.toSecret(), this, [this](bool kept) {
+    m_secrets->write(secretName(), m_tokens.toSecret(), this, [this, then = std::move(then)](bool kept) {
         m_state.secretsKept = kept;
         publish();
+        if (then) {
+            then();
+        }
     });
 }
 
@@ -446,10 +450,18 @@ void SyncWorker::join(const api::SignIn& account, const QJsonObject& answer) {
     if (auto written = writeMembership(m_profile.state().folder, *m_membership); !written) {
         m_state.secretsKept = false;
     }
-    keep(Tokens::fromAnswer(answer, m_clock.now()));
     m_noKeychain = false;
     m_failures = 0;
-    connectNow();
+    stay(SyncPhase::connecting, std::nullopt);
+    // Whoever ends the program once it is in sync finds the sign-in again; a keychain that asks somebody for its
+    // password is not waited for.
+    const auto begin = [this, joined = m_membership->signIn, done = std::make_shared<bool>(false)] {
+        if (!std::exchange(*done, true) && m_membership && m_membership->signIn == joined) {
+            connectNow();
+        }
+    };
+    QTimer::singleShot(kKeepWait, this, begin);
+    keep(Tokens::fromAnswer(answer, m_clock.now()), begin);
 }
 
 void SyncWorker::forgotPassword(const std::string& server, const std::string& email, Done<std::string> done) {

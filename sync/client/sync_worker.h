@@ -55,7 +55,7 @@ private:
     base::Expected<void> aim(const api::SignIn& account);
     void answerSignIn(const api::SignIn& account, const ApiAnswer& answer, const Done<api::SignInResult>& done);
     void join(const api::SignIn& account, const QJsonObject& answer);
-    void keep(Tokens tokens);
+    void keep(Tokens tokens, std::function<void()> then = {});
     void refresh(WithToken then, std::function<void(const ApiAnswer&)> otherwise);
     void refreshed(
         const Tokens& asked, const ApiAnswer& answer, const WithToken& then,
