@@ -421,6 +421,13 @@
             <numerusform>%n solved lately</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>History: %n problem(s) came in, %1</source>
+        <translation>
+            <numerusform>History: %n problem came in, %1</numerusform>
+            <numerusform>History: %n problems came in, %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cairn::ui::ProposalsCard</name>

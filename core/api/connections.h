@@ -27,11 +27,26 @@ struct Connection {
 // account's owner can. The words are the wire's.
 BOOST_DEFINE_ENUM_CLASS(ConnectMethod, sign_in, device, challenge)
 
-// What the server can do for a platform.
+// What the server did in its time. `moved`: the account is no longer the learner's, as another has proven that it is
+// theirs. The words are the wire's.
+BOOST_DEFINE_ENUM_CLASS(OutcomeKind, figures, imported, moved)
+
+// How it ended the last time.
+struct ConnectionOutcome {
+    OutcomeKind kind = OutcomeKind::figures;
+    base::Millis at = 0;
+    std::int64_t count = 0; // imported: problems
+    std::string reason;     // why nothing came of it, or why the account moved; empty: it went well
+
+    bool operator==(const ConnectionOutcome&) const = default;
+};
+
+// What the server can do for a platform, and how what it did there for the learner ended.
 struct ConnectionOffer {
     events::Platform platform = events::Platform::none;
     std::vector<ConnectMethod> methods;
     bool imports = false; // history
+    std::vector<ConnectionOutcome> outcomes{};
 
     bool operator==(const ConnectionOffer&) const = default;
 };

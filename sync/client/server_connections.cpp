@@ -30,6 +30,24 @@ QString addressOf(events::Platform platform, const char* what) {
     return u"/api/connections/%1%2"_s.arg(word(platform), QString::fromLatin1(what));
 }
 
+std::vector<api::ConnectionOutcome> outcomesIn(const QJsonObject& body, events::Platform platform) {
+    std::vector<api::ConnectionOutcome> outcomes;
+    for (const auto& value : body["outcomes"_L1].toArray()) {
+        const auto row = value.toObject();
+        events::Platform where{};
+        api::ConnectionOutcome outcome;
+        if (read(row["platform"_L1], where) && where == platform && read(row["kind"_L1], outcome.kind)) {
+            outcome.at = row["at"_L1].toInteger();
+            outcome.count = row["count"_L1].toInteger();
+            outcome.reason = text(row, "reason"_L1);
+            outcomes.push_back(std::move(outcome));
+        }
+    }
+    return outcomes;
+}
+
+} // namespace
+
 std::vector<api::ConnectionOffer> offersIn(const QJsonObject& body) {
     std::vector<api::ConnectionOffer> offers;
     for (const auto& value : body["offers"_L1].toArray()) {
@@ -38,6 +56,7 @@ std::vector<api::ConnectionOffer> offersIn(const QJsonObject& body) {
         if (!read(row["platform"_L1], offer.platform)) {
             continue;
         }
+        offer.outcomes = outcomesIn(body, offer.platform);
         for (const auto& each : row["methods"_L1].toArray()) {
             if (api::ConnectMethod method{}; read(each, method)) {
                 offer.methods.push_back(method);
@@ -48,8 +67,6 @@ std::vector<api::ConnectionOffer> offersIn(const QJsonObject& body) {
     }
     return offers;
 }
-
-} // namespace
 
 base::Error lookTrouble(const ApiAnswer& told) {
     using base::ErrorCode;

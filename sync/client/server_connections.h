@@ -3,10 +3,15 @@
 #include "core/api/connections.h"
 #include "core/service/local_profile.h"
 
+#include <QJsonObject>
+
 namespace cairn::client {
 
 class SyncWorker;
 struct ApiAnswer;
+
+// What GET /api/connections says that can be done, and how what was done ended. What is not known here is passed over.
+std::vector<api::ConnectionOffer> offersIn(const QJsonObject& body);
 
 // Why a look at what was begun has found nothing: NotFound where it has ended, so that another look would not help.
 base::Error lookTrouble(const ApiAnswer& told);

@@ -1,6 +1,7 @@
 #include "sync/client/server_api.h"
 #include "sync/client/server_connections.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace cairn;
@@ -11,6 +12,29 @@ class ServerConnectionsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+
+    void howItEndedIsReadWithWhatIsOffered() {
+        const auto body = QJsonDocument::fromJson(R"({"connections": [], "offers": [
+            {"platform": "codeforces", "methods": ["sign_in", "thought"], "imports": true},
+            {"platform": "github", "methods": ["device"], "imports": false},
+            {"platform": "moon", "methods": [], "imports": false}], "outcomes": [
+            {"platform": "codeforces", "kind": "imported", "at": 5, "count": 12, "reason": null},
+            {"platform": "codeforces", "kind": "figures", "at": 6, "count": null, "reason": "status 503"},
+            {"platform": "codeforces", "kind": "dreamt", "at": 7, "count": null, "reason": null},
+            {"platform": "github", "kind": "moved", "at": 8, "count": null, "reason": "another learner's"}]})");
+        const auto offers = client::offersIn(body.object());
+        QCOMPARE(offers.size(), std::size_t(2));
+        using Kind = api::OutcomeKind;
+        const api::ConnectionOffer codeforces{
+            events::Platform::codeforces,
+            {api::ConnectMethod::sign_in},
+            true,
+            {{Kind::imported, 5, 12, ""}, {Kind::figures, 6, 0, "status 503"}}};
+        const api::ConnectionOffer github{
+            events::Platform::github, {api::ConnectMethod::device}, false, {{Kind::moved, 8, 0, "another learner's"}}};
+        QVERIFY(offers[0] == codeforces);
+        QVERIFY(offers[1] == github);
+    }
 
     void whetherALookCanHelpLater_data() {
         QTest::addColumn<int>("status");

@@ -2,7 +2,9 @@
 #include "ui/pages/connections/figures_card.h"
 #include "ui/pages/connections/sources_card.h"
 #include "ui/widgets/progress_bar.h"
+#include "ui/widgets/words.h"
 
+#include <QDateTime>
 #include <QMessageBox>
 
 using namespace cairn;
@@ -77,6 +79,32 @@ private slots:
         QTRY_VERIFY(room.sync().did.contains(u"import codeforces"_s));
         QVERIFY(room.words(card).contains("148 solved"_L1));
         QVERIFY(room.words(card).contains("rating 1,431, at most 1,452"_L1));
+    }
+
+    void howTheServersWorkEndedIsSaid() {
+        ConnectionsRoom room;
+        room.sync().connected = {test::atCodeforces()};
+        using Kind = api::OutcomeKind;
+        const auto now = QDateTime::currentMSecsSinceEpoch();
+        room.sync().offered[1].outcomes = {
+            {Kind::imported, now, 12, ""}, {Kind::figures, now, 0, ""}, {Kind::moved, now, 0, "of before"}};
+        room.sync().offered[2].outcomes = {
+            {Kind::imported, now, 3, ""}, {Kind::moved, now, 0, "another learner has proven that it is theirs"}};
+        room.open();
+        QWidget& there = room.card("codeforces");
+        QTRY_VERIFY(room.words(there).contains("History: 12 problem(s) came in, "_L1));
+        QVERIFY(room.words(there).contains(u"Asked: "_s + ui::Words::moment(now)));
+        QVERIFY(!room.words(there).contains("of before"_L1));
+        QWidget& taken = room.card("github");
+        QVERIFY(room.words(taken).contains("another learner has proven that it is theirs"_L1));
+        QVERIFY(!room.words(taken).contains("came in"_L1));
+
+        room.sync().offered[1].outcomes = {
+            {Kind::imported, now, 0, "Call limit exceeded"}, {Kind::figures, now, 0, "status 503"}};
+        room.showAgain();
+        QTRY_VERIFY(room.words(there).contains("History could not be brought in"_L1));
+        QVERIFY(room.words(there).contains("Call limit exceeded"_L1));
+        QVERIFY(room.words(there).contains("status 503"_L1));
     }
 
     void disconnectingIsAskedFor() {

@@ -16,6 +16,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace cairn::ui {
@@ -58,6 +60,7 @@ PlatformCard::PlatformCard(Theme& theme, events::Platform platform, QWidget* par
     , m_since(makeParagraph(theme, {}, this))
     , m_figures(makeParagraph(theme, {}, this, Token::text))
     , m_said(new TextLabel(theme, Type::secondary, Token::muted, {}, this))
+    , m_outcome(new TextLabel(theme, Type::secondary, Token::text, {}, this))
     , m_waiting(new ThinProgressBar(theme, tr("Asking the server"), this))
     , m_notice(new Notice(theme, this))
     , m_connect(new ConnectPanel(theme, platform, this))
@@ -71,11 +74,13 @@ PlatformCard::PlatformCard(Theme& theme, events::Platform platform, QWidget* par
     body()->addWidget(m_what);
     body()->addWidget(m_account);
     body()->addWidget(m_since);
-    for (TextLabel* small : {m_said, m_hidden}) {
+    m_outcome->setObjectName(u"platformOutcome"_s);
+    for (TextLabel* small : {m_said, m_outcome, m_hidden}) {
         small->setWordWrap(true);
     }
     body()->addWidget(m_figures);
     body()->addWidget(m_said);
+    body()->addWidget(m_outcome);
     body()->addWidget(m_hidden);
     body()->addWidget(m_connect);
     body()->addWidget(m_notice);
@@ -213,6 +218,46 @@ QString PlatformCard::figuresText() const {
     return parts.join(u" · "_s);
 }
 
+// Figures that have not changed are not written down again.
+base::Millis PlatformCard::askedAt() const {
+    base::Millis at = m_connection->figures.at;
+    for (const auto& outcome : m_offer ? m_offer->outcomes : std::vector<api::ConnectionOutcome>{}) {
+        if (outcome.kind == api::OutcomeKind::figures && outcome.reason.empty()) {
+            at = std::max(at, outcome.at);
+        }
+    }
+    return at;
+}
+
+// One that went well is said of an import alone: new figures say so themselves.
+QString PlatformCard::outcomeText() const {
+    QStringList lines;
+    for (const auto& outcome : m_offer ? m_offer->outcomes : std::vector<api::ConnectionOutcome>{}) {
+        const QString when = Words::moment(outcome.at);
+        const QString reason = QString::fromStdString(outcome.reason);
+        if ((outcome.kind == api::OutcomeKind::moved) == m_connection.has_value()) {
+            continue; // it was about another time
+        }
+        switch (outcome.kind) {
+        case api::OutcomeKind::imported:
+            lines
+                << (reason.isEmpty()
+                        ? tr("History: %n problem(s) came in, %1", nullptr, static_cast<int>(outcome.count)).arg(when)
+                        : tr("History could not be brought in, %1: %2").arg(when, reason));
+            break;
+        case api::OutcomeKind::figures:
+            if (!reason.isEmpty()) {
+                lines << tr("New figures could not be had, %1: %2").arg(when, reason);
+            }
+            break;
+        case api::OutcomeKind::moved:
+            lines << tr("No longer connected since %1: %2").arg(when, reason);
+            break;
+        }
+    }
+    return lines.join(u'\n');
+}
+
 void PlatformCard::render() {
     const bool connected = m_connection.has_value();
     const auto look = [&](const QString& text, api::TaskState kind) {
@@ -242,13 +287,15 @@ void PlatformCard::render() {
                 ? tr("Yours since %1: you signed in there.").arg(since)
                 : tr("Yours since %1: what only you can put stood there.").arg(since));
         m_figures->setText(figuresText());
-        const base::Millis at = m_connection->figures.at;
+        const base::Millis at = askedAt();
         m_said->setText(
             at == 0 ? tr("The platform was not asked for your figures yet.")
                     : tr("Asked: %1", "a day or time").arg(Words::moment(at)));
     }
     m_figures->setVisible(connected && !m_figures->text().isEmpty());
     m_said->setVisible(connected);
+    m_outcome->setText(outcomeText());
+    m_outcome->setVisible(!m_outcome->text().isEmpty());
     for (QPushButton* button : {m_refresh, m_import, m_disconnect}) {
         button->setEnabled(m_reachable && (!m_busy || button->hasFocus())); // the keyboard stays where it is
     }

@@ -54,6 +54,8 @@ private:
     void render();
     bool holdsFocus() const;
     QString figuresText() const;
+    base::Millis askedAt() const;
+    QString outcomeText() const;
 
     Theme& m_theme;
     events::Platform m_platform;
@@ -68,6 +70,7 @@ private:
     TextLabel* m_since;
     TextLabel* m_figures;
     TextLabel* m_said;
+    TextLabel* m_outcome; // of what the server did in its time
     ThinProgressBar* m_waiting;
     Notice* m_notice;
     ConnectPanel* m_connect;
