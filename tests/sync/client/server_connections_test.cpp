@@ -14,14 +14,15 @@ class ServerConnectionsTest : public QObject {
 private Q_SLOTS:
 
     void howItEndedIsReadWithWhatIsOffered() {
-        const auto body = QJsonDocument::fromJson(R"({"connections": [], "offers": [
-            {"platform": "codeforces", "methods": ["sign_in", "thought"], "imports": true},
-            {"platform": "github", "methods": ["device"], "imports": false},
-            {"platform": "moon", "methods": [], "imports": false}], "outcomes": [
-            {"platform": "codeforces", "kind": "imported", "at": 5, "count": 12, "reason": null},
-            {"platform": "codeforces", "kind": "figures", "at": 6, "count": null, "reason": "status 503"},
-            {"platform": "codeforces", "kind": "dreamt", "at": 7, "count": null, "reason": null},
-            {"platform": "github", "kind": "moved", "at": 8, "count": null, "reason": "another learner's"}]})");
+        const auto body = QJsonDocument::fromJson(
+            R"({"connections": [], "offers": [)"
+            R"({"platform": "codeforces", "methods": ["sign_in", "thought"], "imports": true},)"
+            R"({"platform": "github", "methods": ["device"], "imports": false},)"
+            R"({"platform": "moon", "methods": [], "imports": false}], "outcomes": [)"
+            R"({"platform": "codeforces", "kind": "imported", "at": 5, "count": 12, "reason": null},)"
+            R"({"platform": "codeforces", "kind": "figures", "at": 6, "count": null, "reason": "status 503"},)"
+            R"({"platform": "codeforces", "kind": "dreamt", "at": 7, "count": null, "reason": null},)"
+            R"({"platform": "github", "kind": "moved", "at": 8, "count": null, "reason": "taken"}]})");
         const auto offers = client::offersIn(body.object());
         QCOMPARE(offers.size(), std::size_t(2));
         using Kind = api::OutcomeKind;
@@ -31,7 +32,7 @@ private Q_SLOTS:
             true,
             {{Kind::imported, 5, 12, ""}, {Kind::figures, 6, 0, "status 503"}}};
         const api::ConnectionOffer github{
-            events::Platform::github, {api::ConnectMethod::device}, false, {{Kind::moved, 8, 0, "another learner's"}}};
+            events::Platform::github, {api::ConnectMethod::device}, false, {{Kind::moved, 8, 0, "taken"}}};
         QVERIFY(offers[0] == codeforces);
         QVERIFY(offers[1] == github);
     }
