@@ -27,6 +27,7 @@ QProcessEnvironment environmentIn(const QTemporaryDir& home, const QString& insi
     environment.insert(u"XDG_RUNTIME_DIR"_s, own);
     environment.insert(u"XDG_DATA_HOME"_s, home.filePath(u"data"_s));
     environment.insert(u"XDG_CURRENT_DESKTOP"_s, u"GNOME"_s);
+    environment.remove(u"DISPLAY"_s); // whatever is locked would wait for somebody who types
     return environment;
 }
 
