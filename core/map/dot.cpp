@@ -7,7 +7,11 @@
 #include <memory>
 #include <mutex>
 
-#ifdef __SANITIZE_ADDRESS__
+#ifndef __has_feature // GCC says it in another way
+#define __has_feature(feature) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
+#define CAIRN_SEEKS_LEAKS
 #include <sanitizer/lsan_interface.h>
 #endif
 
@@ -119,7 +123,7 @@ runDot(const DotGraph& input, const DotGaps& gaps, const DotEffort& effort, cons
     if (progress.stopped()) {
         return fail(ErrorCode::Cancelled, "The map was not laid out.");
     }
-#ifdef __SANITIZE_ADDRESS__
+#ifdef CAIRN_SEEKS_LEAKS
     const __lsan::ScopedDisabler graphvizKeepsABufferOrTwo;
 #endif
     const PlainNumbers numbers;
