@@ -1,5 +1,7 @@
 #include "core/map/dot.h"
 
+#include "core/base/address_sanitizer.h"
+
 #include <graphviz/gvc.h>
 
 #include <charconv>
@@ -7,11 +9,7 @@
 #include <memory>
 #include <mutex>
 
-#ifndef __has_feature // GCC says it in another way
-#define __has_feature(feature) 0
-#endif
-#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
-#define CAIRN_SEEKS_LEAKS
+#ifdef CAIRN_ADDRESS_SANITIZER
 #include <sanitizer/lsan_interface.h>
 #endif
 
@@ -123,7 +121,7 @@ runDot(const DotGraph& input, const DotGaps& gaps, const DotEffort& effort, cons
     if (progress.stopped()) {
         return fail(ErrorCode::Cancelled, "The map was not laid out.");
     }
-#ifdef CAIRN_SEEKS_LEAKS
+#ifdef CAIRN_ADDRESS_SANITIZER
     const __lsan::ScopedDisabler graphvizKeepsABufferOrTwo;
 #endif
     const PlainNumbers numbers;

@@ -1,3 +1,4 @@
+#include "core/base/address_sanitizer.h"
 #include "tests/core/store/faulty_vfs.h"
 #include "tests/core/store/scripted_history.h"
 
@@ -15,7 +16,7 @@ namespace {
 
 constexpr std::uint32_t kCutsInARow = 100;
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef CAIRN_ADDRESS_SANITIZER
 constexpr std::int64_t kEvery = 4; // of the calls; each takes several times as long
 #else
 constexpr std::int64_t kEvery = 1;

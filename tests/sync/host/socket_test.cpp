@@ -1,3 +1,4 @@
+#include "core/base/address_sanitizer.h"
 #include "core/events/erasure.h"
 #include "sync/wire/frame.h"
 #include "sync/wire/packing.h"
@@ -284,7 +285,7 @@ private Q_SLOTS:
         QVERIFY2(!open(), "the server keeps on queueing");
         QVERIFY(rounds > 5); // not for another reason
         qInfo("dropped after %lld ms, at %lld MiB more", timer.elapsed(), most >> 20);
-#ifndef __SANITIZE_ADDRESS__ // which keeps what was freed
+#ifndef CAIRN_ADDRESS_SANITIZER // which keeps what was freed
         QVERIFY(most < (100LL << 20));
 #endif
     }

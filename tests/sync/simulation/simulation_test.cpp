@@ -1,8 +1,10 @@
+#include "core/base/address_sanitizer.h"
 #include "sync/simulation/shrink.h"
 #include "sync/simulation/world.h"
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -19,7 +21,7 @@ using simulation::Happening;
 using simulation::Kind;
 using simulation::Life;
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef CAIRN_ADDRESS_SANITIZER
 constexpr int kSeeds = 60; // each takes several times as long
 #else
 constexpr int kSeeds = 300;
@@ -31,7 +33,9 @@ class SimulationTest : public QObject {
 
 private:
     static QString lived(const Life& life) {
-        const QTemporaryDir folder;
+        // In memory where there is such a folder: no life ends with the machine, so that a disk only costs time.
+        const bool memory = QFileInfo(u"/dev/shm"_s).isWritable();
+        const QTemporaryDir folder(memory ? u"/dev/shm/cairn-XXXXXX"_s : QDir::temp().filePath(u"cairn-XXXXXX"_s));
         const auto trouble = simulation::live(life, folder.path().toStdString());
         return trouble ? QString::fromStdString(trouble->what) : QString();
     }
