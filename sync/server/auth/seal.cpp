@@ -69,6 +69,9 @@ std::string Seal::close(std::string_view open, std::string_view row) const {
 }
 
 std::optional<std::string> Seal::open(std::string_view sealed, std::string_view row) const {
+    if (sealed.size() < 2 * (kNonce + kTag)) {
+        return std::nullopt;
+    }
     std::vector<unsigned char> bytes(sealed.size() / 2);
     std::size_t size = 0;
     if (sodium_hex2bin(bytes.data(), bytes.size(), sealed.data(), sealed.size(), nullptr, &size, nullptr) != 0 ||
