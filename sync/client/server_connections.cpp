@@ -90,7 +90,7 @@ api::Request ServerConnections::list(api::Reply<std::vector<api::Connection>> re
 
 api::Request ServerConnections::offers(api::Reply<std::vector<api::ConnectionOffer>> reply) {
     return callWorker<std::vector<api::ConnectionOffer>>(
-        m_worker, m_deliver, std::move(reply), [](SyncWorker& worker, auto answer) {
+        m_worker, m_deliver, std::move(reply), [](SyncWorker& worker, const auto& answer) {
             worker.authorized("GET", u"/api/connections"_s, {}, [answer](const ApiAnswer& told) {
                 if (told.good()) {
                     answer(offersIn(told.body));
@@ -108,7 +108,7 @@ api::Request ServerConnections::begin(
         body[u"account"_s] = QString::fromStdString(account);
     }
     return callWorker<api::ConnectionStep>(
-        m_worker, m_deliver, std::move(reply), [platform, method, body](SyncWorker& worker, auto answer) {
+        m_worker, m_deliver, std::move(reply), [platform, method, body](SyncWorker& worker, const auto& answer) {
             worker.authorized("POST", addressOf(platform, "/begin"), body, [answer, method](const ApiAnswer& told) {
                 if (!told.good()) {
                     answer(std::unexpected(told.error));
@@ -122,15 +122,16 @@ api::Request ServerConnections::begin(
 }
 
 api::Request ServerConnections::check(events::Platform platform, api::Reply<std::string> reply) {
-    return callWorker<std::string>(m_worker, m_deliver, std::move(reply), [platform](SyncWorker& worker, auto answer) {
-        worker.authorized("POST", addressOf(platform, "/check"), {}, [answer](const ApiAnswer& told) {
-            if (told.good()) {
-                answer(text(told.body, "account"_L1));
-            } else {
-                answer(std::unexpected(lookTrouble(told)));
-            }
+    return callWorker<std::string>(
+        m_worker, m_deliver, std::move(reply), [platform](SyncWorker& worker, const auto& answer) {
+            worker.authorized("POST", addressOf(platform, "/check"), {}, [answer](const ApiAnswer& told) {
+                if (told.good()) {
+                    answer(text(told.body, "account"_L1));
+                } else {
+                    answer(std::unexpected(lookTrouble(told)));
+                }
+            });
         });
-    });
 }
 
 api::Request ServerConnections::disconnect(events::Platform platform, api::Reply<bool> reply) {
@@ -149,7 +150,7 @@ api::Request
 ServerConnections::order(const char* method, events::Platform platform, const char* what, api::Reply<bool> reply) {
     return callWorker<bool>(
         m_worker, m_deliver, std::move(reply),
-        [method = QByteArray(method), address = addressOf(platform, what)](SyncWorker& worker, auto answer) {
+        [method = QByteArray(method), address = addressOf(platform, what)](SyncWorker& worker, const auto& answer) {
             worker.authorized(method, address, {}, [answer](const ApiAnswer& told) {
                 if (told.good()) {
                     answer(true);
