@@ -104,6 +104,11 @@ private:
             .interval = 5,
             .token = "cairn-7k2q9v5d",
             .place = "Put it into the summary of your profile at LeetCode (Edit profile, About)."};
+        const auto now = QDateTime::currentMSecsSinceEpoch();
+        sync.offered[0].outcomes = {{api::OutcomeKind::imported, now, 20, {}}};
+        sync.offered[1].outcomes = {{api::OutcomeKind::imported, now, 0, "Codeforces: Call limit exceeded"}};
+        sync.offered[2].outcomes = {
+            {api::OutcomeKind::moved, now, 0, "another learner has proven since that mira-dev is theirs"}};
         sync.connected = std::move(connected);
         m_ui->window().goTo(ui::PlaceId::connections);
     }
