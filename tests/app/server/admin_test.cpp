@@ -159,7 +159,7 @@ private Q_SLOTS:
     // With a browser, at the server's computer.
     void signsInAtAServerOfTools() {
         if (!cairn::test::AuthorizationServer::isHere()) {
-            QSKIP("oidc-provider is not here: packaging/check installs it where there is npm");
+            QSKIP("oidc-provider is not here: packaging/check installs it, but for --without-npm");
         }
         cairn::test::ProtectedServer tools;
         const cairn::test::AuthorizationServer issuer(tools);

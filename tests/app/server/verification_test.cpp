@@ -195,7 +195,7 @@ private Q_SLOTS:
         recordSolved(recordings, solved);
         const Upstreams upstreams(recordings.path());
         if (!upstreams.ready()) {
-            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them, but for --without-npm");
         }
         Cairnd server;
         begin(server, upstreams);
@@ -229,7 +229,7 @@ private Q_SLOTS:
         recordSolved(recordings, solved);
         const Upstreams upstreams(recordings.path());
         if (!upstreams.ready()) {
-            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them, but for --without-npm");
         }
         const QStringList points{u"claimed"_s, u"looked"_s, u"asked"_s, u"appended"_s, u"finished"_s};
         Cairnd server;
@@ -267,7 +267,7 @@ private Q_SLOTS:
     void howeverItEndsItsProgramsEndToo() {
         const Upstreams upstreams;
         if (!upstreams.ready()) {
-            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them, but for --without-npm");
         }
         QFETCH(int, signal);
         Cairnd server;
@@ -287,7 +287,7 @@ private Q_SLOTS:
         recordSolved(recordings, solved);
         const Upstreams upstreams(recordings.path());
         if (!upstreams.ready()) {
-            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them, but for --without-npm");
         }
         Cairnd server;
         begin(server, upstreams);

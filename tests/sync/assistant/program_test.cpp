@@ -207,7 +207,7 @@ private Q_SLOTS:
 
     void theInspectorListsAndCallsTools() {
         if (!QFile::exists(inspector())) {
-            QSKIP("the MCP Inspector is not installed: packaging/check does that where there is npm");
+            QSKIP("the MCP Inspector is not installed: packaging/check does that, but for --without-npm");
         }
         std::set<QString> names;
         for (const auto& tool : inspect({u"--method"_s, u"tools/list"_s})[u"tools"_s].toArray()) {
@@ -266,7 +266,7 @@ private Q_SLOTS:
     void theOfficialSuiteFindsAServer() {
         const auto suite = counterpart(u"@modelcontextprotocol/conformance/dist/index.js"_s);
         if (!QFile::exists(suite)) {
-            QSKIP("the conformance suite is not installed: packaging/check does that where there is npm");
+            QSKIP("the conformance suite is not installed: packaging/check does that, but for --without-npm");
         }
         QFETCH(const QString, version);
         QFETCH(const QString, scenario);

@@ -51,7 +51,7 @@ private Q_SLOTS:
     void whatIsFoundReachesTheOtherComputer() {
         const test::Upstreams upstreams;
         if (!upstreams.ready()) {
-            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them, but for --without-npm");
         }
         LiveServer server([&](server::Config& config) { config.toolServers = {upstreams.context7()}; });
         Computer one(u"one"_s);

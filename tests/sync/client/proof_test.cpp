@@ -115,7 +115,7 @@ private Q_SLOTS:
     void aClaimWithoutAnAccountSaysSo() {
         test::Upstreams upstreams;
         if (!upstreams.ready()) {
-            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them, but for --without-npm");
         }
         LiveServer server([&](server::Config& config) { config.toolServers = upstreams.servers(); });
         Computer computer(u"one"_s);
@@ -130,7 +130,7 @@ private Q_SLOTS:
     void aClaimMadeOfflineIsVerifiedOnceThereIsAConnection() {
         test::Upstreams upstreams;
         if (!upstreams.ready()) {
-            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them, but for --without-npm");
         }
         LiveServer server([&](server::Config& config) { config.toolServers = upstreams.servers(); });
         server.createAccount(kMe);

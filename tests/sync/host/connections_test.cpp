@@ -96,7 +96,7 @@ private Q_SLOTS:
 
     void init() {
         if (!Platforms::areHere()) {
-            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them, but for --without-npm");
         }
         m_platforms = std::make_unique<Platforms>();
         m_server = std::make_unique<LiveServer>(

@@ -87,7 +87,7 @@ private:
     // With a server that has asked nothing yet.
     void startWithContext7() {
         if (!m_upstreams->ready()) {
-            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them, but for --without-npm");
         }
         m_upstreams->fail({});
         start({m_upstreams->context7()});
@@ -307,7 +307,7 @@ private Q_SLOTS:
     // Who has signed in for the server, at its computer, is found by it while it runs, and renewed.
     void asksWithTheTokenOfWhoHasSignedIn() {
         if (!test::AuthorizationServer::isHere()) {
-            QSKIP("oidc-provider is not here: packaging/check installs it where there is npm");
+            QSKIP("oidc-provider is not here: packaging/check installs it, but for --without-npm");
         }
         test::ProtectedServer tools;
         const test::AuthorizationServer issuer(tools);

@@ -112,7 +112,7 @@ private Q_SLOTS:
 
     void initTestCase() {
         if (!OpenIdProvider::isHere()) {
-            QSKIP("oidc-provider is not here: packaging/check installs it where there is npm");
+            QSKIP("oidc-provider is not here: packaging/check installs it, but for --without-npm");
         }
     }
 

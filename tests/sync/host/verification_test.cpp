@@ -163,7 +163,7 @@ private Q_SLOTS:
 
     void initTestCase() {
         if (!m_upstreams->ready()) {
-            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them, but for --without-npm");
         }
     }
 

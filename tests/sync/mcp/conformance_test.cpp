@@ -23,7 +23,7 @@ private Q_SLOTS:
 
     void everyScoredScenarioPasses() {
         if (!hasCounterparts()) {
-            QSKIP("the conformance suite is not installed: packaging/check does that where there is npm");
+            QSKIP("the conformance suite is not installed: packaging/check does that, but for --without-npm");
         }
         QFETCH(const QString, revision);
         QFETCH(const int, scenarios);
@@ -50,7 +50,7 @@ private Q_SLOTS:
     // Of the extensions, the one by which a server without a person gets tokens.
     void aClientSpeaksForItself() {
         if (!hasCounterparts()) {
-            QSKIP("the conformance suite is not installed: packaging/check does that where there is npm");
+            QSKIP("the conformance suite is not installed: packaging/check does that, but for --without-npm");
         }
         const QTemporaryDir results;
         QProcess suite;

@@ -84,7 +84,7 @@ private Q_SLOTS:
 
     void initTestCase() {
         if (!hasCounterparts() || !QFile::exists(kStub)) {
-            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them, but for --without-npm");
         }
         m_upstreams = std::make_unique<Upstreams>();
         QVERIFY(!m_upstreams->origin().empty());

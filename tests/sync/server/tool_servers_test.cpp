@@ -66,7 +66,7 @@ private Q_SLOTS:
 
     void isStartedWhenItIsNeeded() {
         if (!hasServers()) {
-            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them, but for --without-npm");
         }
         auto all = servers(codeforces());
         QCOMPARE(statusOf(all), std::string("unused"));
@@ -86,7 +86,7 @@ private Q_SLOTS:
     // Anybody can ask for what is not there: the others still get their answers.
     void whatIsNotThereIsNoFailureOfTheServer() {
         if (!hasServers()) {
-            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them, but for --without-npm");
         }
         auto config = codeforces();
         config.name = "github";
@@ -105,7 +105,7 @@ private Q_SLOTS:
     // that is not there does not.
     void aPlatformThatDoesNotAnswerIsLeftAlone() {
         if (!hasServers()) {
-            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them, but for --without-npm");
         }
         ToolServers all(
             {codeforces()}, [this] { return m_now.load(); }, [](const std::string&) {}, server::platformAnswered);
@@ -142,7 +142,7 @@ private Q_SLOTS:
 
     void severalAskAtOnce() {
         if (!hasServers()) {
-            QSKIP("the servers or their upstreams are not here: packaging/check installs them where there is npm");
+            QSKIP("the servers or their upstreams are not here: packaging/check installs them, but for --without-npm");
         }
         auto all = servers(codeforces(2));
         std::atomic<int> answered = 0;

@@ -75,7 +75,7 @@ private Q_SLOTS:
 
     void init() {
         if (!AuthorizationServer::isHere()) {
-            QSKIP("oidc-provider is not here: packaging/check installs it where there is npm");
+            QSKIP("oidc-provider is not here: packaging/check installs it, but for --without-npm");
         }
         m_kept.clear();
         m_keptTimes = 0;
