@@ -1,6 +1,7 @@
 #include "sync/server/http/web_socket.h"
 
 #include "sync/server/http/server_state.h"
+#include "sync/server/http/teardown.h"
 
 #include <algorithm>
 #include <deque>

@@ -161,6 +161,7 @@ private Q_SLOTS:
         row("a surrogate", RawSocket::text("\xed\xa0\x80"), 1007);
         row("half a character", RawSocket::text("\xe2\x82"), 1007);
         row("larger than a message may be", RawSocket::text(QByteArray(2 << 20, ' ')), 1009);
+        row("larger than what is on its way", RawSocket::text(QByteArray(7 << 20, ' ')), 1009);
         QByteArray parts = RawSocket::frame(1, QByteArray(600'000, ' '), {.last = false});
         row("larger in parts", parts + RawSocket::frame(0, QByteArray(700'000, ' ')), 1009);
         // The longest that a header can claim: nobody makes room for it.
