@@ -159,6 +159,26 @@ private:
         return ring;
     }
 
+    // `change`: how its configuration differs.
+    void newServer(const std::function<void(server::Config&)>& change = {}) {
+        m_server.reset();
+        m_server = std::make_unique<LiveServer>([&](server::Config& config) {
+            config.toolServers = m_upstreams->servers(3);
+            if (change) {
+                change(config);
+            }
+        });
+        m_server->createAccount(kMe);
+        m_token = m_server->token(kMe);
+        m_account = m_server->call("GET", u"/api/auth/profile"_s, m_token).body[u"id"_s].toString().toStdString();
+        if (m_account.empty()) {
+            qFatal("no id");
+        }
+        connect(Platform::codeforces, "mira_codes");
+        connect(Platform::leetcode, "mira_codes");
+        connect(Platform::github, "mira-codes");
+    }
+
 private Q_SLOTS:
 
     void initTestCase() {
@@ -170,17 +190,7 @@ private Q_SLOTS:
     // Each has a server of its own: what one leaves at a server of tools is not the next one's.
     void init() {
         noFaults();
-        m_server = std::make_unique<LiveServer>(
-            [this](server::Config& config) { config.toolServers = m_upstreams->servers(3); });
-        m_server->createAccount(kMe);
-        m_token = m_server->token(kMe);
-        m_account = m_server->call("GET", u"/api/auth/profile"_s, m_token).body[u"id"_s].toString().toStdString();
-        if (m_account.empty()) {
-            qFatal("no id");
-        }
-        connect(Platform::codeforces, "mira_codes");
-        connect(Platform::leetcode, "mira_codes");
-        connect(Platform::github, "mira-codes");
+        newServer();
     }
 
     void cleanup() { m_server.reset(); }
@@ -351,6 +361,39 @@ private Q_SLOTS:
 
         noFaults();
         m_server->ahead += 70'000; // until servers that ended are started again
+        m_token = m_server->token(kMe);
+        QCOMPARE(ends("t"), u"completed"_s);
+        QCOMPARE(said("task.verified").size(), std::size_t(1));
+    }
+
+    // With a session of its own, LeetCode's server asks LeetCode before it says a word. Where that fails it says it on
+    // its output, where the protocol is spoken, and ends, or says nothing at all.
+    void aLeetCodeServerThatCannotSignIn_data() {
+        QTest::addColumn<QJsonObject>("what");
+        QTest::newRow("dropped") << QJsonObject{{u"drop"_s, true}};
+        QTest::newRow("never answered") << QJsonObject{{u"delayMs"_s, 60'000}};
+    }
+
+    void aLeetCodeServerThatCannotSignIn() {
+        QFETCH(QJsonObject, what);
+        what[u"host"_s] = u"leetcode.com"_s;
+        what[u"times"_s] = 50;
+        newServer([](server::Config& config) {
+            for (auto& tools : config.toolServers) {
+                tools.environment["LEETCODE_SESSION"] = "expired";
+            }
+        });
+        fault(what);
+        auto device = newDevice();
+        claim(device, "t", {.platform = Platform::leetcode, .problem = "two-sum"}, 1'756'000'000'000);
+        push(device);
+        QTRY_VERIFY_WITH_TIMEOUT(!said("task.verification_delayed").empty(), 30'000);
+        QVERIFY(said("task.verified").empty() && said("task.failed").empty());
+        QCOMPARE(task("t")[u"status"_s].toString(), u"verifying"_s);
+
+        // A session that LeetCode does not know any more takes nothing from what everybody may see.
+        noFaults();
+        m_server->ahead += 70'000;
         m_token = m_server->token(kMe);
         QCOMPARE(ends("t"), u"completed"_s);
         QCOMPARE(said("task.verified").size(), std::size_t(1));
