@@ -322,6 +322,22 @@ BOOST_DESCRIBE_STRUCT(ProposalAccepted, (), (task))
 struct ProposalDismissed {};
 BOOST_DESCRIBE_STRUCT(ProposalDismissed, (), ())
 
+// --- review/<task id>: what is asked again, so that it is not forgotten
+// ------------------------------------------------
+
+struct ReviewGraded {
+    ReviewItem item = ReviewItem::problem;
+    ReviewGrade grade = ReviewGrade::good;
+    std::int64_t utcOffset = 0; // minutes that the learner's clock was ahead of UTC, within 18 hours
+};
+BOOST_DESCRIBE_STRUCT(ReviewGraded, (), (item, grade, utcOffset))
+
+// Whether the learner wants to be asked, whatever is asked by itself.
+struct ReviewWanted {
+    bool wanted = true;
+};
+BOOST_DESCRIBE_STRUCT(ReviewWanted, (), (wanted))
+
 // --- profile/self ---------------------------------------------------------------------------------------------------
 
 struct ProfileNamed {
@@ -397,6 +413,8 @@ inline constexpr std::tuple kCatalogue{
     Row<ProposalMade>{"proposal.made", "proposal"},
     Row<ProposalAccepted>{"proposal.accepted", "proposal"},
     Row<ProposalDismissed>{"proposal.dismissed", "proposal"},
+    Row<ReviewGraded>{"review.graded", "review"},
+    Row<ReviewWanted>{"review.wanted", "review"},
     Row<ProfileNamed>{"profile.named", "profile"},
     Row<PreferenceSet>{"profile.preference_set", "profile"},
     Row<EventUndone>{"event.undone", ""},

@@ -33,6 +33,12 @@ BOOST_DEFINE_ENUM_CLASS(
 // What an assistant can propose.
 BOOST_DEFINE_ENUM_CLASS(ProposalKind, task, note)
 
+// What is reviewed.
+BOOST_DEFINE_ENUM_CLASS(ReviewItem, problem)
+
+// How well it was remembered.
+BOOST_DEFINE_ENUM_CLASS(ReviewGrade, again, hard, good, easy)
+
 BOOST_DEFINE_ENUM_CLASS(TextKind, introduction, about, instructions, hints)
 
 BOOST_DEFINE_ENUM_CLASS(FileRole, starting, test, other)
