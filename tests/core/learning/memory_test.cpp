@@ -96,6 +96,9 @@ private slots:
         row(true, "3+0 3+0 3+40", review, 0, 40.75022058, 2.1043314, 41 * kDays, 0);
         row(true, "3+0 3+0 3+2 3+11 3+46 3+163", review, 0, 497.87655983, 2.08372413, 498 * kDays, 0);
         row(true, "3+0 3+0 3+2 3+11 1+46 1+0 3+0 2+1", review, 0, 1.63469761, 9.39619069, 2 * kDays, 1);
+        // A lapse never strengthens, however long it took.
+        row(true, "1+0 4+0 1+2000", relearning, 0, 0.40389429, 8.40750771, 10, 1);
+        row(false, "1+0 1+2000", review, 0, 0.212, 8.80630447, 1 * kDays, 1);
         row(false, "1+0", review, 0, 0.212, 6.4133, 1 * kDays, 0);
         row(false, "2+0", review, 0, 1.2931, 5.11217071, 2 * kDays, 0);
         row(false, "3+0", review, 0, 2.3065, 2.11810397, 3 * kDays, 0);
