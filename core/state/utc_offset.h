@@ -7,7 +7,7 @@ namespace cairn::state {
 
 // Minutes that a clock is ahead of UTC. None is farther away than 18 hours; what says so is damaged.
 inline std::int64_t offsetWithinReason(std::int64_t minutes) {
-    constexpr std::int64_t kMost = 18 * 60;
+    constexpr std::int64_t kMost = std::int64_t{18} * 60;
     return std::clamp(minutes, -kMost, kMost);
 }
 
