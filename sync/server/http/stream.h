@@ -33,7 +33,11 @@ public:
             }
         }
         return asio::async_initiate<Token, Signature>(
-            [this, room](auto handler) { read(room, executorOf(handler), Done(std::move(handler))); }, token);
+            [this, room](auto handler) {
+                auto executor = executorOf(handler);
+                read(room, std::move(executor), std::move(handler));
+            },
+            token);
     }
 
     template<class Buffers, class Token> auto async_write_some(const Buffers& buffers, Token&& token) {
@@ -43,7 +47,11 @@ public:
             bytes.push_back(*at);
         }
         return asio::async_initiate<Token, Signature>(
-            [this, bytes](auto handler) { write(bytes, executorOf(handler), Done(std::move(handler))); }, token);
+            [this, bytes](auto handler) {
+                auto executor = executorOf(handler);
+                write(bytes, std::move(executor), std::move(handler));
+            },
+            token);
     }
 
     // What is waited for now and begins until the next call fails after that time.
