@@ -19,17 +19,14 @@ Stream::Plain& Stream::lowest() {
     return secure == nullptr ? std::get<Plain>(m_stream) : secure->next_layer();
 }
 
-void Stream::read(asio::mutable_buffer room, executor_type executor, Done done) {
+void Stream::read(asio::mutable_buffer room, const executor_type& executor, Done done) {
     std::visit(
-        [&](auto& stream) { stream.async_read_some(room, asio::bind_executor(std::move(executor), std::move(done))); },
-        m_stream);
+        [&](auto& stream) { stream.async_read_some(room, asio::bind_executor(executor, std::move(done))); }, m_stream);
 }
 
-void Stream::write(const Bytes& bytes, executor_type executor, Done done) {
+void Stream::write(const Bytes& bytes, const executor_type& executor, Done done) {
     std::visit(
-        [&](auto& stream) {
-            stream.async_write_some(bytes, asio::bind_executor(std::move(executor), std::move(done)));
-        },
+        [&](auto& stream) { stream.async_write_some(bytes, asio::bind_executor(executor, std::move(done))); },
         m_stream);
 }
 
@@ -48,7 +45,7 @@ asio::awaitable<void> Stream::sayFarewell() {
         co_await secure->async_shutdown(kAwait);
     }
     boost::system::error_code ignored;
-    lowest().socket().shutdown(tcp::socket::shutdown_send, ignored);
+    std::ignore = lowest().socket().shutdown(tcp::socket::shutdown_send, ignored);
 }
 
 asio::awaitable<void> Stream::passOver() {

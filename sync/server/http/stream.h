@@ -19,12 +19,11 @@ public:
     // `tls` outlives it.
     Stream(tcp::socket socket, asio::ssl::context& tls);
 
+    // Asio and Beast find these by their names. NOLINTBEGIN(readability-identifier-naming)
+
     executor_type get_executor() { return lowest().get_executor(); }
 
-    // With TLS, agrees on it with the peer.
-    asio::awaitable<boost::system::error_code> handshake();
-
-    // As Asio and Beast want them of a stream. Like any such they may do with less than all of the buffers.
+    // Like any such they may do with less than all of the buffers.
     template<class Buffers, class Token> auto async_read_some(const Buffers& buffers, Token&& token) {
         asio::mutable_buffer room;
         for (auto at = asio::buffer_sequence_begin(buffers); at != asio::buffer_sequence_end(buffers); ++at) {
@@ -34,8 +33,8 @@ public:
         }
         return asio::async_initiate<Token, Signature>(
             [this, room](auto handler) {
-                auto executor = executorOf(handler);
-                read(room, std::move(executor), std::move(handler));
+                const auto executor = executorOf(handler);
+                read(room, executor, std::move(handler));
             },
             token);
     }
@@ -48,11 +47,16 @@ public:
         }
         return asio::async_initiate<Token, Signature>(
             [this, bytes](auto handler) {
-                auto executor = executorOf(handler);
-                write(bytes, std::move(executor), std::move(handler));
+                const auto executor = executorOf(handler);
+                write(bytes, executor, std::move(handler));
             },
             token);
     }
+
+    // NOLINTEND(readability-identifier-naming)
+
+    // With TLS, agrees on it with the peer.
+    asio::awaitable<boost::system::error_code> handshake();
 
     // What is waited for now and begins until the next call fails after that time.
     void expiresAfter(std::chrono::steady_clock::duration time) { lowest().expires_after(time); }
@@ -82,18 +86,20 @@ private:
     }
 
     Plain& lowest();
-    void read(asio::mutable_buffer room, executor_type executor, Done done);
-    void write(const Bytes& bytes, executor_type executor, Done done);
+    void read(asio::mutable_buffer room, const executor_type& executor, Done done);
+    void write(const Bytes& bytes, const executor_type& executor, Done done);
 
     std::variant<Plain, Tls> m_stream;
 };
 
+asio::awaitable<void> tearDown(Stream& stream);
+
 // How Beast closes the one below a WebSocket that took too long, and one whose WebSocket has ended.
-inline void beast_close_socket(Stream& stream) { // NOLINT(readability-identifier-naming): found by this name
+// NOLINTBEGIN(readability-identifier-naming)
+
+inline void beast_close_socket(Stream& stream) {
     stream.close();
 }
-
-asio::awaitable<void> tearDown(Stream& stream);
 
 template<class Handler> void async_teardown(beast::role_type /*role*/, Stream& stream, Handler&& handler) {
     auto executor = asio::get_associated_executor(handler, stream.get_executor());
@@ -104,5 +110,7 @@ template<class Handler> void async_teardown(beast::role_type /*role*/, Stream& s
                 std::move(handler)(boost::system::error_code());
             }));
 }
+
+// NOLINTEND(readability-identifier-naming)
 
 } // namespace cairn::server
