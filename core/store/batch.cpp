@@ -3,6 +3,8 @@
 #include "core/events/erasure.h"
 #include "core/store/rebuild.h"
 
+#include <algorithm>
+
 namespace cairn::store {
 
 Batch::Folded& Batch::load(const std::string& subject) {
@@ -62,7 +64,13 @@ void Batch::refold(const std::string& subject) {
 
 base::Hlc Batch::latest(const std::string& subject) {
     const auto& folded = load(subject);
-    return folded.known ? folded.snapshot.position.effective : base::Hlc{};
+    auto last = folded.known ? folded.snapshot.position.effective : base::Hlc{};
+    if (m_folding == Folding::onTop) { // what is shown is not all that is here
+        if (const auto all = m_log.ofSubject(subject); !all.empty()) {
+            last = std::max(last, all.back().position().effective);
+        }
+    }
+    return last;
 }
 
 void Batch::write() {

@@ -50,11 +50,11 @@ Token tokenOf(const api::HistoryEntry& entry) {
     if (entry.type == "task.failed" || entry.type == "task.expired") {
         return Token::rusty; // whoever has signed it
     }
+    if (entry.type == "task.started" || entry.type == "task.verification_delayed") {
+        return Token::inProgress;
+    }
     if (entry.receipted || entry.type == "task.completed" || entry.type == "task.verified") {
         return Token::done;
-    }
-    if (entry.type == "task.started") {
-        return Token::inProgress;
     }
     return Token::line;
 }
@@ -116,7 +116,7 @@ QWidget* HistoryList::makeRow(const api::HistoryEntry& entry) {
     if (entry.undone) {
         lines.append(tr("undone"));
     }
-    if (!entry.thisDevice) {
+    if (!entry.thisDevice && !entry.receipted) { // servers sign, devices do not
         lines.append(tr("on another device"));
     }
     if (!lines.isEmpty()) {

@@ -31,10 +31,4 @@ using asio::ip::tcp;
 // Completes with (error, …) instead of throwing.
 inline constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 
-// No limit of its own: by its namespace, Beast finds how a stream of ours is torn down (teardown.h).
-struct Unhurried : beast::unlimited_rate_policy {};
-
-using PlainStream = beast::basic_stream<tcp, asio::any_io_executor, Unhurried>;
-using TlsStream = beast::ssl_stream<PlainStream>;
-
 } // namespace cairn::server

@@ -99,19 +99,8 @@ asio::awaitable<Response> answerOf(HttpServer::State& state, Request& request) {
     co_return state.handlers.answer(request);
 }
 
-asio::awaitable<void> closeStream(PlainStream& stream) {
-    boost::system::error_code ignored;
-    stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
-    co_return;
-}
-
-asio::awaitable<void> closeStream(TlsStream& stream) {
-    beast::get_lowest_layer(stream).expires_after(std::chrono::seconds(2));
-    co_await stream.async_shutdown(kAwait);
-}
-
 // Requests and answers, one after the other, until one side has enough.
-template<class Stream> class Exchange {
+class Exchange {
 public:
     Exchange(HttpServer::State& state, Stream stream, std::string peer)
         : m_state(state)
@@ -124,11 +113,12 @@ public:
     // On the connection's executor: between two requests, it ends.
     void stop() {
         if (m_idle) {
-            beast::get_lowest_layer(m_stream).cancel();
+            m_stream.cancel();
         }
     }
 
     asio::awaitable<void> run() {
+        bool refused = false;
         while (!m_state.stopping) {
             Parser parser;
             parser.header_limit(static_cast<std::uint32_t>(m_limits.headerBytes));
@@ -148,15 +138,15 @@ public:
             if (trouble && !isMalformed(trouble)) {
                 break; // gone, or too slow
             }
-            const bool more = co_await answer(parser, trouble);
-            if (trouble) {
-                co_await passOver();
-            }
-            if (!more) {
+            if (!co_await answer(parser, trouble)) {
+                refused = static_cast<bool>(trouble);
                 break;
             }
         }
-        co_await closeStream(m_stream);
+        co_await m_stream.sayFarewell();
+        if (refused) { // the peer may be about to send the rest
+            co_await m_stream.passOver();
+        }
     }
 
     std::optional<http::request<http::string_body>>& socketWanted() { return m_socketWanted; }
@@ -172,8 +162,7 @@ private:
             co_return true;
         }
         m_idle = true;
-        beast::get_lowest_layer(m_stream).expires_after(
-            std::exchange(m_first, false) ? m_limits.handshake : m_limits.idle);
+        m_stream.expiresAfter(std::exchange(m_first, false) ? m_limits.handshake : m_limits.idle);
         auto [trouble, count] = co_await m_stream.async_read_some(m_buffer.prepare(4096), kAwait);
         m_buffer.commit(count);
         m_idle = false;
@@ -181,13 +170,13 @@ private:
     }
 
     asio::awaitable<boost::system::error_code> readHeader(Parser& parser) {
-        beast::get_lowest_layer(m_stream).expires_after(m_limits.handshake);
+        m_stream.expiresAfter(m_limits.handshake);
         auto [trouble, count] = co_await http::async_read_header(m_stream, m_buffer, parser, kAwait);
         co_return trouble;
     }
 
     asio::awaitable<boost::system::error_code> readBody(Parser& parser) {
-        beast::get_lowest_layer(m_stream).expires_after(m_limits.body);
+        m_stream.expiresAfter(m_limits.body);
         if (parser.get()[http::field::expect] == "100-continue") {
             http::response<http::empty_body> goOn(http::status::continue_, parser.get().version());
             auto [trouble, count] = co_await http::async_write(m_stream, goOn, kAwait);
@@ -219,28 +208,14 @@ private:
             response = answerTo(request, {400, "malformed", "the target is no path"}, now());
         } else {
             request.body = std::move(parser.get().body());
-            beast::get_lowest_layer(m_stream).expires_never(); // handlers have limits of their own
+            m_stream.expiresNever(); // handlers have limits of their own
             response = co_await asio::co_spawn(
                 m_state.workers.get_executor(), answerOf(m_state, request), asio::use_awaitable);
         }
         auto written = messageOf(std::move(response), request, version, keep);
-        beast::get_lowest_layer(m_stream).expires_after(m_limits.body);
+        m_stream.expiresAfter(m_limits.body);
         auto [failed, count] = co_await http::async_write(m_stream, written, kAwait);
         co_return !failed && keep;
-    }
-
-    // What the peer still sends of a request that was refused: to close at once would take the answer from it.
-    asio::awaitable<void> passOver() {
-        constexpr std::size_t kMost = 8 << 20;
-        beast::get_lowest_layer(m_stream).expires_after(std::chrono::seconds(2));
-        for (std::size_t passed = 0; passed < kMost;) {
-            m_buffer.clear();
-            auto [trouble, count] = co_await m_stream.async_read_some(m_buffer.prepare(65'536), kAwait);
-            if (trouble) {
-                break;
-            }
-            passed += count;
-        }
     }
 
     static std::int64_t now() {
@@ -258,8 +233,8 @@ private:
     std::optional<http::request<http::string_body>> m_socketWanted{};
 };
 
-template<class Stream> asio::awaitable<void> serve(HttpServer::State& state, Stream stream, std::string peer) {
-    auto exchange = std::make_shared<Exchange<Stream>>(state, std::move(stream), peer);
+asio::awaitable<void> serve(HttpServer::State& state, Stream stream, std::string peer) {
+    auto exchange = std::make_shared<Exchange>(state, std::move(stream), peer);
     auto executor = exchange->stream().get_executor();
     {
         const Enrolled enrolled(state, [executor, weak = std::weak_ptr(exchange)] {
@@ -287,21 +262,15 @@ serveConnection(HttpServer::State& state, tcp::socket socket, std::unique_ptr<Co
     if (trouble) {
         co_return;
     }
-    PlainStream plain(std::move(socket));
     std::shared_ptr<asio::ssl::context> tls;
     {
         const std::lock_guard lock(state.mutex);
         tls = state.tls;
     }
-    if (!tls) {
-        co_await serve(state, std::move(plain), peer);
-        co_return;
-    }
-    TlsStream secure(std::move(plain), *tls);
-    beast::get_lowest_layer(secure).expires_after(state.settings.limits.handshake);
-    auto [failed] = co_await secure.async_handshake(asio::ssl::stream_base::server, kAwait);
-    if (!failed) {
-        co_await serve(state, std::move(secure), peer);
+    auto stream = tls ? Stream(std::move(socket), *tls) : Stream(std::move(socket));
+    stream.expiresAfter(state.settings.limits.handshake);
+    if (!co_await stream.handshake()) {
+        co_await serve(state, std::move(stream), peer);
     }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "sync/server/http/asio_types.h"
 #include "sync/server/http/http_server.h"
+#include "sync/server/http/stream.h"
 
 #include <atomic>
 #include <functional>
@@ -70,8 +70,7 @@ private:
 // One connection from its first byte to its end.
 asio::awaitable<void> serveConnection(HttpServer::State& state, tcp::socket socket, std::unique_ptr<Counted> counted);
 
-// A connection that asked to become a WebSocket. Instantiated for both kinds of streams.
-template<class Stream>
+// A connection that asked to become a WebSocket.
 asio::awaitable<void>
 serveSocket(HttpServer::State& state, Stream stream, http::request<http::string_body> request, std::string address);
 

@@ -1,7 +1,6 @@
 #include "sync/server/http/web_socket.h"
 
 #include "sync/server/http/server_state.h"
-#include "sync/server/http/teardown.h"
 
 #include <algorithm>
 #include <deque>
@@ -10,24 +9,17 @@ namespace cairn::server {
 
 namespace {
 
+class Socket;
+
 // A socket as others know it: they do not keep it alive.
-template<class Socket> class Handle : public Peer {
+class Handle : public Peer {
 public:
     Handle(std::weak_ptr<Socket> socket, std::string address)
         : m_socket(std::move(socket))
         , m_address(std::move(address)) {}
 
-    void send(std::string bytes, bool binary) override {
-        if (const auto socket = m_socket.lock()) {
-            socket->send(std::move(bytes), binary);
-        }
-    }
-
-    void close() override {
-        if (const auto socket = m_socket.lock()) {
-            socket->close();
-        }
-    }
+    void send(std::string bytes, bool binary) override;
+    void close() override;
 
     const std::string& address() const override { return m_address; }
 
@@ -37,7 +29,7 @@ private:
 };
 
 // A connection as a WebSocket. All of it runs on the connection's executor, but for what is asked of it by others.
-template<class Stream> class Socket : public std::enable_shared_from_this<Socket<Stream>> {
+class Socket : public std::enable_shared_from_this<Socket> {
 public:
     Socket(HttpServer::State& state, Stream stream, std::string address)
         : m_state(state)
@@ -54,14 +46,13 @@ public:
     Socket& operator=(const Socket&) = delete;
 
     void send(std::string bytes, bool binary) {
-        asio::post(
-            m_socket.get_executor(), [self = this->shared_from_this(), bytes = std::move(bytes), binary]() mutable {
-                self->enqueue({std::move(bytes), binary});
-            });
+        asio::post(m_socket.get_executor(), [self = shared_from_this(), bytes = std::move(bytes), binary]() mutable {
+            self->enqueue({std::move(bytes), binary});
+        });
     }
 
     void close() {
-        asio::post(m_socket.get_executor(), [self = this->shared_from_this()] {
+        asio::post(m_socket.get_executor(), [self = shared_from_this()] {
             self->m_closing = true;
             self->writeNext();
         });
@@ -70,7 +61,7 @@ public:
     asio::awaitable<void>
     run(HttpServer::State& state, http::request<http::string_body> request, const std::string& subprotocol) {
         // The layer below has no more timeouts of its own.
-        beast::get_lowest_layer(m_socket).expires_never();
+        m_socket.next_layer().expiresNever();
         m_socket.set_option(websocket::stream_base::timeout{m_limits.handshake, m_limits.silence, true});
         m_socket.set_option(websocket::stream_base::decorator([&](websocket::response_type& response) {
             response.set(http::field::sec_websocket_protocol, subprotocol);
@@ -82,7 +73,7 @@ public:
         if (trouble) {
             co_return;
         }
-        auto listener = state.handlers.meet(std::make_shared<Handle<Socket>>(this->weak_from_this(), m_address));
+        auto listener = state.handlers.meet(std::make_shared<Handle>(weak_from_this(), m_address));
         m_writing = false;
         if (!listener) {
             m_gone = true;
@@ -114,7 +105,7 @@ private:
             const auto bytes = buffer.cdata();
             listener.heard(
                 {static_cast<const char*>(bytes.data()), bytes.size()}, m_socket.got_binary(),
-                [weak = this->weak_from_this()] {
+                [weak = weak_from_this()] {
                     if (const auto self = weak.lock()) {
                         asio::post(self->m_socket.get_executor(), [self] {
                             --self->m_unworked;
@@ -140,7 +131,7 @@ private:
         m_queue.push_back(std::move(message));
         if (m_queuedBytes > (crowded() ? m_limits.queuedFairly : m_limits.queuedBytes)) {
             m_closing = true; // it does not take what it asked for
-            beast::get_lowest_layer(m_socket).cancel();
+            m_socket.next_layer().cancel();
             return;
         }
         writeNext();
@@ -162,7 +153,7 @@ private:
                 m_writing = true;
                 m_socket.async_close(
                     websocket::close_code::normal,
-                    [self = this->shared_from_this()](const boost::system::error_code&) { self->written({}, true); });
+                    [self = shared_from_this()](const boost::system::error_code&) { self->written({}, true); });
             }
             return;
         }
@@ -173,7 +164,7 @@ private:
         m_socket.binary(m_now.binary);
         m_socket.async_write(
             asio::buffer(m_now.bytes),
-            [self = this->shared_from_this()](const boost::system::error_code& trouble, std::size_t) {
+            [self = shared_from_this()](const boost::system::error_code& trouble, std::size_t) {
                 self->written(trouble, false);
             });
     }
@@ -183,13 +174,13 @@ private:
     void watchWrite(std::chrono::milliseconds waited = {}) {
         const auto part = std::min(m_limits.silence, m_limits.crowded);
         m_stalled.expires_after(part);
-        m_stalled.async_wait([weak = this->weak_from_this(), after = waited + part](const auto& cancelled) {
+        m_stalled.async_wait([weak = weak_from_this(), after = waited + part](const auto& cancelled) {
             const auto self = weak.lock();
             if (!self || cancelled || !self->m_writing) {
                 return;
             }
             if (after >= self->m_limits.silence || self->crowded()) {
-                beast::get_lowest_layer(self->m_socket).cancel();
+                self->m_socket.next_layer().cancel();
             } else {
                 self->watchWrite(after);
             }
@@ -205,7 +196,7 @@ private:
         if (trouble || last) {
             m_gone = true;
             m_room.cancel();
-            beast::get_lowest_layer(m_socket).cancel();
+            m_socket.next_layer().cancel();
             return;
         }
         writeNext();
@@ -227,6 +218,18 @@ private:
     bool m_gone = false;
 };
 
+void Handle::send(std::string bytes, bool binary) {
+    if (const auto socket = m_socket.lock()) {
+        socket->send(std::move(bytes), binary);
+    }
+}
+
+void Handle::close() {
+    if (const auto socket = m_socket.lock()) {
+        socket->close();
+    }
+}
+
 bool offers(const http::request<http::string_body>& request, const std::string& subprotocol) {
     for (const auto& offered : http::token_list(request[http::field::sec_websocket_protocol])) {
         if (offered == beast::string_view(subprotocol)) {
@@ -238,7 +241,6 @@ bool offers(const http::request<http::string_body>& request, const std::string& 
 
 } // namespace
 
-template<class Stream>
 asio::awaitable<void>
 serveSocket(HttpServer::State& state, Stream stream, http::request<http::string_body> request, std::string address) {
     if (!offers(request, state.settings.subprotocol)) {
@@ -249,7 +251,7 @@ serveSocket(HttpServer::State& state, Stream stream, http::request<http::string_
         co_await http::async_write(stream, refusal, kAwait);
         co_return;
     }
-    auto socket = std::make_shared<Socket<Stream>>(state, std::move(stream), std::move(address));
+    auto socket = std::make_shared<Socket>(state, std::move(stream), std::move(address));
     const Enrolled enrolled(state, [weak = std::weak_ptr(socket)] {
         if (const auto alive = weak.lock()) {
             alive->close();
@@ -260,10 +262,5 @@ serveSocket(HttpServer::State& state, Stream stream, http::request<http::string_
     }
     co_await socket->run(state, std::move(request), state.settings.subprotocol);
 }
-
-template asio::awaitable<void>
-serveSocket(HttpServer::State&, PlainStream, http::request<http::string_body>, std::string);
-template asio::awaitable<void>
-serveSocket(HttpServer::State&, TlsStream, http::request<http::string_body>, std::string);
 
 } // namespace cairn::server

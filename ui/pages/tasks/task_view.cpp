@@ -4,6 +4,7 @@
 #include "ui/models/timeline_model.h"
 #include "ui/pages/tasks/task_delegate.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QLocale>
 #include <QMouseEvent>
@@ -137,7 +138,10 @@ void TaskView::arrangeColumns() {
     const int width = viewport()->width();
     const auto scaled = [this](int pixels) { return m_theme.scaled(pixels); };
     const QFontMetrics metrics(m_theme.font(Type::body));
-    const int date = std::max(scaled(92), metrics.horizontalAdvance(tr("yesterday")) + 2 * scaled(12));
+    // The longest in most languages: a day of another year.
+    const auto longest = Words::day(QDate(2000, 9, 30), QDate(2001, 1, 1));
+    const int words = std::max(metrics.horizontalAdvance(tr("yesterday")), metrics.horizontalAdvance(longest));
+    const int date = std::max(scaled(92), words + 2 * scaled(12));
 
     struct Fixed {
         int column;
