@@ -24,7 +24,7 @@ namespace {
 
 constexpr days kCalendarDays{20 * 7};
 constexpr days kExpiredShown{14};
-constexpr int kRecentShown = 8;
+constexpr std::int64_t kRecentShown = 8;
 constexpr std::int64_t kDueShown = 50;
 constexpr std::size_t kReviewsShown = 20;
 

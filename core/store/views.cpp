@@ -21,6 +21,11 @@ std::vector<std::string> textColumn(Database& database, const std::string& query
     return {rows.begin(), rows.end()};
 }
 
+Abandon unreadable(const std::string& kind, const std::string& id) {
+    return {
+        {base::ErrorCode::Corrupt, "the stored value of " + kind + " " + id + " cannot be read; rebuild the profile"}};
+}
+
 } // namespace
 
 std::optional<state::Subject> Views::read(const std::string& subject) {
@@ -47,9 +52,7 @@ template<class State> std::map<std::string, State> Views::readAll(const std::str
     while (statement.fetch()) {
         auto state = state::decodeSubject(kind, text);
         if (!state) {
-            throw Abandon{
-                {base::ErrorCode::Corrupt,
-                 "the stored value of " + kind + " " + id + " cannot be read; rebuild the profile"}};
+            throw unreadable(kind, id);
         }
         found.emplace(id, std::get<State>(std::move(*state)));
     }
