@@ -10,7 +10,7 @@ const std::vector<Command>& commands() {
         for (auto part :
              {importCommands, pathCommands, planCommands, validateCommands, taskListCommands, taskCommands,
               topicCommands, progressCommands, logCommands, proofCommands, proposalCommands, mcpCommands,
-              accountCommands, adminCommands, simulateCommands, benchCommands}) {
+              accountCommands, ownAccountCommands, adminCommands, simulateCommands, benchCommands}) {
             auto some = part();
             all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
         }
