@@ -11,7 +11,7 @@ namespace cairn::ui {
 namespace {
 
 constexpr int kBorder = 4; // squares, as the standard wants it
-constexpr int kSquare = 4; // pixels at 100 %
+constexpr int kSquare = 4; // pixels at 100 %; with larger text it grows half as fast, as cameras do not need it
 
 struct Free {
     void operator()(QRcode* code) const { QRcode_free(code); }
@@ -43,7 +43,8 @@ void QrCode::setText(const QString& text) {
 }
 
 QSize QrCode::sizeHint() const {
-    const int side = m_side == 0 ? 0 : (m_side + 2 * kBorder) * m_theme.scaled(kSquare);
+    const int square = (kSquare + m_theme.scaled(kSquare)) / 2;
+    const int side = m_side == 0 ? 0 : (m_side + 2 * kBorder) * square;
     return {side, side};
 }
 

@@ -91,7 +91,7 @@ private Q_SLOTS:
         QVERIFY(!m_ui->named(u"Done"_s, dialog)->isEnabled());
         dialog->close();
         QVERIFY(dialog->isVisible());
-        QVERIFY(notice(dialog).startsWith(u"These codes are shown only now."_s));
+        QVERIFY(notice(dialog).startsWith(u"Nobody can show you these codes again."_s));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space); // "I have kept them" has the keyboard
         QTest::mouseClick(m_ui->named(u"Done"_s, dialog), Qt::LeftButton);
         QTRY_COMPARE(codes(), u"on"_s);

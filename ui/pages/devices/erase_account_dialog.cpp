@@ -8,7 +8,6 @@
 #include "ui/widgets/text_label.h"
 
 #include <QGridLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -23,7 +22,6 @@ EraseAccountDialog::EraseAccountDialog(api::Sync& sync, Theme& theme, QWidget* p
     , m_password(new SecretField)
     , m_field(new CheckedField(theme, m_password, tr("Password"), this)) {
     build(theme);
-    m_password->setFocus();
 }
 
 void EraseAccountDialog::build(Theme& theme) {
@@ -51,12 +49,11 @@ void EraseAccountDialog::build(Theme& theme) {
             tr("What is missing here goes with the account. Wait until Cairn is in sync to keep it."));
         body()->addWidget(missing);
     }
-    body()->addWidget(notice());
-    auto* label = new QLabel(tr("Your &password, to be sure that it is you"), this);
-    label->setWordWrap(true);
+    auto* label = makeParagraph(theme, tr("Your &password, to be sure that it is you"), this, Token::text);
     label->setBuddy(m_password);
     body()->addWidget(label);
     body()->addWidget(m_field);
+    body()->addWidget(notice());
     body()->addStretch();
     auto* erase = makeButton(theme, tr("Erase account"), this);
     erase->setAutoDefault(false); // Enter keeps it, wherever the keyboard is
@@ -64,6 +61,7 @@ void EraseAccountDialog::build(Theme& theme) {
     buttons()->addWidget(erase);
     buttons()->addWidget(keep);
     keep->setDefault(true);
+    keep->setFocus();
     connect(keep, &QPushButton::clicked, this, &EraseAccountDialog::reject);
     connect(erase, &QPushButton::clicked, this, &EraseAccountDialog::erase);
 }
@@ -91,6 +89,7 @@ void EraseAccountDialog::erase() {
     }
     if (m_password->text().isEmpty()) {
         m_field->say(tr("The password is missing."));
+        reveal(m_field);
         m_password->setFocus();
         return;
     }
@@ -112,6 +111,7 @@ void EraseAccountDialog::sayTrouble(const base::Error& error) {
         trouble.meaning = tr("Whether the account is erased is not known. If it is, this computer will be signed out "
                              "as soon as the server answers, and you can leave that server.");
         notice()->say(trouble);
+        reveal(notice());
         return;
     }
     const bool signedOut = m_sync.state().phase == api::SyncPhase::signed_out;

@@ -6,7 +6,6 @@
 #include "ui/widgets/secret_field.h"
 #include "ui/widgets/text_label.h"
 
-#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -25,12 +24,11 @@ FactorOffDialog::FactorOffDialog(api::Sync& sync, Theme& theme, QWidget* parent)
         tr("Your password alone lets in then. What your authenticator shows for Cairn and your recovery codes are of "
            "no use any more; should you turn codes on again, there will be new ones."),
         this, Token::text));
-    body()->addWidget(notice());
-    auto* label = new QLabel(tr("Your &password, to be sure that it is you"), this);
-    label->setWordWrap(true);
+    auto* label = makeParagraph(theme, tr("Your &password, to be sure that it is you"), this, Token::text);
     label->setBuddy(m_password);
     body()->addWidget(label);
     body()->addWidget(m_field);
+    body()->addWidget(notice());
     body()->addStretch();
     auto* cancel = makeButton(theme, tr("Cancel"), this);
     auto* off = makePrimaryButton(theme, tr("Turn codes off"), this);

@@ -10,7 +10,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -43,17 +42,14 @@ FactorSecretStep::FactorSecretStep(Theme& theme, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
-    column->addWidget(makeParagraph(
-        theme, tr("1. Let your authenticator scan this picture: “Add account” or the sign + there."), this,
-        Token::text));
+    column->addWidget(makeParagraph(theme, tr("1. Let your authenticator scan this picture."), this, Token::text));
     auto* row = new QHBoxLayout;
     row->setSpacing(20);
     row->addWidget(m_picture, 0, Qt::AlignTop);
     row->addWidget(makeByHand(theme), 1, Qt::AlignTop);
     column->addLayout(row);
     column->addSpacing(4);
-    auto* label = new QLabel(tr("2. Enter the &code that it shows now:"), this);
-    label->setWordWrap(true);
+    auto* label = makeParagraph(theme, tr("2. Enter the &code that it shows now."), this, Token::text);
     label->setBuddy(m_code->line());
     column->addWidget(label);
     column->addWidget(m_code);
@@ -70,16 +66,19 @@ QWidget* FactorSecretStep::makeByHand(Theme& theme) {
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    column->addWidget(makeParagraph(theme, tr("No camera? Type this secret there instead:"), side));
+    column->addWidget(makeParagraph(theme, tr("Without a camera, type this secret:"), side));
     m_secret = new TextLabel(theme, Type::code, Token::text, {}, side);
     m_secret->setLayoutDirection(Qt::LeftToRight); // as it is typed everywhere
     m_secret->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    column->addWidget(m_secret, 0, Qt::AlignLeading);
+    auto* row = new QHBoxLayout; // it starts where the page does
+    row->addWidget(m_secret);
+    row->addStretch();
+    column->addLayout(row);
     auto* copy = makeButton(theme, tr("Copy secret"), side, u"copy"_s);
     copy->setAutoDefault(false);
     column->addWidget(copy, 0, Qt::AlignLeading);
     column->addWidget(
-        makeParagraph(theme, tr("It wants to know more? Codes by the time, of six digits, every 30 seconds."), side));
+        makeParagraph(theme, tr("Should it ask: codes by the time, six digits, every 30 seconds."), side));
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_toCopy); });
     return side;
 }
@@ -94,7 +93,7 @@ void FactorSecretStep::begin(const api::FactorSecret& secret, const api::SyncSta
         Notice::Kind::warning,
         clockIsWrong(state) ? tr("This computer's clock is %1, measured by the server's.").arg(clockText(state))
                             : QString(),
-        tr("Codes depend on the clock. If your authenticator runs on this computer, set the clock right first."));
+        tr("Codes depend on the clock. If your authenticator is on this computer, put the clock right first."));
     m_code->line()->setText({});
     m_code->say({});
     setFocus();

@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QVBoxLayout>
@@ -28,8 +29,8 @@ RecoveryCodesStep::RecoveryCodesStep(Theme& theme, QWidget* parent)
     column->setSpacing(12);
     column->addWidget(makeParagraph(
         theme,
-        tr("Should your authenticator get lost, each of these recovery codes lets you in once in its place. They are "
-           "shown only now: keep them where you would find them without it, such as on paper or in a password "
+        tr("Codes are on. Should your authenticator get lost, each of these recovery codes lets you in once in its "
+           "place. They are shown only now: keep them where you find them without it, on paper or in a password "
            "manager."),
         this, Token::text));
     column->addWidget(makeSheet(theme));
@@ -45,7 +46,11 @@ QWidget* RecoveryCodesStep::makeSheet(Theme& theme) {
     m_shown = new TextLabel(theme, Type::code, Token::text, {}, sheet);
     m_shown->setLayoutDirection(Qt::LeftToRight); // as they are typed everywhere
     m_shown->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    sheet->body()->addWidget(m_shown, 0, Qt::AlignLeading);
+    m_shown->setTextFormat(Qt::RichText); // for lines that one does not slip out of while copying by hand
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_shown);
+    row->addStretch();
+    sheet->body()->addLayout(row);
     auto* buttons = new FlowLayout(nullptr, 8);
     auto* copy = makeButton(theme, tr("Copy"), sheet, u"copy"_s);
     copy->setAccessibleName(tr("Copy the recovery codes"));
@@ -69,10 +74,10 @@ void RecoveryCodesStep::begin(const QStringList& codes, const QString& whose) {
     m_whose = whose;
     QString shown;
     for (qsizetype i = 0; i < codes.size(); ++i) {
-        shown += i == 0 ? u""_s : i % 2 == 0 ? u"\n"_s : u"    "_s;
-        shown += codes.at(i);
+        shown += i == 0 ? u""_s : i % 2 == 0 ? u"<br>"_s : u"    "_s;
+        shown += codes.at(i).toHtmlEscaped();
     }
-    m_shown->setText(shown);
+    m_shown->setText(u"<p style=\"white-space: pre; line-height: 150%\">%1</p>"_s.arg(shown));
     m_shown->setAccessibleName(tr("Recovery codes: %1").arg(codes.join(u", "_s)));
     m_notice->clear();
     m_kept->setChecked(false);

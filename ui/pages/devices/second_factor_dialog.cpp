@@ -22,7 +22,7 @@ SecondFactorDialog::SecondFactorDialog(api::Sync& sync, Theme& theme, QWidget* p
     , m_cancel(makeButton(theme, tr("Cancel"), this))
     , m_go(makePrimaryButton(theme, {}, this)) {
     m_title->setWordWrap(true);
-    for (QWidget* each : std::initializer_list<QWidget*>{m_title, notice(), m_about, m_secret, m_codes}) {
+    for (QWidget* each : std::initializer_list<QWidget*>{m_title, m_about, m_secret, m_codes, notice()}) {
         body()->addWidget(each);
     }
     body()->addStretch();
@@ -73,7 +73,7 @@ void SecondFactorDialog::showStep(Step step) {
         m_go->setText(tr("Turn codes on"));
         break;
     case Step::codes:
-        setWindowTitle(tr("Codes are on. Keep these too"));
+        setWindowTitle(tr("Keep your recovery codes"));
         m_go->setText(tr("Done"));
         break;
     }
@@ -137,6 +137,7 @@ void SecondFactorDialog::heardCodes(base::Expected<std::vector<std::string>> cod
         trouble.meaning = tr("Whether codes are on now is not known.");
         trouble.todo = tr("Try again: that finds it out.");
         notice()->say(trouble);
+        reveal(notice());
     } else if (m_unsure) {
         askWhetherOn(codes.error());
     } else {
@@ -157,6 +158,7 @@ void SecondFactorDialog::askWhetherOn(const base::Error& refusal) {
             Notice::Kind::warning, tr("Codes are on already. The recovery codes got lost on the way to you."),
             tr("Your authenticator is set up. To get recovery codes, turn codes off with your password, and on "
                "again."));
+        reveal(notice());
         m_go->setEnabled(false);
         m_cancel->setText(tr("Close"));
     }));
@@ -179,8 +181,9 @@ void SecondFactorDialog::reject() {
         accept();
     } else {
         notice()->say(
-            Notice::Kind::warning, tr("These codes are shown only now."),
+            Notice::Kind::warning, tr("Nobody can show you these codes again."),
             tr("Copy or save them, then say that you have kept them."));
+        reveal(notice());
         m_codes->setFocus();
     }
 }
