@@ -2,6 +2,7 @@
 
 #include "app/cli/arguments.h"
 #include "app/cli/failure.h"
+#include "app/cli/platform.h"
 #include "sync/client/open_sync.h"
 
 namespace cairn::cli {
@@ -32,6 +33,16 @@ void Account::waitFor(const std::function<bool(const api::SyncState&)>& reached,
 
 void Account::waitUntilLive() {
     waitFor([](const api::SyncState& state) { return state.phase == api::SyncPhase::live; }, kPatience);
+}
+
+std::string accountPassword() {
+    if (auto given = environment("CAIRN_PASSWORD")) {
+        return *given;
+    }
+    if (auto typed = readSecret("Password: ")) {
+        return *typed;
+    }
+    throw Failure{{base::ErrorCode::InvalidInput, "no password: type it, or set CAIRN_PASSWORD"}};
 }
 
 } // namespace cairn::cli

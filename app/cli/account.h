@@ -6,6 +6,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace cairn::cli {
 
@@ -32,5 +33,8 @@ private:
     Session& m_session;
     std::unique_ptr<api::Sync> m_sync;
 };
+
+// From CAIRN_PASSWORD, or as it is typed where it is not shown. Throws Failure where there is none.
+std::string accountPassword();
 
 } // namespace cairn::cli

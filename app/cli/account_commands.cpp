@@ -35,7 +35,8 @@ std::string words(const api::SyncState& state) {
     return {};
 }
 
-boost::json::object view(const api::SyncState& state) {
+// `codes`: whether the server asks for one at sign-in; none where it did not say.
+boost::json::object view(const api::SyncState& state, std::optional<bool> codes = {}) {
     return {
         {"phase", boost::describe::enum_to_string(state.phase, "")},
         {"server", state.server},
@@ -44,13 +45,14 @@ boost::json::object view(const api::SyncState& state) {
         {"unsent", state.unsent},
         {"inSync", inSync(state)},
         {"clockAheadMs", state.clockAhead},
+        {"secondFactor", codes ? boost::json::value(*codes) : boost::json::value()},
         {"trouble", state.trouble ? state.trouble->message : std::string()}};
 }
 
-void tell(Session& session, const api::SyncState& state) {
+void tell(Session& session, const api::SyncState& state, std::optional<bool> codes = {}) {
     auto& output = session.output();
     if (output.json()) {
-        output.value(view(state));
+        output.value(view(state, codes));
         return;
     }
     output.line(
@@ -60,16 +62,9 @@ void tell(Session& session, const api::SyncState& state) {
         output.line(
             "This computer's clock is " + std::to_string(state.clockAhead / 1000) + " s ahead of the server's.");
     }
-}
-
-std::string password(const char* variable, const std::string& prompt) {
-    if (auto given = environment(variable)) {
-        return *given;
+    if (codes) {
+        output.line(*codes ? "Codes at sign-in are on." : "Codes at sign-in are off.");
     }
-    if (auto typed = readSecret(prompt)) {
-        return *typed;
-    }
-    throw Failure{{base::ErrorCode::InvalidInput, std::string("no password: type it, or set ") + variable}};
 }
 
 void join(Session& session, const Arguments& arguments, bool create) {
@@ -79,7 +74,7 @@ void join(Session& session, const Arguments& arguments, bool create) {
     wanted.code = arguments.text("code");
     wanted.certificate = arguments.text("trust");
     wanted.device = arguments.has("device") ? arguments.text("device") : hostName();
-    wanted.password = password("CAIRN_PASSWORD", "Password: ");
+    wanted.password = accountPassword();
     Account account(session, arguments);
     const auto result = session.ask<api::SignInResult>([&](auto reply) {
         return create ? (*account).createAccount(wanted, std::move(reply))
@@ -144,7 +139,12 @@ void sync(Session& session, const Arguments& arguments) {
 void show(Session& session, const Arguments& arguments) {
     Account account(session, arguments);
     session.waitUntil([&] { return account.state().phase != api::SyncPhase::connecting; }, kPatience);
-    tell(session, account.state());
+    std::optional<bool> codes;
+    if (account.state().phase == api::SyncPhase::live) {
+        codes = session.ask<api::ServerAccount>([&](auto reply) { return (*account).account(std::move(reply)); })
+                    .secondFactor;
+    }
+    tell(session, account.state(), codes);
 }
 
 void leave(Session& session, const Arguments& arguments) {

@@ -54,6 +54,7 @@ std::vector<Command> reviewCommands();
 std::vector<Command> importCommands();
 std::vector<Command> benchCommands();
 std::vector<Command> accountCommands();
+std::vector<Command> ownAccountCommands();
 std::vector<Command> adminCommands();
 void askToolServers(Session& session, const Arguments& arguments);
 std::vector<Command> simulateCommands();

@@ -10,7 +10,7 @@ const std::vector<Command>& commands() {
         for (auto part :
              {importCommands, pathCommands, planCommands, validateCommands, taskListCommands, taskCommands,
               topicCommands, reviewCommands, progressCommands, logCommands, proofCommands, proposalCommands,
-              mcpCommands, accountCommands, adminCommands, simulateCommands, benchCommands}) {
+              mcpCommands, accountCommands, ownAccountCommands, adminCommands, simulateCommands, benchCommands}) {
             auto some = part();
             all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
         }

@@ -7,6 +7,10 @@ std::vector<Command> accountCommands() {
     return {};
 }
 
+std::vector<Command> ownAccountCommands() {
+    return {};
+}
+
 std::vector<Command> validateCommands() {
     return {};
 }

@@ -71,6 +71,22 @@ struct SyncDevice {
     bool operator==(const SyncDevice&) const = default;
 };
 
+// The account as the server has it.
+struct ServerAccount {
+    std::string email;
+    bool secondFactor = false; // a code is asked for at sign-in
+
+    bool operator==(const ServerAccount&) const = default;
+};
+
+// What an authenticator program has to know to show codes.
+struct FactorSecret {
+    std::string secret;  // in base 32, as people type it
+    std::string address; // the same for programs: "otpauth://totp/…", which they read from a picture
+
+    bool operator==(const FactorSecret&) const = default;
+};
+
 // The account at a server, and the exchange of the log with it. Every call returns at once; answers come back as those
 // of api::Profile do. Work without a server goes on whatever happens here.
 class Sync {
@@ -98,7 +114,23 @@ public:
     virtual Request devices(Reply<std::vector<SyncDevice>> reply) = 0;
     virtual Request rename(std::string device, std::string name, Reply<bool> reply) = 0;
     virtual Request revoke(std::string device, Reply<bool> reply) = 0; // it is signed out at once
+
+    // What follows wants the password, or a code, besides the sign-in. Unauthorized: it is not the right one, or this
+    // computer is signed out, which the state says then.
     virtual Request changePassword(std::string now, std::string then, Reply<bool> reply) = 0;
+
+    virtual Request account(Reply<ServerAccount> reply) = 0;
+
+    // Codes at sign-in are on once the code of a secret that was begun is confirmed; that answers with the recovery
+    // codes, each good for one sign-in without a code, which the server tells nobody again. To begin anew ends what was
+    // begun before. Refused: they are on already.
+    virtual Request beginSecondFactor(Reply<FactorSecret> reply) = 0;
+    virtual Request confirmSecondFactor(std::string code, Reply<std::vector<std::string>> reply) = 0;
+    virtual Request endSecondFactor(std::string password, Reply<bool> reply) = 0;
+
+    // The account with all that the server has of it; nothing brings it back. The profile keeps what it has, and has
+    // left the server then.
+    virtual Request eraseAccount(std::string password, Reply<bool> reply) = 0;
 
     virtual Connections& connections() = 0;
 

@@ -2,6 +2,7 @@
 
 #include "core/events/described_json.h"
 #include "core/plan/plan_file.h"
+#include "sync/client/account_calls.h"
 #include "sync/client/membership.h"
 #include "sync/client/sync_worker.h"
 #include "sync/client/worker_call.h"
@@ -87,25 +88,54 @@ void SyncClient::tryNow() {
 
 api::Request SyncClient::devices(api::Reply<std::vector<api::SyncDevice>> reply) {
     return ask<std::vector<api::SyncDevice>>(
-        std::move(reply), [](SyncWorker& worker, auto answer) { worker.devices(std::move(answer)); });
+        std::move(reply), [](SyncWorker& worker, auto answer) { AccountCalls(worker).devices(std::move(answer)); });
 }
 
 api::Request SyncClient::rename(std::string device, std::string name, api::Reply<bool> reply) {
     return ask<bool>(
         std::move(reply), [device = std::move(device), name = std::move(name)](SyncWorker& worker, auto answer) {
-            worker.rename(device, name, std::move(answer));
+            AccountCalls(worker).rename(device, name, std::move(answer));
         });
 }
 
 api::Request SyncClient::revoke(std::string device, api::Reply<bool> reply) {
     return ask<bool>(std::move(reply), [device = std::move(device)](SyncWorker& worker, auto answer) {
-        worker.revoke(device, std::move(answer));
+        AccountCalls(worker).revoke(device, std::move(answer));
     });
 }
 
 api::Request SyncClient::changePassword(std::string now, std::string then, api::Reply<bool> reply) {
     return ask<bool>(std::move(reply), [now = std::move(now), then = std::move(then)](SyncWorker& worker, auto answer) {
-        worker.changePassword(now, then, std::move(answer));
+        AccountCalls(worker).changePassword(now, then, std::move(answer));
+    });
+}
+
+api::Request SyncClient::account(api::Reply<api::ServerAccount> reply) {
+    return ask<api::ServerAccount>(
+        std::move(reply), [](SyncWorker& worker, auto answer) { AccountCalls(worker).account(std::move(answer)); });
+}
+
+api::Request SyncClient::beginSecondFactor(api::Reply<api::FactorSecret> reply) {
+    return ask<api::FactorSecret>(std::move(reply), [](SyncWorker& worker, auto answer) {
+        AccountCalls(worker).beginSecondFactor(std::move(answer));
+    });
+}
+
+api::Request SyncClient::confirmSecondFactor(std::string code, api::Reply<std::vector<std::string>> reply) {
+    return ask<std::vector<std::string>>(std::move(reply), [code = std::move(code)](SyncWorker& worker, auto answer) {
+        AccountCalls(worker).confirmSecondFactor(code, std::move(answer));
+    });
+}
+
+api::Request SyncClient::endSecondFactor(std::string password, api::Reply<bool> reply) {
+    return ask<bool>(std::move(reply), [password = std::move(password)](SyncWorker& worker, auto answer) {
+        AccountCalls(worker).endSecondFactor(password, std::move(answer));
+    });
+}
+
+api::Request SyncClient::eraseAccount(std::string password, api::Reply<bool> reply) {
+    return ask<bool>(std::move(reply), [password = std::move(password)](SyncWorker& worker, auto answer) {
+        AccountCalls(worker).erase(password, std::move(answer));
     });
 }
 

@@ -37,6 +37,11 @@ public:
     api::Request rename(std::string device, std::string name, api::Reply<bool> reply) override;
     api::Request revoke(std::string device, api::Reply<bool> reply) override;
     api::Request changePassword(std::string now, std::string then, api::Reply<bool> reply) override;
+    api::Request account(api::Reply<api::ServerAccount> reply) override;
+    api::Request beginSecondFactor(api::Reply<api::FactorSecret> reply) override;
+    api::Request confirmSecondFactor(std::string code, api::Reply<std::vector<std::string>> reply) override;
+    api::Request endSecondFactor(std::string password, api::Reply<bool> reply) override;
+    api::Request eraseAccount(std::string password, api::Reply<bool> reply) override;
 
     api::Request validate(plan::PathPlan plan, api::Reply<plan::PlanVerdict> reply) override;
 

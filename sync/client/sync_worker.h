@@ -37,14 +37,16 @@ public:
     void createAccount(const api::SignIn& account, Done<api::SignInResult> done);
     void forgotPassword(const std::string& server, const std::string& email, Done<std::string> done);
     void leave(const Done<bool>& done);
-    void devices(Done<std::vector<api::SyncDevice>> done);
-    void rename(const std::string& device, const std::string& name, Done<bool> done);
-    void revoke(const std::string& device, Done<bool> done);
-    void changePassword(const std::string& now, const std::string& then, Done<bool> done);
 
     // Asks the server that was joined, signed in.
     void authorized(
         const QByteArray& method, const QString& path, const QJsonObject& body, const ServerApi::Answered& answered);
+
+    // What answers of the server lead to: it has named a computer; it has given new tokens for those that ended; it has
+    // no account any more.
+    void renamed(const std::string& device, const std::string& name);
+    void signedInAnew(const QJsonObject& answer);
+    void part();
 
 Q_SIGNALS:
     void changed(const cairn::api::SyncState& state);
@@ -71,7 +73,7 @@ private:
     void later(const base::Error& trouble);
     void stay(api::SyncPhase phase, std::optional<base::Error> trouble);
     void countUnsent();
-    void keepCount();
+    void keepMembership();
     void publish();
     QString secretName() const;
 

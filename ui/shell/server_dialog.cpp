@@ -31,6 +31,7 @@ void ServerDialog::endAsking() {
 }
 
 void ServerDialog::fail(const base::Error& error, const QString& whenUnauthorized) {
+    reveal(m_notice);
     if (error.code == base::ErrorCode::Cancelled) {
         m_notice->say(Notice::Kind::information, tr("Cancelled. Nothing was changed."));
         return;

@@ -52,6 +52,8 @@ constexpr std::array kTable{
     Row{Token::rusty, 0xFFA8481F, 0xFFE99A70},
     Row{Token::rustyGround, 0xFFF7E4DA, 0xFF38231A},
     Row{Token::danger, 0xFFB3261E, 0xFFF2918A},
+    Row{Token::scanInk, 0xFF000000, 0xFF000000},
+    Row{Token::scanGround, 0xFFFFFFFF, 0xFFFFFFFF},
 };
 
 constexpr bool isInOrder() {

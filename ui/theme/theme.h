@@ -33,6 +33,8 @@ enum class Token {
     rusty, // also: failed
     rustyGround,
     danger,
+    scanInk, // what cameras read: black on white in every look
+    scanGround,
 };
 
 enum class Look { system, light, dark };

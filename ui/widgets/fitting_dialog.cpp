@@ -18,6 +18,7 @@ constexpr int kFrame = 64; // what the desktop puts around a dialog, and its own
 
 FittingDialog::FittingDialog(Theme& theme, int width, QWidget* parent)
     : QDialog(parent)
+    , m_area(new QScrollArea(this))
     , m_content(new QWidget)
     , m_body(new QVBoxLayout(m_content))
     , m_buttons(new QHBoxLayout) {
@@ -27,16 +28,15 @@ FittingDialog::FittingDialog(Theme& theme, int width, QWidget* parent)
     m_buttons->setContentsMargins(kSide, 16, kSide, 20);
     m_buttons->setSpacing(8);
     m_buttons->addStretch();
-    auto* area = new QScrollArea(this);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(m_content);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidgetResizable(true);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setWidget(m_content);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(area, 1);
+    column->addWidget(m_area, 1);
     column->addLayout(m_buttons);
     m_content->installEventFilter(this);
 }
@@ -50,6 +50,10 @@ void FittingDialog::fit() {
 bool FittingDialog::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_content && event->type() == QEvent::LayoutRequest) {
         fit();
+        if (m_toReveal) {
+            m_area->ensureWidgetVisible(m_toReveal);
+            m_toReveal.clear();
+        }
     }
     return QDialog::eventFilter(watched, event);
 }

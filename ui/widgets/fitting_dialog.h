@@ -3,8 +3,10 @@
 #include "ui/theme/theme.h"
 
 #include <QDialog>
+#include <QPointer>
 
 class QHBoxLayout;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace cairn::ui {
@@ -22,13 +24,18 @@ protected:
 
     QHBoxLayout* buttons() const { return m_buttons; } // at the end of the last row
 
+    // Scrolls to something in the body that begins to show, once it has its place.
+    void reveal(QWidget* widget) { m_toReveal = widget; }
+
     bool eventFilter(QObject* watched, QEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
     void fit();
 
+    QScrollArea* m_area;
     QWidget* m_content;
+    QPointer<QWidget> m_toReveal;
     QVBoxLayout* m_body;
     QHBoxLayout* m_buttons;
 };

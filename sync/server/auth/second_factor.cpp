@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <liboath/oath.h>
 #include <memory>
+#include <string_view>
 
 namespace cairn::server {
 
@@ -17,6 +18,24 @@ constexpr std::size_t kSecretBytes = 20;
 struct Free {
     void operator()(char* text) const { std::free(text); } // NOLINT(cppcoreguidelines-no-malloc): as liboath wants it
 };
+
+// As a part of an address: authenticators read '?', '#' and '%' in an e-mail address as what they are in addresses.
+std::string escaped(const std::string& text) {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~@";
+    std::string safe;
+    for (const char letter : text) {
+        if (kPlain.contains(letter)) {
+            safe += letter;
+        } else {
+            const auto byte = static_cast<unsigned char>(letter);
+            safe += '%';
+            safe += kDigits[byte >> 4];
+            safe += kDigits[byte & 15];
+        }
+    }
+    return safe;
+}
 
 } // namespace
 
@@ -31,7 +50,7 @@ std::string newFactor() {
 }
 
 std::string factorAddress(const std::string& secret, const std::string& email) {
-    return "otpauth://totp/Cairn:" + email + "?secret=" + secret + "&issuer=Cairn";
+    return "otpauth://totp/Cairn:" + escaped(email) + "?secret=" + secret + "&issuer=Cairn";
 }
 
 std::optional<std::int64_t>

@@ -113,13 +113,12 @@ std::string placeOfChallenge(Platform platform, const std::string& account, cons
     switch (platform) {
     case Platform::leetcode:
         return "Put " + token + " into the name, the company or the school of the LeetCode profile " + account +
-               " (Edit Profile, Basic Info). It may go again once it was seen.";
+               " (Edit Profile, Basic Info).";
     case Platform::codeforces:
         return "Put " + token + " into the first name, the last name or the organization of the Codeforces account " +
-               account + " (Settings, Social). It may go again once it was seen.";
+               account + " (Settings, Social).";
     case Platform::github:
-        return "Make a public repository called " + token + " with a README in the GitHub account " + account +
-               ". It may go again once it was seen.";
+        return "Make a public repository called " + token + " with a README in the GitHub account " + account + ".";
     case Platform::none:
         break;
     }

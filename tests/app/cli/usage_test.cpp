@@ -81,6 +81,12 @@ private slots:
         row("plan for no day", {"task", "schedule", "a", "soon"}, "\"soon\" is not a day");
         row("no grade", {"review", "grade", "a"}, "'review grade' needs ID GRADE");
         row("unknown grade", {"review", "grade", "a", "fine"}, "again, hard, good or easy, and not 'fine'");
+        row("codes neither on nor off", {"account", "second-factor", "maybe"}, "on or off, and not 'maybe'");
+        row("codes with nothing to say", {"account", "second-factor"}, "'account second-factor' needs on|off");
+        row("codes begun and confirmed", {"account", "second-factor", "on", "--begin", "--code", "123456"},
+            "either --begin or --code");
+        row("codes off with a code", {"account", "second-factor", "off", "--code", "123456"}, "neither --begin");
+        row("an account erased by a slip", {"account", "erase"}, "say --for-ever to mean it");
         row("an edit of nothing", {"task", "edit", "a"}, "nothing to change");
     }
 

@@ -1,4 +1,5 @@
 #include "tests/ui/connections/some_connections.h"
+#include "tests/ui/picture.h"
 #include "tests/ui/tasks/proving.h"
 #include "tests/ui/ui_fixture.h"
 #include "ui/pages/connections/connections_page.h"
@@ -6,8 +7,6 @@
 #include "ui/pages/tasks/proof_panel.h"
 
 #include <QDir>
-#include <QElapsedTimer>
-#include <QLabel>
 #include <QPushButton>
 
 using namespace cairn;
@@ -49,21 +48,8 @@ private:
         m_ui->show();
     }
 
-    // Pages fill themselves when answers come: a picture is finished when it stays as it is.
-    QImage settled() {
-        QElapsedTimer clock;
-        clock.start();
-        QImage last;
-        for (QImage now = m_ui->window().grab().toImage(); now != last && clock.elapsed() < 10'000;
-             now = m_ui->window().grab().toImage()) {
-            last = now;
-            QTest::qWait(200);
-        }
-        return last;
-    }
-
     void keep(const QString& name) {
-        const QImage picture = settled();
+        const QImage picture = test::settled(m_ui->window());
         if (!folder().isEmpty()) {
             const QString file = u"%1-%2.png"_s.arg(name, QString::fromLatin1(QTest::currentDataTag()));
             QVERIFY(picture.save(QDir(folder()).filePath(file)));
@@ -72,20 +58,7 @@ private:
 
     // That labels and buttons have as much room as their words take.
     static void checkRoom(const QWidget& page) {
-        QStringList cut;
-        for (const QWidget* each : page.findChildren<QWidget*>()) {
-            const auto* label = qobject_cast<const QLabel*>(each);
-            const auto* button = qobject_cast<const QPushButton*>(each);
-            if (!each->isVisible() || (label == nullptr && button == nullptr)) {
-                continue;
-            }
-            const QSize needs = each->minimumSizeHint();
-            const bool wraps = label != nullptr && label->wordWrap();
-            const int high = wraps ? label->heightForWidth(label->width()) : needs.height();
-            if (each->height() < high || (!wraps && each->width() < needs.width())) {
-                cut << (label != nullptr ? label->text() : button->text());
-            }
-        }
+        const QStringList cut = test::cutOff(page);
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
     }
 

@@ -118,6 +118,53 @@ public:
         return command<bool>(std::move(reply), [] { return true; });
     }
 
+    // Codes at sign-in; `rightCode` and `rightPassword` are what it takes.
+    bool factorOn = false;
+    std::string rightCode = "123456";
+    std::string rightPassword = "Correct-Horse-9";
+    bool losesAnswer = false; // of the next that was right: it is done, and nobody hears of it
+    std::vector<std::string> recoveryCodes{"1a2b3c4d5e", "0f1e2d3c4b", "9a8b7c6d5e", "1122334455", "66778899aa",
+                                           "bbccddeeff", "a1b2c3d4e5", "f6a7b8c9d0", "e1f2a3b4c5", "d6e7f8a9b0"};
+
+    // Asked of its own accord by the page: it is in no list, and `failure` is of something else.
+    api::Request account(api::Reply<api::ServerAccount> reply) override {
+        return later<api::ServerAccount>(
+            std::move(reply), [this] { return api::ServerAccount{m_state.email, factorOn}; });
+    }
+
+    api::Request beginSecondFactor(api::Reply<api::FactorSecret> reply) override {
+        note("begin factor");
+        return command<api::FactorSecret>(std::move(reply), [] {
+            const std::string secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+            return api::FactorSecret{secret, "otpauth://totp/Cairn:ada@example.org?secret=" + secret + "&issuer=Cairn"};
+        });
+    }
+
+    api::Request confirmSecondFactor(std::string code, api::Reply<std::vector<std::string>> reply) override {
+        note("confirm factor", {code});
+        return checked<std::vector<std::string>>(
+            std::move(reply), code == rightCode && !factorOn, "this code does not belong to the secret", [this] {
+                factorOn = true;
+                return recoveryCodes;
+            });
+    }
+
+    api::Request endSecondFactor(std::string password, api::Reply<bool> reply) override {
+        note("end factor", {password});
+        return checked<bool>(std::move(reply), password == rightPassword, "this is not your password", [this] {
+            factorOn = false;
+            return true;
+        });
+    }
+
+    api::Request eraseAccount(std::string password, api::Reply<bool> reply) override {
+        note("erase", {password});
+        return checked<bool>(std::move(reply), password == rightPassword, "this is not your password", [this] {
+            become({});
+            return true;
+        });
+    }
+
     api::Connections& connections() override { return m_connections; }
 
     plan::PlanVerdict verdict{}; // on the next path
@@ -241,6 +288,24 @@ private:
                 return std::unexpected(*std::exchange(failure, {}));
             }
             return does();
+        });
+    }
+
+    // A command that wants the right password, or the right code.
+    template<class T>
+    api::Request checked(api::Reply<T> reply, bool right, const char* otherwise, std::function<T()> does) {
+        return later<T>(std::move(reply), [this, right, otherwise, does = std::move(does)]() -> base::Expected<T> {
+            if (failure) {
+                return std::unexpected(*std::exchange(failure, {}));
+            }
+            if (!right) {
+                return base::fail(base::ErrorCode::Unauthorized, otherwise);
+            }
+            auto answer = does();
+            if (std::exchange(losesAnswer, false)) {
+                return base::fail(base::ErrorCode::Unreachable, "the connection broke off");
+            }
+            return answer;
         });
     }
 

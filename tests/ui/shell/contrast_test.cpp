@@ -46,7 +46,7 @@ private Q_SLOTS:
             {Token::done, Token::surface},        {Token::inProgress, Token::surface},
             {Token::available, Token::surface},   {Token::locked, Token::surface},
             {Token::rusty, Token::surface},       {Token::danger, Token::surface},
-            {Token::danger, Token::ground},
+            {Token::danger, Token::ground},       {Token::scanInk, Token::scanGround},
         });
     }
 

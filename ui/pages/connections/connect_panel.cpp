@@ -276,13 +276,11 @@ void ConnectPanel::addChallengeForm(QVBoxLayout& column) {
                  "stands there.")
             : tr("Put a word there that only you can put, and the server looks whether it stands there."),
         m_inside));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
     auto* account = new QLineEdit(m_account, m_inside);
     account->setObjectName(u"connectAccount"_s);
     account->setPlaceholderText(tr("Your name at %1").arg(platformName(m_platform)));
     account->setAccessibleName(account->placeholderText());
-    account->setMaximumWidth(m_theme.scaled(260));
+    account->setMaximumWidth(m_theme.scaled(300));
     auto* show = makeButton(m_theme, nameOf(ConnectMethod::challenge), m_inside);
     show->setObjectName(kChallenge);
     m_ways << show;
@@ -297,10 +295,8 @@ void ConnectPanel::addChallengeForm(QVBoxLayout& column) {
     };
     connect(show, &QPushButton::clicked, this, asked);
     connect(account, &QLineEdit::returnPressed, this, asked);
-    row->addWidget(account, 1);
-    row->addWidget(show);
-    row->addStretch();
-    column.addLayout(row);
+    column.addWidget(account); // with all of the card's width, for names and for what it says while it is empty
+    column.addWidget(show, 0, Qt::AlignLeading);
 }
 
 void ConnectPanel::addStep(QVBoxLayout& column, const api::ConnectionStep& step) {

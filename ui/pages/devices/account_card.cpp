@@ -27,7 +27,9 @@ AccountCard::AccountCard(Theme& theme, QWidget* parent)
     , m_signIn(makePrimaryButton(theme, tr("Sign in again…"), this))
     , m_try(makeButton(theme, tr("Try now"), this, u"refresh"_s))
     , m_password(makeButton(theme, tr("Change password…"), this))
-    , m_leave(makeButton(theme, tr("Leave this server…"), this)) {
+    , m_turnCodes(makeButton(theme, {}, this))
+    , m_leave(makeButton(theme, tr("Leave this server…"), this))
+    , m_erase(makeButton(theme, tr("Erase account…"), this)) {
     header()->addWidget(m_chip);
     body()->setSpacing(12);
     body()->addWidget(m_sentence);
@@ -39,10 +41,11 @@ AccountCard::AccountCard(Theme& theme, QWidget* parent)
     m_server = addFact(tr("Server"));
     m_email = addFact(tr("E-mail"));
     m_device = addFact(tr("This computer"));
+    m_codes = addFact(tr("Codes at sign-in"));
     body()->addLayout(m_facts);
     body()->addWidget(m_secrets);
     auto* buttons = new FlowLayout(nullptr, 8);
-    for (QPushButton* button : {m_signIn, m_try, m_password, m_leave}) {
+    for (QPushButton* button : allButtons()) {
         buttons->addWidget(button);
     }
     body()->addSpacing(4);
@@ -50,7 +53,13 @@ AccountCard::AccountCard(Theme& theme, QWidget* parent)
     connect(m_signIn, &QPushButton::clicked, this, &AccountCard::signInAsked);
     connect(m_try, &QPushButton::clicked, this, &AccountCard::tryAsked);
     connect(m_password, &QPushButton::clicked, this, &AccountCard::passwordAsked);
+    connect(m_turnCodes, &QPushButton::clicked, this, &AccountCard::codesAsked);
     connect(m_leave, &QPushButton::clicked, this, &AccountCard::leaveAsked);
+    connect(m_erase, &QPushButton::clicked, this, &AccountCard::eraseAsked);
+}
+
+QList<QPushButton*> AccountCard::allButtons() const {
+    return {m_signIn, m_try, m_password, m_turnCodes, m_leave, m_erase};
 }
 
 TextLabel* AccountCard::addFact(const QString& name) {
@@ -62,7 +71,21 @@ TextLabel* AccountCard::addFact(const QString& name) {
     return value;
 }
 
-void AccountCard::show(const api::SyncState& state) {
+QString AccountCard::codesText(const api::SyncState& state, CodesAtSignIn codes) {
+    switch (codes) {
+    case CodesAtSignIn::off:
+        return tr("off");
+    case CodesAtSignIn::on:
+        return tr("on", "codes are asked for");
+    case CodesAtSignIn::notSaid:
+        return tr("not known: the server did not say");
+    case CodesAtSignIn::unknown:
+        break;
+    }
+    return state.phase == api::SyncPhase::live ? tr("asking…") : tr("not known before the server answers");
+}
+
+void AccountCard::show(const api::SyncState& state, CodesAtSignIn codes) {
     const auto say = [](TextLabel* where, const QString& text) {
         where->setText(text);
         where->setVisible(!text.isEmpty());
@@ -87,11 +110,17 @@ void AccountCard::show(const api::SyncState& state) {
     m_try->setVisible(
         standing == SyncStanding::offline || standing == SyncStanding::locked || standing == SyncStanding::refused ||
         (standing == SyncStanding::signedOut && !state.secretsKept)); // a keychain may come up
-    m_password->setEnabled(state.phase == api::SyncPhase::live);
+    const bool live = state.phase == api::SyncPhase::live;
+    const bool known = codes == CodesAtSignIn::off || codes == CodesAtSignIn::on;
+    m_codes->setText(codesText(state, codes));
+    m_turnCodes->setText(codes == CodesAtSignIn::on ? tr("Turn codes off…") : tr("Turn codes on…"));
+    m_password->setEnabled(live);
+    m_turnCodes->setEnabled(live && known);
+    m_erase->setEnabled(live);
 }
 
 void AccountCard::focusFirst() {
-    for (QPushButton* button : {m_signIn, m_try, m_password, m_leave}) {
+    for (QPushButton* button : allButtons()) {
         if (!button->isHidden() && button->isEnabled()) {
             button->setFocus();
             return;

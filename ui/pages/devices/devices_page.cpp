@@ -1,10 +1,12 @@
 #include "ui/pages/devices/devices_page.h"
 
 #include "ui/models/sync_text.h"
-#include "ui/pages/devices/account_card.h"
 #include "ui/pages/devices/device_list.h"
+#include "ui/pages/devices/erase_account_dialog.h"
+#include "ui/pages/devices/factor_off_dialog.h"
 #include "ui/pages/devices/leave_dialog.h"
 #include "ui/pages/devices/password_dialog.h"
+#include "ui/pages/devices/second_factor_dialog.h"
 #include "ui/pages/devices/server_offer.h"
 #include "ui/shell/navigator.h"
 #include "ui/widgets/text_label.h"
@@ -12,6 +14,8 @@
 #include <QApplication>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -83,15 +87,19 @@ void DevicesPage::makeActions() {
     m_tryNow = make(tr("Try to reach the server now"), u"refresh"_s, [this] { m_sync.tryNow(); });
     m_askAgain = make(tr("Ask for the signed-in computers again"), u"refresh"_s, [this] {
         m_navigator.goTo(PlaceId::devices);
-        m_devices->refresh();
+        refresh();
     });
     m_askAgain->setShortcut(Qt::Key_F5);
     m_changePassword = make(tr("Change password…"), u"lock"_s, [this] { changePassword(); });
+    m_codesOn = make(tr("Turn codes at sign-in on…"), u"proof"_s, [this] { turnCodesOn(); });
+    m_codesOff = make(tr("Turn codes at sign-in off…"), u"proof"_s, [this] { turnCodesOff(); });
     m_leave = make(tr("Leave this server…"), u"close"_s, [this] { leave(); });
+    m_erase = make(tr("Erase account…"), u"trash"_s, [this] { erase(); });
 }
 
 QList<QAction*> DevicesPage::placeActions() {
-    return {m_signIn, m_createAccount, m_signInAgain, m_tryNow, m_askAgain, m_changePassword, m_leave};
+    return {m_signIn,         m_createAccount, m_signInAgain, m_tryNow, m_askAgain,
+            m_changePassword, m_codesOn,       m_codesOff,    m_leave,  m_erase};
 }
 
 void DevicesPage::connectCards() {
@@ -100,7 +108,11 @@ void DevicesPage::connectCards() {
     connect(m_account, &AccountCard::signInAsked, m_signInAgain, &QAction::trigger);
     connect(m_account, &AccountCard::tryAsked, m_tryNow, &QAction::trigger);
     connect(m_account, &AccountCard::passwordAsked, m_changePassword, &QAction::trigger);
+    connect(m_account, &AccountCard::codesAsked, this, [this] {
+        (m_codes == CodesAtSignIn::on ? m_codesOff : m_codesOn)->trigger();
+    });
     connect(m_account, &AccountCard::leaveAsked, m_leave, &QAction::trigger);
+    connect(m_account, &AccountCard::eraseAsked, m_erase, &QAction::trigger);
 }
 
 void DevicesPage::render(const api::SyncState& state) {
@@ -110,8 +122,11 @@ void DevicesPage::render(const api::SyncState& state) {
     m_offer->setVisible(!joined);
     m_account->setVisible(joined);
     m_devices->setVisible(joined);
-    if (joined) {
-        m_account->show(state);
+    if (!joined) { // another account may come
+        m_codes = CodesAtSignIn::unknown;
+        m_codesRequest = {};
+    } else {
+        m_account->show(state, m_codes);
     }
     m_devices->setPhase(state.phase);
     const auto offer = [](QAction* action, bool offered) {
@@ -127,11 +142,36 @@ void DevicesPage::render(const api::SyncState& state) {
                       (state.phase == api::SyncPhase::signed_out && !state.secretsKept));
     offer(m_askAgain, live);
     offer(m_changePassword, live);
+    offer(m_codesOn, live && m_codes == CodesAtSignIn::off);
+    offer(m_codesOff, live && m_codes == CodesAtSignIn::on);
     offer(m_leave, joined);
+    offer(m_erase, live);
     // What had the keyboard may be gone.
     if (hadKeyboard && !isAncestorOf(QApplication::focusWidget())) {
         focusContent();
     }
+    if (!std::exchange(m_live, live) && live && isVisible()) {
+        askForCodes();
+    }
+}
+
+void DevicesPage::refresh() {
+    m_devices->refresh();
+    askForCodes();
+}
+
+void DevicesPage::askForCodes() {
+    if (m_sync.state().phase != api::SyncPhase::live) {
+        return;
+    }
+    m_codesRequest = m_sync.account([this](const base::Expected<api::ServerAccount>& account) {
+        if (account) {
+            m_codes = account->secondFactor ? CodesAtSignIn::on : CodesAtSignIn::off;
+        } else if (m_codes == CodesAtSignIn::unknown) {
+            m_codes = CodesAtSignIn::notSaid;
+        }
+        render(m_sync.state());
+    });
 }
 
 void DevicesPage::changePassword() {
@@ -139,6 +179,36 @@ void DevicesPage::changePassword() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PasswordDialog::changed, this, [this] {
         m_navigator.announce(tr("Your password was changed."), false);
+    });
+    dialog->open();
+}
+
+void DevicesPage::turnCodesOn() {
+    auto* dialog = new SecondFactorDialog(m_sync, m_theme, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SecondFactorDialog::turnedOn, this, [this] {
+        m_navigator.announce(tr("From now on the server asks for a code at sign-in."), false);
+    });
+    connect(dialog, &QDialog::finished, this, &DevicesPage::askForCodes); // however it ended
+    dialog->open();
+}
+
+void DevicesPage::turnCodesOff() {
+    auto* dialog = new FactorOffDialog(m_sync, m_theme, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &FactorOffDialog::turnedOff, this, [this] {
+        m_navigator.announce(tr("The server asks for codes no more: your password lets in alone."), false);
+    });
+    connect(dialog, &QDialog::finished, this, &DevicesPage::askForCodes);
+    dialog->open();
+}
+
+void DevicesPage::erase() {
+    auto* dialog = new EraseAccountDialog(m_sync, m_theme, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &EraseAccountDialog::erased, this, [this](const QString& server) {
+        m_navigator.announce(
+            tr("Your account at %1 is erased. Everything on this computer is still here.").arg(server), false);
     });
     dialog->open();
 }
@@ -158,7 +228,7 @@ void DevicesPage::focusContent() {
 
 void DevicesPage::showEvent(QShowEvent* event) {
     Place::showEvent(event);
-    m_devices->refresh();
+    refresh();
 }
 
 } // namespace cairn::ui

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "core/api/sync.h"
+#include "ui/pages/devices/account_card.h"
 #include "ui/shell/place.h"
 #include "ui/theme/theme.h"
 
 namespace cairn::ui {
 
-class AccountCard;
 class DeviceList;
 class Navigator;
 class ServerOffer;
@@ -29,8 +29,13 @@ private:
     void makeActions();
     void connectCards();
     void render(const api::SyncState& state);
+    void refresh(); // what the server alone knows
+    void askForCodes();
     void changePassword();
+    void turnCodesOn();
+    void turnCodesOff();
     void leave();
+    void erase();
 
     api::Sync& m_sync;
     Theme& m_theme;
@@ -44,7 +49,13 @@ private:
     QAction* m_tryNow = nullptr;
     QAction* m_askAgain = nullptr;
     QAction* m_changePassword = nullptr;
+    QAction* m_codesOn = nullptr;
+    QAction* m_codesOff = nullptr;
     QAction* m_leave = nullptr;
+    QAction* m_erase = nullptr;
+    CodesAtSignIn m_codes = CodesAtSignIn::unknown;
+    bool m_live = false;
+    api::Request m_codesRequest;
     api::Subscription m_subscription;
 };
 
