@@ -12,7 +12,7 @@ namespace cairn::api {
 // What a command was, so that a page can name it ("Undo: complete 3 tasks") in the learner's language.
 BOOST_DEFINE_ENUM_CLASS(
     Command, none, add, edit, schedule, start, complete, claim, skip, remove, unlock, note, remove_path, save_path,
-    accept, dismiss)
+    accept, dismiss, review, stop_reviews, resume_reviews)
 
 struct UndoEntry {
     Command command = Command::none; // none: there is nothing

@@ -5,6 +5,7 @@
 #include "core/api/paths.h"
 #include "core/api/progress.h"
 #include "core/api/proposals.h"
+#include "core/api/reviews.h"
 #include "core/api/tasks.h"
 
 #include <filesystem>
@@ -22,6 +23,7 @@ struct Change {
     bool undo = false;
     bool connections = false;
     bool proposals = false;
+    bool reviews = false;              // what was graded or wanted; which tasks are reviewed, `tasks` and `paths` say
     std::vector<std::string> subjects; // at most 100; empty when there are more
 };
 
@@ -54,6 +56,7 @@ public:
     virtual Imports& imports() = 0;
     virtual History& history() = 0;
     virtual Proposals& proposals() = 0;
+    virtual Reviews& reviews() = 0;
 
     virtual ProfileState state() const = 0;
     virtual Request setName(std::string name, Reply<bool> reply) = 0;

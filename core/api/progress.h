@@ -2,6 +2,7 @@
 
 #include "core/api/connections.h"
 #include "core/api/paths.h"
+#include "core/api/reviews.h"
 
 namespace cairn::api {
 
@@ -75,6 +76,8 @@ struct TodayView {
     StreakView streak;
     std::vector<DayActivity> calendar; // the last 20 weeks
     std::vector<TaskRow> due;          // in progress, being verified or not proven, overdue, planned for today
+    std::vector<ReviewRow> reviews;    // due, the least remembered first, at most 20
+    std::int64_t reviewsDue = 0;       // all of them
     std::optional<NextStep> next;
     std::vector<HistoryEntry> recent;
     std::optional<PathSummary> path; // the current one

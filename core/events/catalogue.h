@@ -322,8 +322,7 @@ BOOST_DESCRIBE_STRUCT(ProposalAccepted, (), (task))
 struct ProposalDismissed {};
 BOOST_DESCRIBE_STRUCT(ProposalDismissed, (), ())
 
-// --- review/<task id>: what is asked again, so that it is not forgotten
-// ------------------------------------------------
+// --- review/<task id>: what is asked again, so that it is not forgotten ----------------------------------------------
 
 struct ReviewGraded {
     ReviewItem item = ReviewItem::problem;

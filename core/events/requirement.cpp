@@ -15,7 +15,8 @@ using Parts = std::vector<std::string_view>;
 namespace {
 
 constexpr std::int64_t kMostContest = 9'999'999;
-constexpr std::int64_t kMostTimes = 1'000; // commits or pull requests: more is a mistake
+constexpr std::int64_t kGymsFrom = 100'000; // Codeforces: contests from this number on are gyms
+constexpr std::int64_t kMostTimes = 1'000;  // commits or pull requests: more is a mistake
 
 bool isDigit(char letter) {
     return letter >= '0' && letter <= '9';
@@ -150,6 +151,23 @@ std::optional<Requirement> requirementFrom(std::string_view url) {
         return codeforces(parts);
     }
     return site == "github.com" ? github(parts) : std::nullopt;
+}
+
+std::string addressOf(const Requirement& requirement) {
+    if (requirement.platform == Platform::none || !check(requirement)) {
+        return {};
+    }
+    switch (requirement.platform) {
+    case Platform::leetcode:
+        return "https://leetcode.com/problems/" + requirement.problem + "/";
+    case Platform::codeforces:
+        return std::string("https://codeforces.com/") + (requirement.contest < kGymsFrom ? "contest/" : "gym/") +
+               std::to_string(requirement.contest) + "/problem/" + requirement.index;
+    case Platform::github:
+        return "https://github.com/" + requirement.repository;
+    default:
+        return {};
+    }
 }
 
 base::Expected<void> check(const Requirement& requirement) {

@@ -4,6 +4,7 @@
 #include "core/events/catalogue.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace cairn::events {
@@ -13,6 +14,9 @@ namespace cairn::events {
 // page, also of these platforms: a file in a repository is something to read, not something to do. The one parser for
 // devices and servers; no error, since any text may stand where an address does.
 std::optional<Requirement> requirementFrom(std::string_view url);
+
+// Where to do what `requirement` asks for: the page of the problem or of the repository. Empty where it names nothing.
+std::string addressOf(const Requirement& requirement);
 
 // Whether a platform could be asked for `requirement`. The error is InvalidInput, and says what it lacks. A requirement
 // of no platform is fine: then nothing proves the task.

@@ -21,11 +21,17 @@ std::vector<learning::Completion> completionsFrom(const std::vector<store::Compl
     return completions;
 }
 
-std::vector<learning::Activity> activitiesFrom(const std::vector<store::CompletionLine>& lines) {
+std::vector<learning::Activity>
+activitiesFrom(const std::vector<store::CompletionLine>& lines, const std::map<std::string, state::Review>& reviews) {
     std::vector<learning::Activity> activities;
     activities.reserve(lines.size());
     for (const auto& line : lines) {
         activities.push_back({line.at, static_cast<int>(line.utcOffset)});
+    }
+    for (const auto& [task, review] : reviews) {
+        for (const auto& grading : review.gradings) {
+            activities.push_back({grading.at, static_cast<int>(grading.utcOffset)});
+        }
     }
     return activities;
 }
@@ -103,8 +109,8 @@ api::LevelView levelView(
     return view;
 }
 
-api::StreakView streakView(const std::vector<store::CompletionLine>& lines, base::Millis now, int utcOffset) {
-    const auto streak = learning::streak(activitiesFrom(lines), now, utcOffset);
+api::StreakView streakView(const std::vector<learning::Activity>& activities, base::Millis now, int utcOffset) {
+    const auto streak = learning::streak(activities, now, utcOffset);
     return {streak.days, streak.longest, streak.freezes, streak.activeToday, streak.frozen};
 }
 

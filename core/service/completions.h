@@ -13,7 +13,10 @@ namespace cairn::service {
 
 // What the level and the streak are computed from.
 std::vector<learning::Completion> completionsFrom(const std::vector<store::CompletionLine>& lines);
-std::vector<learning::Activity> activitiesFrom(const std::vector<store::CompletionLine>& lines);
+
+// What was reviewed counts for the streak as what was completed does.
+std::vector<learning::Activity>
+activitiesFrom(const std::vector<store::CompletionLine>& lines, const std::map<std::string, state::Review>& reviews);
 
 // The same lines out of folded tasks, for a past day.
 std::vector<store::CompletionLine> completionLines(const std::map<std::string, state::Task>& tasks);
@@ -23,7 +26,7 @@ api::LevelView levelView(
     const std::vector<store::CompletionLine>& lines, const std::map<std::string, std::string>& topicTitles,
     base::Millis now);
 
-api::StreakView streakView(const std::vector<store::CompletionLine>& lines, base::Millis now, int utcOffset);
+api::StreakView streakView(const std::vector<learning::Activity>& activities, base::Millis now, int utcOffset);
 
 // Ids of the topics that occur.
 std::vector<std::string> topicsIn(const std::vector<store::CompletionLine>& lines);

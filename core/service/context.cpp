@@ -168,6 +168,8 @@ void Context::changed(const std::vector<events::Event>& events) {
             change.profile = true;
         } else if (kind == "proposal") {
             change.proposals = true;
+        } else if (kind == "review") {
+            change.reviews = true;
         }
     }
     auto& views = m_writerReading->views;
@@ -218,6 +220,7 @@ void Context::everythingChanged() {
          .undo = true,
          .connections = true,
          .proposals = true,
+         .reviews = true,
          .subjects = {}});
 }
 

@@ -20,6 +20,8 @@ PastState pastState(store::EventLog& log, base::Hlc until, const events::KeyRing
                 past.topics.emplace(id, std::move(*topic));
             } else if (auto* path = std::get_if<state::StudyPath>(&state)) {
                 past.paths.emplace(id, std::move(*path));
+            } else if (auto* review = std::get_if<state::Review>(&state)) {
+                past.reviews.emplace(id, std::move(*review));
             } else if (auto* profile = std::get_if<state::Profile>(&state)) {
                 past.profile = std::move(*profile);
             }

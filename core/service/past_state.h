@@ -13,6 +13,7 @@ struct PastState {
     std::map<std::string, state::StudyPath> paths;
     std::map<std::string, state::Topic> topics;
     std::map<std::string, state::Task> tasks;
+    std::map<std::string, state::Review> reviews; // by id of the task
     state::Profile profile;
 };
 

@@ -30,6 +30,7 @@ ProfileService::ProfileService(
     , m_imports(*context, starterPaths)
     , m_history(*context)
     , m_proposals(*context)
+    , m_reviews(*context)
     , m_context(std::move(context)) {
     if (!m_context->readOnly()) {
         // Before anybody asks: who opens a profile sees it as of now.

@@ -7,6 +7,7 @@
 #include "core/service/path_service.h"
 #include "core/service/progress_service.h"
 #include "core/service/proposal_service.h"
+#include "core/service/review_service.h"
 #include "core/service/task_service.h"
 
 #include <memory>
@@ -28,6 +29,8 @@ public:
     api::History& history() override { return m_history; }
 
     api::Proposals& proposals() override { return m_proposals; }
+
+    api::Reviews& reviews() override { return m_reviews; }
 
     api::ProfileState state() const override;
     api::Request setName(std::string name, api::Reply<bool> reply) override;
@@ -52,6 +55,7 @@ private:
     ImportService m_imports;
     HistoryService m_history;
     ProposalService m_proposals;
+    ReviewService m_reviews;
     std::unique_ptr<Context> m_context; // last: its threads end before what they call
 };
 

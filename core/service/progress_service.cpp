@@ -8,6 +8,7 @@
 #include "core/service/past_state.h"
 #include "core/service/path_service.h"
 #include "core/service/path_views.h"
+#include "core/service/review_service.h"
 #include "core/service/task_rows.h"
 
 #include <boost/describe/enum_from_string.hpp>
@@ -25,11 +26,12 @@ constexpr days kCalendarDays{20 * 7};
 constexpr days kExpiredShown{14};
 constexpr int kRecentShown = 8;
 constexpr std::int64_t kDueShown = 50;
+constexpr std::size_t kReviewsShown = 20;
 
 // What a person did, as opposed to what an import wrote down.
 const std::vector<std::string>& activityTypes() {
-    static const std::vector<std::string> kTypes = {"task.started", "task.completed", "task.skipped", "task.verified",
-                                                    "task.failed",  "topic.unlocked", "topic.noted"};
+    static const std::vector<std::string> kTypes = {"task.started", "task.completed", "task.skipped",   "task.verified",
+                                                    "task.failed",  "review.graded",  "topic.unlocked", "topic.noted"};
     return kTypes;
 }
 
@@ -53,9 +55,9 @@ api::NextReason reasonWord(learning::Reason reason) {
     return api::NextReason::next_available;
 }
 
-std::vector<api::DayActivity> calendarOf(const std::vector<store::CompletionLine>& lines, base::Day today) {
+std::vector<api::DayActivity> calendarOf(const std::vector<learning::Activity>& activities, base::Day today) {
     std::vector<api::DayActivity> calendar;
-    for (const auto& [day, count] : learning::activityByDay(activitiesFrom(lines))) {
+    for (const auto& [day, count] : learning::activityByDay(activities)) {
         if (day > today - kCalendarDays && day <= today) {
             calendar.push_back({day, count});
         }
@@ -176,9 +178,13 @@ base::Expected<api::TodayView> ProgressService::todayOf(Reading& reading) {
     const auto endOfToday = m_context.startOf(view.today + days(1));
     const auto lines = reading.views.completions();
     view.level = levelView(lines, reading.views.topicTitles(topicsIn(lines)), m_context.now());
-    view.streak = streakView(lines, m_context.now(), m_context.utcOffset(m_context.now()));
-    view.calendar = calendarOf(lines, view.today);
+    const auto activities = activitiesFrom(lines, reading.views.reviews());
+    view.streak = streakView(activities, m_context.now(), m_context.utcOffset(m_context.now()));
+    view.calendar = calendarOf(activities, view.today);
     view.due = due(reading, endOfToday);
+    auto reviews = dueReviews(reading, m_context, kReviewsShown);
+    view.reviews = std::move(reviews.rows);
+    view.reviewsDue = reviews.all;
     // Twice as many as are shown: some may have been undone.
     for (auto& entry : historyEntries(reading, reading.log.newest({{}, {}, 2 * kRecentShown, activityTypes()}))) {
         if (!entry.undone && !entry.refusedFrom && std::ssize(view.recent) < kRecentShown) {
@@ -199,7 +205,8 @@ base::Expected<api::StatusView> ProgressService::statusNow(Reading& reading) {
     view.asOf = m_context.today();
     const auto lines = reading.views.completions();
     view.level = levelView(lines, reading.views.topicTitles(topicsIn(lines)), m_context.now());
-    view.streak = streakView(lines, m_context.now(), m_context.utcOffset(m_context.now()));
+    view.streak = streakView(
+        activitiesFrom(lines, reading.views.reviews()), m_context.now(), m_context.utcOffset(m_context.now()));
     const auto current = currentPath(reading);
     for (const auto& [id, standing] : reading.standings.visible()) {
         view.paths.push_back(summaryOf(id, *standing, id == current));
@@ -224,7 +231,7 @@ base::Expected<api::StatusView> ProgressService::statusAt(Reading& reading, base
         titles[id] = topic.definition.title;
     }
     view.level = levelView(lines, titles, end);
-    view.streak = streakView(lines, end, m_context.utcOffset(end));
+    view.streak = streakView(activitiesFrom(lines, past.reviews), end, m_context.utcOffset(end));
 
     std::map<std::string, std::map<std::string, state::Topic>> topics;
     std::map<std::string, std::map<std::string, state::Task>> tasks;

@@ -75,6 +75,8 @@ base::Expected<api::TaskDetail> detailOf(Reading& reading, const std::string& id
     std::ranges::reverse(events);
     addVerification(detail, *task, events);
     detail.receipt = receiptOf(reading, *task, events, keys);
+    std::ranges::move(reading.log.ofSubject("review/" + id), std::back_inserter(events));
+    std::ranges::sort(events, std::greater(), &events::Event::position);
     detail.history = historyEntries(reading, events);
     if (task->status == events::TaskStatus::completed) {
         const auto level = learning::level(completionsFrom(reading.views.completions()));
@@ -299,13 +301,14 @@ TaskService::forEach(Reading& reading, api::Command command, const std::vector<s
     return done;
 }
 
-// What was seen of the tasks elsewhere goes with them, or will when it comes, and so do the proposals that they come
-// from and their titles in the menu of what can be undone.
+// What was seen of the tasks elsewhere goes with them, or will when it comes, and so do their reviews, the proposals
+// that they come from and their titles in the menu of what can be undone.
 base::Expected<api::Done> TaskService::eraseRest(Reading& reading, api::Done done) {
     m_context.forgetUndo();
     std::vector<events::Draft> drafts;
     for (const auto& id : done.changed) {
         drafts.push_back(events::draft("evidence/" + id, events::SubjectErased{}));
+        drafts.push_back(events::draft("review/" + id, events::SubjectErased{}));
     }
     for (const auto& proposal : acceptedAs(reading, done.changed)) {
         drafts.push_back(events::draft(proposal, events::SubjectErased{}));

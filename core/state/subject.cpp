@@ -58,6 +58,9 @@ Subject emptySubject(std::string_view kind) {
     if (kind == "proposal") {
         return Proposal{};
     }
+    if (kind == "review") {
+        return Review{};
+    }
     return {};
 }
 

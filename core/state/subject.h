@@ -6,6 +6,7 @@
 #include "core/state/content.h"
 #include "core/state/profile.h"
 #include "core/state/proposal.h"
+#include "core/state/review.h"
 #include "core/state/study_path.h"
 #include "core/state/task.h"
 #include "core/state/topic.h"
@@ -19,12 +20,12 @@ namespace cairn::state {
 
 // Persisted with every snapshot of a fold. Raised when the same events would fold to something else, or the projections
 // hold more of it: those of an older version are then rebuilt.
-inline constexpr int kFoldVersion = 4;
+inline constexpr int kFoldVersion = 5;
 
 // The folded value of any subject; std::monostate for a kind that this program does not know.
-using Subject = std::variant<std::monostate, Task, StudyPath, Topic, Content, Profile, Connection, Proposal>;
+using Subject = std::variant<std::monostate, Task, StudyPath, Topic, Content, Profile, Connection, Proposal, Review>;
 
-// An empty subject of the kind ("task", "path", "topic", "content", "profile", "connection", "proposal").
+// An empty subject of the kind ("task", "path", "topic", "content", "profile", "connection", "proposal", "review").
 Subject emptySubject(std::string_view kind);
 
 // Applies the next event in the order of the fold. Events that this program does not know change nothing. False when

@@ -1,6 +1,7 @@
 #include "core/state/task.h"
 
 #include "core/events/requirement.h"
+#include "core/state/utc_offset.h"
 
 #include <algorithm>
 
@@ -34,12 +35,6 @@ const TableRow kTable[] = {
     {Transition::skip, {TaskStatus::scheduled, TaskStatus::in_progress}, TaskStatus::skipped},
     {Transition::expire, {TaskStatus::scheduled}, TaskStatus::expired},
 };
-
-// No clock is farther from UTC; what says so is damaged.
-std::int64_t offsetWithinReason(std::int64_t minutes) {
-    constexpr std::int64_t kMost = 18 * 60;
-    return std::clamp(minutes, -kMost, kMost);
-}
 
 void refuse(Task& task, const Stamp& stamp) {
     task.refused.push_back({stamp.ref.device, stamp.ref.seq, task.status});

@@ -63,6 +63,13 @@ std::map<std::string, state::Proposal> Views::proposals() {
         nullptr);
 }
 
+std::map<std::string, state::Review> Views::reviews() {
+    return readAll<state::Review>(
+        "substr(subject, length('review/') + 1), kind, state FROM subject WHERE subject >= 'review/' AND subject < "
+        "'review0'",
+        nullptr);
+}
+
 std::map<std::string, state::StudyPath> Views::paths() {
     return readAll<state::StudyPath>(
         "path.id, subject.kind, subject.state FROM path JOIN subject ON subject = 'path/' || path.id", nullptr);
@@ -155,6 +162,9 @@ std::string Views::title(const std::string& subject) {
     const auto kind = events::subjectKind(subject);
     const auto id = events::subjectId(subject);
     std::string title;
+    if (kind == "review") {
+        return this->title("task/" + std::string(id));
+    }
     if (kind == "task" || kind == "topic" || kind == "path") {
         m_database.sql() << "SELECT title FROM " + kind + " WHERE id = :id", use(id), into(title);
     }

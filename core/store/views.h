@@ -25,6 +25,19 @@ struct CompletionLine {
     bool verified = false;
 };
 
+// A task that was completed and is still there, with what was said of its reviews.
+struct ReviewLine {
+    std::string task;
+    std::string title;
+    std::string pathTitle;
+    std::string topicTitle; // of the first
+    bool problem = false;   // an exercise, or something would prove it
+    bool imported = false;  // solved before there was a task for it
+    base::Millis at = 0;    // of the completion
+    std::int64_t utcOffset = 0;
+    state::Review review;
+};
+
 struct NamedLine {
     std::string kind; // "task", "topic", "path"
     std::string id;
@@ -44,6 +57,13 @@ public:
 
     // By id; also those that were answered.
     std::map<std::string, state::Proposal> proposals();
+
+    // By id of the task, whatever became of that.
+    std::map<std::string, state::Review> reviews();
+
+    // All completed tasks that are or could be reviewed, by id; or that one, where there is such a one.
+    std::vector<ReviewLine> reviewLines();
+    std::optional<ReviewLine> reviewLine(const std::string& task);
 
     // By id; removed, retired and deleted ones included. An empty path: tasks of one's own.
     std::map<std::string, state::StudyPath> paths();
@@ -80,6 +100,7 @@ public:
 private:
     std::optional<state::Subject> read(const std::string& subject);
     template<class State> std::map<std::string, State> readAll(const std::string& from, const std::string* path);
+    std::vector<ReviewLine> readReviewLines(const char* condition, const std::string& task);
 
     Database& m_database;
     Projections m_projections;

@@ -53,6 +53,12 @@ public:
         if (type == "topic.documented"_L1) {
             return text(u"reason"_s).isEmpty() ? tr("found in %1").arg(text(u"title"_s)) : text(u"reason"_s);
         }
+        if (type == "review.graded"_L1) {
+            return remembered(text(u"grade"_s));
+        }
+        if (type == "review.wanted"_L1) { // a member at its default is not written
+            return payload.value(u"wanted"_s).toBool(true) ? tr("to be asked again") : tr("not to be asked any more");
+        }
         if (type == "profile.named"_L1) {
             return text(u"name"_s);
         }
@@ -60,6 +66,13 @@ public:
     }
 
 private:
+    static QString remembered(const QString& grade) {
+        return grade == "again"_L1  ? tr("forgotten")
+               : grade == "hard"_L1 ? tr("remembered with effort")
+               : grade == "easy"_L1 ? tr("remembered easily")
+                                    : tr("remembered");
+    }
+
     static QString edited(const QJsonObject& payload) {
         const QList<std::pair<QString, QString>> fields{
             {u"title"_s, tr("title")},

@@ -143,6 +143,8 @@ QString Words::ofEvent(const std::string& type) {
         {u"proposal.made"_s, tr("Proposed by a program")},
         {u"proposal.accepted"_s, tr("Proposal accepted")},
         {u"proposal.dismissed"_s, tr("Proposal dismissed")},
+        {u"review.graded"_s, tr("Reviewed")},
+        {u"review.wanted"_s, tr("Reviews stopped or resumed")},
         {u"profile.named"_s, tr("Name set")},
         {u"profile.preference_set"_s, tr("Preference set")},
         {u"event.undone"_s, tr("Undone")},
@@ -187,6 +189,12 @@ QString Words::of(const api::UndoEntry& entry) {
         return title.isEmpty() ? tr("accept a proposal") : tr("accept “%1”").arg(title);
     case api::Command::dismiss:
         return title.isEmpty() ? tr("dismiss a proposal") : tr("dismiss “%1”").arg(title);
+    case api::Command::review:
+        return tr("review “%1”").arg(title);
+    case api::Command::stop_reviews:
+        return tr("stop reviews of “%1”").arg(title);
+    case api::Command::resume_reviews:
+        return tr("resume reviews of “%1”").arg(title);
     }
     return {};
 }

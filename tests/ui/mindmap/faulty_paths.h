@@ -89,6 +89,8 @@ public:
 
     api::Proposals& proposals() override { return m_real.proposals(); }
 
+    api::Reviews& reviews() override { return m_real.reviews(); }
+
     api::ProfileState state() const override { return m_real.state(); }
 
     api::Request setName(std::string name, api::Reply<bool> reply) override { return m_real.setName(name, reply); }
