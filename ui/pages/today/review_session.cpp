@@ -200,8 +200,8 @@ void ReviewSession::checkLast() {
             return;
         }
         Item& item = m_items[static_cast<std::size_t>(last)];
-        const bool undone = row && *row && !(*row)->paused &&
-                            (item.outcome == Outcome::stopped || (*row)->reviews <= item.row.reviews);
+        const bool undone =
+            row && *row && !(*row)->paused && (item.outcome == Outcome::stopped || (*row)->reviews <= item.row.reviews);
         if (!undone) {
             checkCurrent();
             return;
@@ -216,7 +216,7 @@ void ReviewSession::checkLast() {
     });
 }
 
-// What is being asked, because it may have been answered elsewhere, or done again after it was undone.
+// What is asked, because it may have been answered elsewhere, or done again after it was undone.
 void ReviewSession::checkCurrent() {
     if (m_phase == Phase::over) {
         askWhatIsLeft();
@@ -224,11 +224,15 @@ void ReviewSession::checkCurrent() {
     }
     m_check = m_profile.reviews().of(
         current()->row.item, [this, at = m_at](base::Expected<std::optional<api::ReviewRow>> row) {
-            if (!row || m_busy || current() == nullptr || m_at != at) {
+            if (m_busy || current() == nullptr || m_at != at) {
                 return; // a change follows what is under way
             }
             Item& item = m_items[static_cast<std::size_t>(at)];
-            if (!*row) {
+            if (!row) {
+                if (row.error().code == base::ErrorCode::NotFound) {
+                    settle(Outcome::gone);
+                }
+            } else if (!*row) {
                 settle(Outcome::gone);
             } else if ((*row)->paused) {
                 settle(Outcome::stopped);

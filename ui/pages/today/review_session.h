@@ -14,8 +14,8 @@ namespace cairn::ui {
 
 // One sitting of reviews: what is asked in which order, and what came of each.
 //
-// It follows the profile. What is undone is asked again at once, and what was answered elsewhere is passed over, so that
-// nothing is asked twice.
+// It follows the profile. What is undone is asked again at once, and what was answered elsewhere is passed over, so
+// that nothing is asked twice.
 class ReviewSession : public QObject {
     Q_OBJECT
 
