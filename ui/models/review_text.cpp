@@ -80,7 +80,7 @@ QString dueText(const api::ReviewRow& row) {
 
 ChipLook chipFor(const api::ReviewRow& row) {
     const auto say = [&row](const QString& word) {
-        return ReviewText::tr("%1 · recall %2 %", "a word for how it is remembered, and the chance that it is")
+        return ReviewText::tr("%1 · %2 % recall", "a word for how it is remembered, and the chance that it is")
             .arg(word, QLocale().toString(row.recall));
     };
     if (row.recall >= kRemembered) {

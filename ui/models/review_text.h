@@ -19,7 +19,7 @@ QString awayText(QDate day, QDate today = QDate::currentDate());
 // "due today", "3 days late", or when it is due: "in 5 days".
 QString dueText(const api::ReviewRow& row);
 
-// How likely it is remembered, in a word and per cent, so that colour never carries it alone: "rusty · recall 62 %".
+// How likely it is remembered, in a word and per cent, so that colour never carries it alone: "rusty · 62 % recall".
 ChipLook chipFor(const api::ReviewRow& row);
 
 // "Python · Hashing", as far as known.

@@ -35,7 +35,8 @@ private:
         QVERIFY(test::UiFixture::answer<api::ImportReport>([&](auto reply) {
                     return m_ui->profile().imports().exercism(folder, {}, std::move(reply));
                 }).has_value());
-        m_ui->window().resize(1440, 900);
+        QFETCH(int, scale);
+        m_ui->window().resize(1440, scale > 100 ? 2400 : 900);
         m_ui->show();
         QTRY_VERIFY(card() != nullptr && card()->isVisible());
     }

@@ -29,7 +29,7 @@ public:
         if (due) {
             first = cairn::test::solve(profile(), "Two Sum");
             setDaysAgo(40);
-            second = cairn::test::solve(profile(), "Clock", "https://exercism.org/tracks/python/exercises/clock");
+            second = cairn::test::solve(profile(), "Word Search", "https://leetcode.com/problems/word-search/");
         }
         setDaysAgo(0);
     }
@@ -91,10 +91,10 @@ private Q_SLOTS:
         const auto rows = cardOf(page).findChildren<ReviewRowButton*>();
         QCOMPARE(rows.size(), 2);
         for (const ReviewRowButton* row : rows) {
-            QVERIFY2(row->accessibleName().contains(u"days late"_s), qPrintable(row->accessibleName()));
+            QVERIFY2(row->accessibleName().contains(u"day(s) late"_s), qPrintable(row->accessibleName()));
             QVERIFY2(row->accessibleName().contains(u"recall"_s), qPrintable(row->accessibleName()));
         }
-        QVERIFY2(words(page).contains(u"2 problems to review."_s), qPrintable(words(page)));
+        QVERIFY2(words(page).contains(u"2 problem(s) to review."_s), qPrintable(words(page)));
     }
 
     void aRowIsAskedFirst() {
@@ -145,13 +145,13 @@ private Q_SLOTS:
         QTRY_COMPARE(sessionOf(page).phase(), ReviewSession::Phase::over);
         const auto& summary = *page.findChild<ReviewSummary*>();
         QTRY_VERIFY2(words(summary).contains(u"comes back"_s), qPrintable(words(summary)));
-        QVERIFY2(words(summary).contains(u"2 problems reviewed"_s), qPrintable(words(summary)));
+        QVERIFY2(words(summary).contains(u"2 problem(s) reviewed"_s), qPrintable(words(summary)));
         QVERIFY2(words(summary).contains(u"Hard 1 · Good 1."_s), qPrintable(words(summary)));
         QCOMPARE(cairn::test::reviewOf(room.profile(), room.first)->reviews, 1);
         QCOMPARE(cairn::test::reviewOf(room.profile(), room.second)->reviews, 1);
         key(Qt::Key_Return); // Back to Today
         QTRY_VERIFY(!viewOf(page).isVisible());
-        QTRY_VERIFY2(words(cardOf(page)).contains(u"2 problems reviewed today."_s), qPrintable(words(cardOf(page))));
+        QTRY_VERIFY2(words(cardOf(page)).contains(u"2 problem(s) reviewed today."_s), qPrintable(words(cardOf(page))));
     }
 
     void enterAnswersToo() {
@@ -237,8 +237,8 @@ private Q_SLOTS:
         key(Qt::Key_1);
         QTRY_COMPARE(sessionOf(page).phase(), ReviewSession::Phase::over);
         const auto& summary = *page.findChild<ReviewSummary*>();
-        QTRY_VERIFY2(words(summary).contains(u"1 problem still due today."_s), qPrintable(words(summary)));
-        QVERIFY2(words(summary).contains(u"1 problem skipped."_s), qPrintable(words(summary)));
+        QTRY_VERIFY2(words(summary).contains(u"1 problem(s) still due today."_s), qPrintable(words(summary)));
+        QVERIFY2(words(summary).contains(u"1 problem(s) skipped."_s), qPrintable(words(summary)));
         QTest::mouseClick(summary.findChild<QPushButton*>(u"reviewMore"_s), Qt::LeftButton);
         QTRY_COMPARE(sessionOf(page).phase(), ReviewSession::Phase::asking);
         QCOMPARE(sessionOf(page).count(), 1);

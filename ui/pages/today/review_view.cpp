@@ -114,28 +114,32 @@ QHBoxLayout* ReviewView::makeHead(QWidget* parent) {
     m_progress = new TextLabel(m_theme, Type::body, Token::muted, {}, parent);
     m_progress->setTabular(true);
     row->addWidget(m_progress);
-    auto* keyed = new QHBoxLayout;
-    keyed->setSpacing(4);
-    m_leave = makeKeyed(*keyed, tr("Stop"), Qt::Key_Escape, parent);
+    m_leave = makeKeyed(tr("Stop"), Qt::Key_Escape, parent);
     m_leave->setAccessibleName(tr("Stop reviewing"));
-    row->addLayout(keyed);
+    row->addWidget(m_leave->parentWidget());
     return row;
 }
 
-// A plain button with its key beside it.
-QPushButton* ReviewView::makeKeyed(QHBoxLayout& row, const QString& text, QKeySequence key, QWidget* parent) {
-    auto* button = makePlainButton(m_theme, text, parent);
-    row.addWidget(button);
-    row.addWidget(new KeyCap(m_theme, key, parent), 0, Qt::AlignVCenter);
+// A plain button behind its key, in a room of their own.
+QPushButton* ReviewView::makeKeyed(const QString& text, QKeySequence key, QWidget* parent) {
+    auto* room = new QWidget(parent);
+    auto* row = new QHBoxLayout(room);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0); // the button keeps room around its words
+    auto* button = makePlainButton(m_theme, text, room);
+    row->addWidget(new KeyCap(m_theme, key, room), 0, Qt::AlignVCenter);
+    row->addWidget(button);
     return button;
 }
 
 void ReviewView::makeQuestion() {
     m_recall = new StateChip(m_theme, {}, m_card);
     m_due = new TextLabel(m_theme, Type::secondary, Token::muted, {}, m_card);
-    auto* top = new FlowLayout(nullptr, 12);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(12);
     top->addWidget(m_recall);
     top->addWidget(m_due);
+    top->addStretch();
     m_title = new TextLabel(m_theme, Type::pageTitle, Token::text, {}, m_card);
     m_title->setWordWrap(true);
     m_place = makeParagraph(m_theme, {}, m_card);
@@ -181,24 +185,25 @@ void ReviewView::makeAnswers() {
 // What else can be done, and what the keys mean.
 QWidget* ReviewView::makeHints() {
     auto* hints = new QWidget(m_card);
-    auto* flow = new FlowLayout(hints, 16);
-    const auto group = [&] {
-        auto* box = new QWidget(hints);
-        auto* row = new QHBoxLayout(box);
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(4);
-        flow->addWidget(box);
-        return row;
-    };
-    m_skip = makeKeyed(*group(), tr("Skip for now"), Qt::Key_N, hints);
-    m_stop = makeKeyed(*group(), tr("Do not ask again"), Qt::Key_D, hints);
-    QHBoxLayout* press = group();
-    press->addWidget(new KeyCap(m_theme, Qt::Key_Space, hints), 0, Qt::AlignVCenter);
-    press->addWidget(new KeyCap(m_theme, Qt::Key_Return, hints), 0, Qt::AlignVCenter);
-    press->addSpacing(4);
-    press->addWidget(
-        new TextLabel(m_theme, Type::secondary, Token::muted, tr("press what has the frame"), hints), 0,
+    auto* flow = new FlowLayout(hints, 8);
+    m_skip = makeKeyed(tr("Skip for now"), Qt::Key_N, hints);
+    m_stop = makeKeyed(tr("Do not ask again"), Qt::Key_D, hints);
+    flow->addWidget(m_skip->parentWidget());
+    flow->addWidget(m_stop->parentWidget());
+    auto* press = new QWidget(hints);
+    auto* row = new QHBoxLayout(press);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(new KeyCap(m_theme, Qt::Key_Space, press), 0, Qt::AlignVCenter);
+    row->addWidget(new KeyCap(m_theme, Qt::Key_Enter, press), 0, Qt::AlignVCenter);
+    row->addSpacing(8);
+    row->addWidget(
+        new TextLabel(m_theme, Type::secondary, Token::muted, tr("press what has the frame"), press), 0,
         Qt::AlignVCenter);
+    const auto level = [this, press] { press->setMinimumHeight(m_skip->sizeHint().height()); }; // in line with buttons
+    connect(&m_theme, &Theme::changed, press, level, Qt::QueuedConnection);
+    level();
+    flow->addWidget(press);
     return hints;
 }
 
@@ -254,6 +259,7 @@ void ReviewView::render() {
     m_bar->setVisible(m_session.count() > 0);
     m_bar->setProgress(done, std::max(1, m_session.count()));
     m_progress->setVisible(asks);
+    m_leave->parentWidget()->setVisible(phase != Phase::over); // where its last button leaves
     m_shown = asks ? m_session.current()->row.item : std::string();
     if (asks) {
         m_progress->setText(

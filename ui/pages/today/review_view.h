@@ -48,7 +48,7 @@ private:
     void makeQuestion();
     void makeAnswers();
     QWidget* makeHints();
-    QPushButton* makeKeyed(QHBoxLayout& row, const QString& text, QKeySequence key, QWidget* parent);
+    QPushButton* makeKeyed(const QString& text, QKeySequence key, QWidget* parent);
     void arrange();
     void render();
     void renderItem();
@@ -58,7 +58,7 @@ private:
     ReviewSession& m_session;
     QScrollArea* m_area;
     TextLabel* m_progress = nullptr;
-    QPushButton* m_leave = nullptr;
+    QPushButton* m_leave = nullptr; // with its key in a room of their own, as others
     ThinProgressBar* m_bar = nullptr;
     ThinProgressBar* m_loading = nullptr;
     QWidget* m_failedRoom = nullptr;

@@ -14,7 +14,7 @@ class ReviewsCard : public Card {
     Q_OBJECT
 
 public:
-    static constexpr std::size_t kShown = 4;
+    static constexpr std::size_t kShown = 3;
 
     ReviewsCard(api::Profile& profile, Theme& theme, QWidget* parent = nullptr);
 
