@@ -50,6 +50,7 @@ std::vector<Command> logCommands();
 std::vector<Command> mcpCommands();
 std::vector<Command> proofCommands();
 std::vector<Command> proposalCommands();
+std::vector<Command> reviewCommands();
 std::vector<Command> importCommands();
 std::vector<Command> benchCommands();
 std::vector<Command> accountCommands();

@@ -9,8 +9,8 @@ const std::vector<Command>& commands() {
         std::vector<Command> all;
         for (auto part :
              {importCommands, pathCommands, planCommands, validateCommands, taskListCommands, taskCommands,
-              topicCommands, progressCommands, logCommands, proofCommands, proposalCommands, mcpCommands,
-              accountCommands, adminCommands, simulateCommands, benchCommands}) {
+              topicCommands, reviewCommands, progressCommands, logCommands, proofCommands, proposalCommands,
+              mcpCommands, accountCommands, adminCommands, simulateCommands, benchCommands}) {
             auto some = part();
             all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
         }
@@ -37,6 +37,9 @@ std::string groupSummary(const std::string& group) {
     }
     if (group == "proposal") {
         return "Answers what assistants propose.";
+    }
+    if (group == "review") {
+        return "Shows what is to be solved again, and says how well it was remembered.";
     }
     if (group == "task") {
         return "Lists tasks and works on them.";

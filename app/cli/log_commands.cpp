@@ -107,7 +107,7 @@ std::vector<Command> logCommands() {
          0,
          "Show what happened, newest first.",
          "",
-         {{"subject", "ID", "Only about this: task/ID, path/ID, topic/ID, or the id or slug of a task."},
+         {{"subject", "ID", "Only about this: task/ID, review/ID, path/ID, topic/ID, or the id or slug of a task."},
           {"limit", "N", "At most so many events (50)."}},
          Needs::Reading,
          showLog},

@@ -260,6 +260,37 @@ object view(const Proposal& proposal) {
     };
 }
 
+object view(const ReviewRow& row) {
+    object next;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<events::ReviewGrade>>(
+        [&](auto grade) { next[grade.name] = base::formatDay(row.next.at(static_cast<std::size_t>(grade.value))); });
+    return {
+        {"id", row.item},
+        {"kind", word(row.kind)},
+        {"title", row.title},
+        {"pathTitle", row.pathTitle},
+        {"topicTitle", row.topicTitle},
+        {"url", row.url},
+        {"due", base::formatDay(row.due)},
+        {"daysLate", row.daysLate},
+        {"recall", row.recall},
+        {"reviews", row.reviews},
+        {"lastAt", instant(row.lastAt)},
+        {"next", std::move(next)},
+        {"paused", row.paused},
+    };
+}
+
+object view(const ReviewsView& reviews) {
+    return {
+        {"due", viewAll(reviews.due)},
+        {"upcoming", viewAll(reviews.upcoming)},
+        {"paused", viewAll(reviews.paused)},
+        {"later", reviews.later},
+        {"today", reviews.today},
+    };
+}
+
 object view(const TodayView& today) {
     value next;
     if (today.next) {
@@ -279,6 +310,8 @@ object view(const TodayView& today) {
           {"freezes", today.streak.freezes},
           {"activeToday", today.streak.activeToday}}},
         {"due", viewAll(today.due)},
+        {"reviews", viewAll(today.reviews)},
+        {"reviewsDue", today.reviewsDue},
         {"next", std::move(next)},
         {"path", today.path ? value(view(*today.path)) : value(nullptr)},
         {"empty", today.empty},

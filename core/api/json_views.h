@@ -5,6 +5,7 @@
 #include "core/api/paths.h"
 #include "core/api/progress.h"
 #include "core/api/proposals.h"
+#include "core/api/reviews.h"
 #include "core/api/tasks.h"
 
 #include <boost/describe/enum_to_string.hpp>
@@ -41,6 +42,8 @@ boost::json::object view(const HistoryEntry& entry);
 boost::json::object view(const StatusView& status);
 boost::json::object view(const Done& done);
 boost::json::object view(const Proposal& proposal);
+boost::json::object view(const ReviewRow& row);
+boost::json::object view(const ReviewsView& reviews);
 boost::json::object view(const TodayView& today);
 
 // A list of what view() takes.

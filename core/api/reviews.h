@@ -37,6 +37,8 @@ struct ReviewsView {
     std::vector<ReviewRow> paused;   // by title
     std::int64_t later = 0;          // upcoming ones, those beyond the 200 too
     std::int64_t today = 0;          // reviewed today
+
+    bool operator==(const ReviewsView&) const = default;
 };
 
 // Solved problems, asked again before they are forgotten (learning/memory.h). A task is reviewed from its completion

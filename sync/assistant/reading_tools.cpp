@@ -18,6 +18,8 @@ namespace {
 constexpr std::int64_t kTasksMost = 200;
 constexpr std::int64_t kTasksUsual = 50;
 constexpr std::int64_t kHitsMost = 50;
+constexpr std::int64_t kReviewsMost = 200;
+constexpr std::int64_t kReviewsUsual = 50;
 
 json::object listed(const char* name, json::array items) {
     return {{name, std::move(items)}};
@@ -110,6 +112,23 @@ api::Request askSearch(Profile& profile, const json::object& arguments, const Cl
         }));
 }
 
+api::Request askReviews(Profile& profile, const json::object& arguments, const Client&, Reply reply) {
+    const auto most = static_cast<std::size_t>(numberIn(arguments, "limit").value_or(kReviewsUsual));
+    return profile.reviews().list(
+        answering<api::ReviewsView>(std::move(reply), [most](const api::ReviewsView& reviews) {
+            const auto first = [most](std::vector<api::ReviewRow> rows) {
+                rows.resize(std::min(rows.size(), most));
+                return api::viewAll(rows);
+            };
+            return json::object{{"due", first(reviews.due)},
+                                {"dueCount", std::ssize(reviews.due)},
+                                {"upcoming", first(reviews.upcoming)},
+                                {"later", reviews.later},
+                                {"paused", std::ssize(reviews.paused)},
+                                {"today", reviews.today}};
+        }));
+}
+
 api::Request askProposals(Profile& profile, const json::object&, const Client&, Reply reply) {
     return profile.proposals().list(answering<std::vector<api::Proposal>>(
         std::move(reply), [](const auto& proposals) { return listed("proposals", api::viewAll(proposals)); }));
@@ -138,7 +157,8 @@ std::vector<Tool> readingTools() {
         {"get_today", "Today",
          "Level, streak, what is due, and the one next step that Cairn recommends and why. Due are tasks: under way, "
          "waiting "
-         "for proof or not proven, planned for today or overdue. Cairn keeps no reviews yet.",
+         "for proof or not proven, planned for today or overdue. Reviews are what was solved once and is to be solved "
+         "again today, before it is forgotten.",
          arguments({}), schema::today(), false, askToday},
         {"get_progress", "Progress",
          "Level over all and by topic, streak, position on each path and numbers of tasks; now, or at the end of a "
@@ -172,6 +192,20 @@ std::vector<Tool> readingTools() {
          arguments({{"words", text()}, {"limit", number("20 without it", 1, kHitsMost)}}, {"words"}),
          record({{"hits", list(record({{"kind", text()}, {"id", text()}, {"title", text()}, {"context", text()}}))}}),
          false, askSearch},
+        {"list_reviews", "Reviews",
+         "What was solved once and is asked again before it is forgotten (spaced repetition, FSRS): what is due, the "
+         "least remembered first, and what comes later, the soonest first. How well it was remembered is the "
+         "learner's "
+         "to say, in Cairn.",
+         arguments({{"limit", number("At most so many due and so many later; 50 without it", 1, kReviewsMost)}}),
+         record(
+             {{"due", list(review())},
+              {"dueCount", number("All that are due")},
+              {"upcoming", list(review())},
+              {"later", number("All that are not due yet")},
+              {"paused", number("How many the learner does not want to be asked")},
+              {"today", number("How many were reviewed today")}}),
+         false, askReviews},
         {"list_proposals", "Open proposals", "What was proposed and waits for the learner's answer.", arguments({}),
          record({{"proposals", list(proposal())}}), false, askProposals},
     };

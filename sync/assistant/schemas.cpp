@@ -175,6 +175,8 @@ json::object today() {
          {"level", level()},
          {"streak", streak()},
          {"due", list(task())},
+         {"reviews", list(review())},
+         {"reviewsDue", number("All of them: reviews has at most 20")},
          {"next", orNull(record({{"task", task()}, {"reason", text()}, {"topic", text()}, {"opens", list(text())}}))},
          {"path", orNull(path())},
          {"empty", flag()}});
@@ -202,6 +204,23 @@ json::object proposal() {
          {"difficulty", number()},
          {"text", text()},
          {"at", text()}});
+}
+
+json::object review() {
+    const auto day = text("YYYY-MM-DD");
+    return record(
+        {{"id", text("Of the task")},
+         {"title", text()},
+         {"pathTitle", text()},
+         {"topicTitle", text()},
+         {"url", text("Where it is to be solved, or empty")},
+         {"due", day},
+         {"daysLate", number()},
+         {"recall", number("The chance that it is remembered now, in per cent")},
+         {"reviews", number("How often it was reviewed")},
+         {"lastAt", instant()},
+         {"next", record({{"again", day}, {"hard", day}, {"good", day}, {"easy", day}})},
+         {"paused", flag()}});
 }
 
 } // namespace cairn::assistant::schema

@@ -31,5 +31,6 @@ boost::json::object topicDetail();
 boost::json::object today();
 boost::json::object progress();
 boost::json::object proposal();
+boost::json::object review();
 
 } // namespace cairn::assistant::schema

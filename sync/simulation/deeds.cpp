@@ -21,7 +21,7 @@ Deed anyDeed(std::mt19937_64& random) {
     const auto text = "text " + std::to_string(up(1'000));
     const auto task = "task/" + number;
     const auto secret = kSecret + std::to_string(up(12));
-    switch (up(20)) {
+    switch (up(21)) {
     case 0:
     case 1:
         return deed(
@@ -58,6 +58,9 @@ Deed anyDeed(std::mt19937_64& random) {
                           : deed(secret, events::TaskCompleted{.note = "secret " + text});
     case 17:
         return deed(task, events::TaskCompletionClaimed{});
+    case 18:
+        return up(4) == 0 ? deed("review/" + number, events::ReviewWanted{up(2) == 0})
+                          : deed("review/" + number, events::ReviewGraded{.utcOffset = 60 * up(5)});
     default:
         return {{}, {}, 1, {}, up(10'000)};
     }

@@ -30,7 +30,9 @@ store::Program olderProgram() {
     return {
         state::kFoldVersion - 1,
         {std::string(events::rowOf<events::TaskSkipped>().type), std::string(events::rowOf<events::TopicNoted>().type),
-         std::string(events::rowOf<events::PreferenceSet>().type)}};
+         std::string(events::rowOf<events::PreferenceSet>().type),
+         std::string(events::rowOf<events::ReviewGraded>().type),
+         std::string(events::rowOf<events::ReviewWanted>().type)}};
 }
 
 std::vector<events::Event> everything(store::Store& store) {

@@ -95,7 +95,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const bool undoes = std::ranges::any_of(log, [](const auto& event) { return event.type == "event.undone"; });
     for (const std::string_view kind :
-         {"task", "path", "topic", "content", "profile", "connection", "proposal", "card"}) {
+         {"task", "path", "topic", "content", "profile", "connection", "proposal", "review", "card"}) {
         checkFold(kind, log, undoes);
     }
     return 0;

@@ -79,6 +79,8 @@ private slots:
         row("difficulty backwards", {"task", "list", "--difficulty", "5-3"}, "ends before it begins");
         row("difficulty of nothing", {"task", "list", "--difficulty=-"}, "needs a bound");
         row("plan for no day", {"task", "schedule", "a", "soon"}, "\"soon\" is not a day");
+        row("no grade", {"review", "grade", "a"}, "'review grade' needs ID GRADE");
+        row("unknown grade", {"review", "grade", "a", "fine"}, "again, hard, good or easy, and not 'fine'");
         row("an edit of nothing", {"task", "edit", "a"}, "nothing to change");
     }
 

@@ -130,6 +130,8 @@ void CatalogueTest::persistedFormsAreReadAndWritten_data() {
         R"({"files":[{"name":"bob.py","role":"starting","text":"pass"},{"name":"bob_test.py","role":"test"},{}],)"
         R"("links":[{"description":"d","url":"u"}],)"
         R"("texts":[{},{"kind":"about","markdown":"m"},{"kind":"instructions"},{"kind":"hints"}]})");
+    row("review.graded", R"({"grade":"again","utcOffset":-90})");
+    row("review.wanted", R"({"wanted":false})");
     row("profile.named", R"({"name":"Ada"})");
     row("profile.preference_set", R"({"key":"k","value":"v"})");
     row("event.undone", R"({"device":"d","seq":7})");

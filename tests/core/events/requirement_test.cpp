@@ -95,6 +95,22 @@ private slots:
         }
     }
 
+    void whatIsAskedForHasAnAddress() {
+        for (const auto& address : kAddresses) {
+            if (const auto asked = requirementFrom(address.url)) {
+                const auto there = requirementFrom(addressOf(*asked));
+                QVERIFY2(there && there->platform == asked->platform, address.url);
+                QCOMPARE(there->problem, asked->problem);
+                QCOMPARE(there->contest, asked->contest);
+                QCOMPARE(there->index, asked->index);
+                QCOMPARE(there->repository, asked->repository);
+            }
+        }
+        QCOMPARE(addressOf(codeforces(100'001, "A")), std::string("https://codeforces.com/gym/100001/problem/A"));
+        QCOMPARE(addressOf({}), std::string());
+        QCOMPARE(addressOf(leetcode("../two sum")), std::string());
+    }
+
     void textWithNulsAndHalvesOfCharactersIsNoAddress() {
         QVERIFY(!requirementFrom(std::string("https://leetcode.com/problems/two\0sum", 37)));
         QVERIFY(!requirementFrom("https://github.com/\xc3/\xa9"));

@@ -63,6 +63,7 @@ void SubjectTest::everyKindHasItsState_data() {
     QTest::newRow("topic") << 3;
     QTest::newRow("content") << 4;
     QTest::newRow("profile") << 5;
+    QTest::newRow("review") << 8;
     QTest::newRow("") << 0;
     QTest::newRow("card") << 0;
     QTest::newRow("tasks") << 0;

@@ -57,6 +57,7 @@ private slots:
     void keepsEveryFieldOfAnEvent();
     void keepsSubjectsWithoutIdApart();
     void foldsAfterAnUpgradeWhatItHadNotHeardOf();
+    void foldsAfterAnUpgradeAKindThatItHadNotHeardOf();
     void aSlowClockDoesNotTakeBackWhatIsWritten();
 };
 
@@ -243,6 +244,22 @@ void ExchangeTest::foldsAfterAnUpgradeWhatItHadNotHeardOf() {
     QCOMPARE(topic(*store).note, std::string("a note"));
     QVERIFY(topic(*store).retired);
     QVERIFY(must(store->after("other", 0, 1 << 20)) == other.log());
+    QCOMPARE(troubles(*store), std::string());
+}
+
+void ExchangeTest::foldsAfterAnUpgradeAKindThatItHadNotHeardOf() {
+    const Program older{state::kFoldVersion - 1, {"review.graded"}};
+    const ProfileFolder folder;
+    Device other("other");
+    other.add(events::draft("review/t", events::ReviewGraded{}), base::Hlc::at(kNow));
+    other.add(events::draft("review/t", events::ReviewGraded{}), base::Hlc::at(kNow + 1));
+    {
+        auto store = must(Store::open(folder.path(), trusted(), {}, older));
+        must(store->receive(other.log(), kNow));
+        QVERIFY(Views(store->database()).reviews().at("t").gradings.empty());
+    }
+    const auto store = folder.open();
+    QCOMPARE(Views(store->database()).reviews().at("t").gradings.size(), std::size_t{2});
     QCOMPARE(troubles(*store), std::string());
 }
 

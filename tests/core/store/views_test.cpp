@@ -74,6 +74,7 @@ private slots:
     void searchesNames();
     void matchesTasksByTheirBeginnings();
     void findsWhatIsOverdue();
+    void listsWhatIsThereToReview();
     void namesThings();
 
 private:
@@ -184,7 +185,31 @@ void ViewsTest::findsWhatIsOverdue() {
     QVERIFY(m_views->overdue(kNow - 1).empty());
 }
 
+void ViewsTest::listsWhatIsThereToReview() {
+    QVERIFY(m_views->reviewLines().empty()); // none is an exercise or names a problem
+    QCOMPARE(m_views->reviewLine("leap")->at, kNow);
+    must(m_store->append(std::vector<Entry>{
+        entry("review/leap", events::ReviewGraded{.grade = events::ReviewGrade::hard, .utcOffset = 60}),
+        entry("review/lost", events::ReviewGraded{}), entry("review/deleted", events::ReviewWanted{}),
+        entry("review/own", events::ReviewWanted{}),
+        entry("task/own", events::TaskEdited{.url = "https://leetcode.com/problems/two-sum/"}),
+        entry("task/leap-more", events::TaskEdited{.url = "https://leetcode.com/problems/3sum/"}),
+        entry("task/leap-more", events::TaskStarted{}), entry("task/leap-more", events::TaskCompleted{})}));
+    const auto lines = m_views->reviewLines();
+    QCOMPARE(lines.size(), std::size_t{2});
+    QCOMPARE(lines[0].task, std::string("leap"));
+    QCOMPARE(lines[0].pathTitle, std::string("C++"));
+    QCOMPARE(lines[0].utcOffset, 60);
+    QVERIFY(!lines[0].problem && !lines[0].imported);
+    QCOMPARE(lines[0].review.gradings, (std::vector<state::Grading>{{kNow, events::ReviewGrade::hard, 60}}));
+    QCOMPARE(lines[1].task, std::string("leap-more"));
+    QVERIFY(lines[1].problem && lines[1].review == state::Review{});
+    QVERIFY(!m_views->reviewLine("own") && !m_views->reviewLine("lost") && !m_views->reviewLine("none"));
+    QCOMPARE(m_views->reviews().size(), std::size_t{4});
+}
+
 void ViewsTest::namesThings() {
+    QCOMPARE(m_views->title("review/leap"), std::string("Leap"));
     QCOMPARE(m_views->title("topic/loops"), std::string("Loops"));
     QCOMPARE(m_views->title("topic/none"), std::string());
     QCOMPARE(m_views->title("event/loops"), std::string());

@@ -233,7 +233,7 @@ private Q_SLOTS:
         QCOMPARE(
             names, (std::set<std::string>{
                        "get_today", "get_progress", "list_paths", "get_path", "get_topic", "list_tasks", "get_task",
-                       "search", "list_proposals", "propose_task", "propose_note"}));
+                       "search", "list_reviews", "list_proposals", "propose_task", "propose_note"}));
     }
 
     void everyToolAnswersAsItPromises_data() {
@@ -252,6 +252,8 @@ private Q_SLOTS:
         row("list_tasks", "{'states':['available','in_progress'],'difficultyTo':4,'limit':2,'text':'a'}");
         row("get_task", "{'id':'first-steps.tea-house'}");
         row("search", "{'words':'tea'}");
+        row("list_reviews", "{}");
+        row("list_reviews", "{'limit':1}");
         row("list_proposals", "{}");
         row("propose_task", "{'title':'Read','reason':'It is next.'}");
         row("propose_note", "{'topic':'first-steps.basics','text':'Mind this.'}");
@@ -278,6 +280,7 @@ private Q_SLOTS:
         QTest::newRow("others") << QByteArray("get_today") << QByteArray("{'x':1}");
         QTest::newRow("too many") << QByteArray("list_tasks") << QByteArray("{'limit':100000}");
         QTest::newRow("no state") << QByteArray("list_tasks") << QByteArray("{'states':['done']}");
+        QTest::newRow("too many reviews") << QByteArray("list_reviews") << QByteArray("{'limit':201}");
         QTest::newRow("no day") << QByteArray("get_progress") << QByteArray("{'asOf':'soon'}");
         QTest::newRow("no task") << QByteArray("get_task") << QByteArray("{'id':'none'}");
         QTest::newRow("a list") << QByteArray("get_today") << QByteArray("[]");
@@ -307,6 +310,29 @@ private Q_SLOTS:
             offset = content.at("nextOffset");
         }
         QCOMPARE(static_cast<std::int64_t>(ids.size()), room.writer.list()->total);
+    }
+
+    void tellsWhatIsToBeSolvedAgain() {
+        Room room;
+        room.writer.importStarter();
+        const std::vector<std::string> solved{"first-steps.trail-mix", "first-steps.campfire-budget"};
+        for (const auto& id : solved) {
+            QVERIFY(room.writer.act(api::TaskAction::start, {id}));
+            QVERIFY(room.writer.act(api::TaskAction::complete, {id}));
+        }
+        const auto early = room.call("list_reviews", {}).at("structuredContent").as_object();
+        QCOMPARE(early.at("dueCount").as_int64(), 0);
+        QCOMPARE(early.at("later").as_int64(), 2);
+        room.writer.now += 60 * test::ProfileFixture::kDay;
+        const auto due = room.call("list_reviews", {{"limit", 1}}).at("structuredContent").as_object();
+        QCOMPARE(due.at("dueCount").as_int64(), 2);
+        QCOMPARE(due.at("due").as_array().size(), std::size_t(1));
+        const auto& first = due.at("due").as_array().front().as_object();
+        QVERIFY(std::ranges::find(solved, mcp::text(first, "id")) != solved.end());
+        QVERIFY(first.at("recall").as_int64() < 100);
+        const auto today = room.call("get_today", {}).at("structuredContent").as_object();
+        QCOMPARE(today.at("reviewsDue").as_int64(), 2);
+        QCOMPARE(today.at("reviews").as_array().size(), std::size_t(2));
     }
 
     void readsByAddress() {
