@@ -77,6 +77,7 @@ void AnswerButton::paintEvent(QPaintEvent* /*event*/) {
     const QRect words = QStyle::visualRect(direction, inside, inside.adjusted(used, 0, 0, 0));
     const int middle = words.center().y() + 1;
     const auto side = static_cast<int>(QStyle::visualAlignment(direction, Qt::AlignLeft));
+    painter.setLayoutDirection(m_back.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     painter.setFont(m_theme.strong(Type::body));
     painter.setPen(m_theme.color(Token::text));
     painter.drawText(

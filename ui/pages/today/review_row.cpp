@@ -53,6 +53,7 @@ void ReviewRowButton::paintEvent(QPaintEvent* /*event*/) {
     const auto text = [&](int start, int end, const QFont& font, Token ink, const QString& words) {
         painter.setFont(font);
         painter.setPen(m_theme.color(ink));
+        painter.setLayoutDirection(words.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight); // "3 days late" stays so
         const QRect room(start, 0, std::max(0, end - start), all.height());
         painter.drawText(
             QStyle::visualRect(direction, all, room),

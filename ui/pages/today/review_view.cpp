@@ -114,21 +114,21 @@ QHBoxLayout* ReviewView::makeHead(QWidget* parent) {
     m_progress = new TextLabel(m_theme, Type::body, Token::muted, {}, parent);
     m_progress->setTabular(true);
     row->addWidget(m_progress);
-    m_leave = makeKeyed(tr("Stop"), Qt::Key_Escape, parent);
+    m_leave = makeKeyed(tr("Stop"), Qt::Key_Escape, false, parent);
     m_leave->setAccessibleName(tr("Stop reviewing"));
     row->addWidget(m_leave->parentWidget());
     return row;
 }
 
-// A plain button behind its key, in a room of their own.
-QPushButton* ReviewView::makeKeyed(const QString& text, QKeySequence key, QWidget* parent) {
+// A plain button and its key, in a room of their own.
+QPushButton* ReviewView::makeKeyed(const QString& text, QKeySequence key, bool keyFirst, QWidget* parent) {
     auto* room = new QWidget(parent);
     auto* row = new QHBoxLayout(room);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0); // the button keeps room around its words
     auto* button = makePlainButton(m_theme, text, room);
-    row->addWidget(new KeyCap(m_theme, key, room), 0, Qt::AlignVCenter);
     row->addWidget(button);
+    row->insertWidget(keyFirst ? 0 : 1, new KeyCap(m_theme, key, room), 0, Qt::AlignVCenter);
     return button;
 }
 
@@ -186,8 +186,8 @@ void ReviewView::makeAnswers() {
 QWidget* ReviewView::makeHints() {
     auto* hints = new QWidget(m_card);
     auto* flow = new FlowLayout(hints, 8);
-    m_skip = makeKeyed(tr("Skip for now"), Qt::Key_N, hints);
-    m_stop = makeKeyed(tr("Do not ask again"), Qt::Key_D, hints);
+    m_skip = makeKeyed(tr("Skip for now"), Qt::Key_N, true, hints);
+    m_stop = makeKeyed(tr("Do not ask again"), Qt::Key_D, true, hints);
     flow->addWidget(m_skip->parentWidget());
     flow->addWidget(m_stop->parentWidget());
     auto* press = new QWidget(hints);

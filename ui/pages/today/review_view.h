@@ -48,7 +48,7 @@ private:
     void makeQuestion();
     void makeAnswers();
     QWidget* makeHints();
-    QPushButton* makeKeyed(const QString& text, QKeySequence key, QWidget* parent);
+    QPushButton* makeKeyed(const QString& text, QKeySequence key, bool keyFirst, QWidget* parent);
     void arrange();
     void render();
     void renderItem();
