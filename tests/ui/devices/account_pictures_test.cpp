@@ -1,11 +1,10 @@
-#include "tests/ui/picture.h"
+#include "tests/ui/pictures.h"
 #include "tests/ui/ui_fixture.h"
 #include "ui/pages/devices/devices_page.h"
 #include "ui/pages/devices/erase_account_dialog.h"
 #include "ui/pages/devices/factor_off_dialog.h"
 #include "ui/pages/devices/second_factor_dialog.h"
 
-#include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -21,12 +20,8 @@ class AccountPicturesTest : public QObject {
 private Q_SLOTS:
 
     void init() {
-        QFETCH(int, look);
         QFETCH(int, scale);
-        QFETCH(bool, mirrored);
-        QApplication::setLayoutDirection(mirrored ? Qt::RightToLeft : Qt::LeftToRight);
-        UiFixture::s_theme->setLook(static_cast<ui::Look>(look));
-        UiFixture::s_theme->setTextScale(scale);
+        Pictures::dress();
         m_ui = std::make_unique<UiFixture>(UiFixture::Data::none);
         m_ui->sync().others = {ScriptedSync::device("a", "desk", true), ScriptedSync::device("b", "laptop")};
         m_ui->window().resize(1440, scale > 100 ? 1400 : 900);
@@ -38,16 +33,14 @@ private Q_SLOTS:
 
     void cleanup() {
         m_ui.reset();
-        QApplication::setLayoutDirection(Qt::LeftToRight);
-        UiFixture::s_theme->setLook(ui::Look::light);
-        UiFixture::s_theme->setTextScale(100);
+        Pictures::undress();
     }
 
-    void card_data() { variants(); }
+    void card_data() { Pictures::variants(); }
 
     void card() { keep(u"account-card"_s, *page()); }
 
-    void turningOn_data() { variants(); }
+    void turningOn_data() { Pictures::variants(); }
 
     void turningOn() {
         auto state = ScriptedSync::joinedState();
@@ -70,7 +63,7 @@ private Q_SLOTS:
         keep(u"account-codes-4"_s, *dialog);
     }
 
-    void turningOff_data() { variants(); }
+    void turningOff_data() { Pictures::variants(); }
 
     void turningOff() {
         ui::FactorOffDialog dialog(m_ui->sync(), m_ui->theme(), &m_ui->window());
@@ -78,7 +71,7 @@ private Q_SLOTS:
         keep(u"account-codes-off"_s, dialog);
     }
 
-    void erasing_data() { variants(); }
+    void erasing_data() { Pictures::variants(); }
 
     void erasing() {
         auto state = ScriptedSync::joinedState();
@@ -90,24 +83,9 @@ private Q_SLOTS:
     }
 
 private:
-    static void variants() {
-        QTest::addColumn<int>("look");
-        QTest::addColumn<int>("scale");
-        QTest::addColumn<bool>("mirrored");
-        QTest::newRow("light") << static_cast<int>(ui::Look::light) << 100 << false;
-        QTest::newRow("dark") << static_cast<int>(ui::Look::dark) << 100 << false;
-        QTest::newRow("rtl") << static_cast<int>(ui::Look::light) << 100 << true;
-        QTest::newRow("200") << static_cast<int>(ui::Look::light) << 200 << false;
-    }
-
     static void keep(const QString& name, QWidget& widget) {
-        const QImage picture = settled(widget);
-        if (const QString folder = qEnvironmentVariable("CAIRN_PICTURES"); !folder.isEmpty()) {
-            const QString file = u"%1-%2.png"_s.arg(name, QString::fromLatin1(QTest::currentDataTag()));
-            QVERIFY(picture.save(QDir(folder).filePath(file)));
-        }
-        const QStringList cut = cutOff(widget);
-        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+        Pictures::keep(widget, name);
+        Pictures::checkRoom(widget);
     }
 
     QWidget* page() { return m_ui->window().findChild<ui::DevicesPage*>(); }
