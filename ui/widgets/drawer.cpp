@@ -17,9 +17,11 @@ public:
         auto* column = new QVBoxLayout(this);
         column->setContentsMargins(0, 0, 0, 0);
         column->addWidget(inside);
-        setMinimumWidth(kNarrow);
         connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     }
+
+    // Large text needs more than the narrowest.
+    QSize minimumSizeHint() const override { return QWidget::minimumSizeHint().expandedTo({kNarrow, 0}); }
 
 protected:
     void paintEvent(QPaintEvent* /*event*/) override { QPainter(this).fillRect(rect(), m_theme.color(Token::surface)); }
