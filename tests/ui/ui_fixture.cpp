@@ -29,11 +29,12 @@ int UiFixture::run(QObject& test, int argc, char** argv) {
     return QTest::qExec(&test, argc, argv);
 }
 
-UiFixture::UiFixture(Data data) {
+UiFixture::UiFixture(Data data, int daysAgo) {
+    setDaysAgo(daysAgo);
     service::OpenOptions options;
     options.starterPaths = CAIRN_SOURCE_DIR "/resources/paths";
     const base::Clock clock{
-        .now = [] { return static_cast<base::Millis>(QDateTime::currentMSecsSinceEpoch()); },
+        .now = [this] { return static_cast<base::Millis>(QDateTime::currentMSecsSinceEpoch()) - m_behind; },
         .utcOffset = [](base::Millis at) { return QDateTime::fromMSecsSinceEpoch(at).offsetFromUtc() / 60; },
     };
     const api::Deliver deliver = [](std::function<void()> call) {

@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -24,7 +25,7 @@ class UiFixture {
 public:
     enum class Data { none, sample };
 
-    explicit UiFixture(Data data = Data::sample);
+    explicit UiFixture(Data data = Data::sample, int daysAgo = 0); // what is done at first is done then
     ~UiFixture();
 
     api::Profile& profile() { return *m_profile; }
@@ -34,6 +35,9 @@ public:
     ui::MainWindow& window() { return *m_window; }
 
     ui::Theme& theme() { return *s_theme; }
+
+    // Moves the profile's clock: what is done from then on happens so long ago.
+    void setDaysAgo(int days) { m_behind = days * base::Millis(86'400'000); }
 
     QString folder() const { return m_folder.path(); }
 
@@ -57,6 +61,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    std::atomic<base::Millis> m_behind = 0; // read by the profile's threads
     std::unique_ptr<api::Profile> m_profile;
     ScriptedSync m_sync;
     std::unique_ptr<api::LocalAccess> m_access;

@@ -1,93 +1,36 @@
 #include "tests/ui/connections/some_connections.h"
+#include "tests/ui/pictures.h"
 #include "tests/ui/tasks/proving.h"
 #include "tests/ui/ui_fixture.h"
 #include "ui/pages/connections/connections_page.h"
 #include "ui/pages/connections/platform_card.h"
 #include "ui/pages/tasks/proof_panel.h"
 
-#include <QDir>
-#include <QElapsedTimer>
-#include <QLabel>
 #include <QPushButton>
 
 using namespace cairn;
 using namespace Qt::StringLiterals;
 using api::ConnectMethod;
 using events::Platform;
+using test::Pictures;
 using test::ScriptedSync;
 
-// What `cairn --screenshot` cannot draw, because that takes a server: Connections and the proofs of tasks, in light,
-// dark, right to left and at 200 %. Nothing that is said may be cut off. With CAIRN_PICTURES the pictures are kept
-// there, for people to look at.
+// What `cairn --screenshot` cannot draw, because that takes a server: Connections and the proofs of tasks. Nothing that
+// is said may be cut off.
 class PicturesTest : public QObject {
     Q_OBJECT
 
 private:
-    static QString folder() { return qEnvironmentVariable("CAIRN_PICTURES"); }
-
-    void variants() {
-        QTest::addColumn<int>("look");
-        QTest::addColumn<int>("scale");
-        QTest::addColumn<bool>("mirrored");
-        QTest::newRow("light") << static_cast<int>(ui::Look::light) << 100 << false;
-        QTest::newRow("dark") << static_cast<int>(ui::Look::dark) << 100 << false;
-        QTest::newRow("rtl") << static_cast<int>(ui::Look::light) << 100 << true;
-        QTest::newRow("200") << static_cast<int>(ui::Look::light) << 200 << false;
-    }
-
     // The window, from the start in the look of the row.
     void open(QSize size) {
-        QFETCH(int, look);
-        QFETCH(int, scale);
-        QFETCH(bool, mirrored);
-        QApplication::setLayoutDirection(mirrored ? Qt::RightToLeft : Qt::LeftToRight);
-        test::UiFixture::s_theme->setLook(static_cast<ui::Look>(look));
-        test::UiFixture::s_theme->setTextScale(scale);
+        Pictures::dress();
         m_ui = std::make_unique<test::UiFixture>();
         m_ui->sync().become(ScriptedSync::joinedState());
         m_ui->window().resize(size);
         m_ui->show();
     }
 
-    // Pages fill themselves when answers come: a picture is finished when it stays as it is.
-    QImage settled() {
-        QElapsedTimer clock;
-        clock.start();
-        QImage last;
-        for (QImage now = m_ui->window().grab().toImage(); now != last && clock.elapsed() < 10'000;
-             now = m_ui->window().grab().toImage()) {
-            last = now;
-            QTest::qWait(200);
-        }
-        return last;
-    }
-
-    void keep(const QString& name) {
-        const QImage picture = settled();
-        if (!folder().isEmpty()) {
-            const QString file = u"%1-%2.png"_s.arg(name, QString::fromLatin1(QTest::currentDataTag()));
-            QVERIFY(picture.save(QDir(folder()).filePath(file)));
-        }
-    }
-
-    // That labels and buttons have as much room as their words take.
-    static void checkRoom(const QWidget& page) {
-        QStringList cut;
-        for (const QWidget* each : page.findChildren<QWidget*>()) {
-            const auto* label = qobject_cast<const QLabel*>(each);
-            const auto* button = qobject_cast<const QPushButton*>(each);
-            if (!each->isVisible() || (label == nullptr && button == nullptr)) {
-                continue;
-            }
-            const QSize needs = each->minimumSizeHint();
-            const bool wraps = label != nullptr && label->wordWrap();
-            const int high = wraps ? label->heightForWidth(label->width()) : needs.height();
-            if (each->height() < high || (!wraps && each->width() < needs.width())) {
-                cut << (label != nullptr ? label->text() : button->text());
-            }
-        }
-        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
-    }
+    void keep(const QString& name) { Pictures::keep(m_ui->window(), name); }
 
     void openConnections(std::vector<api::Connection> connected) {
         QFETCH(int, scale);
@@ -133,21 +76,19 @@ private slots:
 
     void cleanup() {
         m_ui.reset();
-        QApplication::setLayoutDirection(Qt::LeftToRight);
-        test::UiFixture::s_theme->setLook(ui::Look::light);
-        test::UiFixture::s_theme->setTextScale(100);
+        Pictures::undress();
     }
 
-    void connectionsWithFiguresAndACode_data() { variants(); }
+    void connectionsWithFiguresAndACode_data() { Pictures::variants(); }
 
     void connectionsWithFiguresAndACode() {
         openConnections({test::atLeetCode(), test::atCodeforces()});
         begin(Platform::github, ConnectMethod::device);
         keep(u"connections-figures"_s);
-        checkRoom(*m_ui->window().findChild<ui::ConnectionsPage*>());
+        Pictures::checkRoom(*m_ui->window().findChild<ui::ConnectionsPage*>());
     }
 
-    void connectionsUnderWay_data() { variants(); }
+    void connectionsUnderWay_data() { Pictures::variants(); }
 
     void connectionsUnderWay() {
         openConnections({});
@@ -156,18 +97,18 @@ private slots:
         m_ui->sync().notYet = base::Error{base::ErrorCode::Refused, "the browser has not come back yet"};
         Q_EMIT card(Platform::codeforces)->checkAsked();
         keep(u"connections-steps"_s);
-        checkRoom(*m_ui->window().findChild<ui::ConnectionsPage*>());
+        Pictures::checkRoom(*m_ui->window().findChild<ui::ConnectionsPage*>());
     }
 
-    void connectionsWithAll_data() { variants(); }
+    void connectionsWithAll_data() { Pictures::variants(); }
 
     void connectionsWithAll() {
         openConnections(test::someConnections());
         keep(u"connections-all"_s);
-        checkRoom(*m_ui->window().findChild<ui::ConnectionsPage*>());
+        Pictures::checkRoom(*m_ui->window().findChild<ui::ConnectionsPage*>());
     }
 
-    void proofs_data() { variants(); }
+    void proofs_data() { Pictures::variants(); }
 
     void proofs() {
         open({1440, 900});
@@ -190,7 +131,7 @@ private slots:
             m_ui->window().goTo(ui::PlaceId::tasks, QString::fromStdString(id));
             QTRY_VERIFY(m_ui->window().findChild<ui::ProofPanel*>() != nullptr);
             keep(u"proof-"_s + name);
-            checkRoom(*m_ui->window().findChild<ui::ProofPanel*>());
+            Pictures::checkRoom(*m_ui->window().findChild<ui::ProofPanel*>());
         }
         m_ui->sync().become(ScriptedSync::joinedState(api::SyncPhase::offline));
         m_ui->window().goTo(ui::PlaceId::today);

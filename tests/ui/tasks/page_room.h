@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
 #include <memory>
 
 namespace cairn::test {
@@ -55,9 +56,18 @@ public:
 // A real profile in a folder of its own, and what a page needs around it in place of the window.
 class PageRoom {
 public:
-    PageRoom() {
+    explicit PageRoom(int daysAgo = 0) { // what is done at first is done then
+        setDaysAgo(daysAgo);
+        m_profile = openAgain();
+    }
+
+    // Moves the profile's clock: what is done from then on happens so long ago.
+    void setDaysAgo(int days) { m_behind = days * base::Millis(86'400'000); }
+
+    // The same folder, as another program opens it meanwhile: read-only.
+    std::unique_ptr<api::Profile> openAgain() {
         const base::Clock clock{
-            [] { return base::Millis(QDateTime::currentMSecsSinceEpoch()); },
+            [this] { return base::Millis(QDateTime::currentMSecsSinceEpoch()) - m_behind; },
             [](base::Millis at) { return QDateTime::fromMSecsSinceEpoch(at).offsetFromUtc() / 60; }};
         service::OpenOptions options;
         options.starterPaths = CAIRN_SOURCE_DIR "/resources/paths";
@@ -67,7 +77,7 @@ public:
                 QMetaObject::invokeMethod(&m_receiver, std::move(call), Qt::QueuedConnection);
             });
         Q_ASSERT(opened);
-        m_profile = std::move(*opened);
+        return std::move(*opened);
     }
 
     api::Profile& profile() { return *m_profile; }
@@ -114,6 +124,10 @@ public:
         return answer<api::UndoEntry>([&](auto reply) { return m_profile->history().undo(reply); }).has_value();
     }
 
+    bool redo() {
+        return answer<api::UndoEntry>([&](auto reply) { return m_profile->history().redo(reply); }).has_value();
+    }
+
     // The track that comes with the program: Trail Mix is open, all others wait for it.
     bool importFirstSteps() {
         const auto folder = m_profile->imports().starterPaths().front().folder;
@@ -135,6 +149,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    std::atomic<base::Millis> m_behind = 0; // read by the profile's threads
     QObject m_receiver;
     RecordingNavigator m_navigator;
     ScriptedSync m_sync;

@@ -15,6 +15,8 @@ namespace cairn::test {
 // The page of tasks over a real profile, and hands for it.
 class TasksRoom : public PageRoom {
 public:
+    using PageRoom::PageRoom;
+
     ui::TasksPage& page() { return m_page; }
 
     ui::TaskView& view() { return *m_page.findChild<ui::TaskView*>(); }
