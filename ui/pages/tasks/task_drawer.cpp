@@ -69,7 +69,7 @@ bool TaskDrawer::hasTexts() const {
     return !content.texts.empty() || !content.links.empty() || !content.files.empty();
 }
 
-void TaskDrawer::showDetail(const api::TaskDetail& detail) {
+void TaskDrawer::showDetail(const api::TaskDetail& detail, std::optional<TaskReview> review) {
     const bool same = m_detail && m_detail->row.id == detail.row.id;
     const int scroll = m_area->verticalScrollBar()->value();
     if (!same) {
@@ -77,6 +77,7 @@ void TaskDrawer::showDetail(const api::TaskDetail& detail) {
         m_tab = isDone(detail.row) ? Tab::history : Tab::task;
     }
     m_detail = detail;
+    m_review = std::move(review);
     render();
     if (same) {
         m_area->widget()->layout()->activate();
@@ -133,6 +134,12 @@ void TaskDrawer::render() {
         connect(proof, &ProofPanel::devicesAsked, this, &TaskDrawer::devicesAsked);
         connect(proof, &ProofPanel::provenAsked, this, &TaskDrawer::provenAsked);
         column->addWidget(proof);
+    }
+    if (m_review) {
+        auto* panel = new ReviewPanel(m_theme, *m_review, inside);
+        connect(panel, &ReviewPanel::nowAsked, this, &TaskDrawer::reviewAsked);
+        connect(panel, &ReviewPanel::wantAsked, this, &TaskDrawer::reviewWanted);
+        column->addWidget(panel);
     }
     if (hasTexts()) {
         const bool hasFiles = !m_detail->content.files.empty();

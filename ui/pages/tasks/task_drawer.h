@@ -2,6 +2,7 @@
 
 #include "core/api/sync.h"
 #include "core/api/tasks.h"
+#include "ui/pages/tasks/review_panel.h"
 
 #include <QDate>
 #include <QHash>
@@ -26,7 +27,8 @@ class TaskDrawer : public QWidget {
 public:
     explicit TaskDrawer(Theme& theme, QWidget* parent = nullptr);
 
-    void showDetail(const api::TaskDetail& detail);
+    // `review`: of what is completed.
+    void showDetail(const api::TaskDetail& detail, std::optional<TaskReview> review = {});
     void showNothing(const QString& title, const QString& text);
 
     // How it stands with the server, which verifies.
@@ -48,6 +50,8 @@ Q_SIGNALS:
     void connectionsAsked();
     void devicesAsked();
     void provenAsked();
+    void reviewAsked();
+    void reviewWanted(bool wanted);
 
 private:
     enum class Tab { task, files, history };
@@ -63,6 +67,7 @@ private:
     Theme& m_theme;
     QScrollArea* m_area;
     std::optional<api::TaskDetail> m_detail;
+    std::optional<TaskReview> m_review;
     api::SyncState m_server;
     Tab m_tab = Tab::task;
     QHash<QString, bool> m_open; // sections of this task, by title

@@ -217,7 +217,7 @@ QList<KeyHint> TasksPage::keyHints() {
 }
 
 void TasksPage::heard(const api::Change& change) {
-    if (!change.tasks && !change.paths) {
+    if (!change.tasks && !change.paths && !change.reviews) {
         return;
     }
     if (isVisible()) {

@@ -5,6 +5,7 @@
 #include "ui/models/task_choice.h"
 #include "ui/models/task_model.h"
 #include "ui/models/timeline_model.h"
+#include "ui/pages/tasks/review_panel.h"
 #include "ui/pages/tasks/task_commands.h"
 #include "ui/shell/place.h"
 
@@ -79,6 +80,9 @@ private:
 
     void openDrawer(const QString& id, bool takeKeyboard = false);
     void askDetail();
+    void askReview(const api::TaskDetail& detail);
+    void showDetail(const api::TaskDetail& detail, std::optional<TaskReview> review);
+    void wantReviews(bool wanted);
     TaskTargets drawerTarget() const;
 
     api::Profile& m_profile;
@@ -117,6 +121,7 @@ private:
     QString m_wanted;            // id to make current once it is there
     api::Request m_facets;
     api::Request m_detail;
+    api::Request m_review;
     api::Request m_edited;
     api::Subscription m_subscription;
     api::Subscription m_syncSubscription;

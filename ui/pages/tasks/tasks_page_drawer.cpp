@@ -27,6 +27,8 @@ void TasksPage::connectDrawer() {
     connect(m_drawer, &TaskDrawer::editAsked, this, [this] { editTask(m_shown.toStdString()); });
     connect(m_drawer, &TaskDrawer::connectionsAsked, this, [this] { m_navigator.goTo(PlaceId::connections); });
     connect(m_drawer, &TaskDrawer::devicesAsked, this, [this] { m_navigator.goTo(PlaceId::devices); });
+    connect(m_drawer, &TaskDrawer::reviewAsked, this, [this] { m_navigator.goTo(PlaceId::today, m_shown); });
+    connect(m_drawer, &TaskDrawer::reviewWanted, this, &TasksPage::wantReviews);
     connect(m_drawer, &TaskDrawer::provenAsked, this, [this] { m_navigator.showProven(); });
     const auto heard = [this](const api::SyncState& state) {
         m_drawer->setServer(state);
@@ -78,12 +80,7 @@ void TasksPage::askDetail() {
     }
     m_detail = m_profile.tasks().detail(m_shown.toStdString(), [this](base::Expected<api::TaskDetail> detail) {
         if (detail) {
-            m_drawer->showDetail(*detail);
-            m_pane->open();
-            if (std::exchange(m_takeKeyboard, false)) {
-                m_drawer->focusFirst();
-            }
-            updateActions();
+            askReview(*detail);
         } else if (detail.error().code == base::ErrorCode::NotFound) {
             m_pane->close();
         } else {
@@ -92,6 +89,54 @@ void TasksPage::askDetail() {
             m_pane->open();
         }
     });
+}
+
+// What is completed is shown with its review, so that nothing moves once that is known.
+void TasksPage::askReview(const api::TaskDetail& detail) {
+    if (detail.row.status != events::TaskStatus::completed) {
+        m_review = {};
+        showDetail(detail, {});
+        return;
+    }
+    m_review =
+        m_profile.reviews().of(detail.row.id, [this, detail](base::Expected<std::optional<api::ReviewRow>> review) {
+            showDetail(detail, review ? TaskReview{std::move(*review)} : TaskReview{{}, std::move(review.error())});
+        });
+}
+
+void TasksPage::showDetail(const api::TaskDetail& detail, std::optional<TaskReview> review) {
+    if (detail.row.id != m_shown.toStdString()) {
+        return; // closed meanwhile
+    }
+    m_drawer->showDetail(detail, std::move(review));
+    m_pane->open();
+    if (std::exchange(m_takeKeyboard, false)) {
+        m_drawer->focusFirst();
+    }
+    updateActions();
+}
+
+void TasksPage::wantReviews(bool wanted) {
+    const TaskTargets task = drawerTarget();
+    if (task.isEmpty()) {
+        return;
+    }
+    m_profile.reviews()
+        .want(
+            task.ids.front(), wanted,
+            [self = QPointer(this), wanted, title = task.title](base::Expected<std::optional<api::ReviewRow>> done) {
+                if (!self) {
+                    return;
+                }
+                if (!done) {
+                    self->m_navigator.showError(done.error());
+                } else {
+                    self->m_navigator.announce(
+                        (wanted ? tr("“%1” is reviewed from now on") : tr("“%1” is not asked any more")).arg(title),
+                        true);
+                }
+            })
+        .keep();
 }
 
 void TasksPage::editTask(const std::string& id) {
