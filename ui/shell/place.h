@@ -24,7 +24,8 @@ class Place : public QWidget {
 public:
     using QWidget::QWidget;
 
-    // Brings one thing to the front: a task's id in Tasks, a topic's or a path's id in Mindmap.
+    // Brings one thing to the front: a task's id in Tasks, a topic's or a path's id in Mindmap. In Today, a completed
+    // task's id: to be reviewed.
     virtual void showItem(const QString& /*id*/) {}
 
     // What can be done here: shown in the menu, in the command palette and, with its shortcut, under F1. Actions are

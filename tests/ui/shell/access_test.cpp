@@ -1,10 +1,12 @@
 #include "tests/ui/connections/some_connections.h"
 #include "tests/ui/ui_fixture.h"
 #include "ui/pages/connections/platform_card.h"
+#include "ui/pages/today/review_session.h"
 #include "ui/shell/task_form.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
+#include <QAction>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
@@ -150,6 +152,7 @@ private:
             QTest::newRow(name) << static_cast<int>(place) << joined << connected;
         };
         row("today", ui::PlaceId::today);
+        row("reviews", ui::PlaceId::today);
         row("tasks", ui::PlaceId::tasks);
         row("mindmap", ui::PlaceId::mindmap);
         row("devices without a server", ui::PlaceId::devices);
@@ -216,6 +219,12 @@ private:
         m_ui->window().goTo(id, item);
         if (id == ui::PlaceId::connections && joined && !connected) {
             beginAll();
+        }
+        auto* reviews = m_ui->window().findChild<ui::ReviewSession*>();
+        reviews->end();
+        if (QTest::currentDataTag() == "reviews"_ba) {
+            m_ui->menuAction(u"Review what is due"_s)->trigger();
+            QTRY_COMPARE(reviews->phase(), ui::ReviewSession::Phase::asking);
         }
         // Until the page has its answer: no widget comes or goes any more.
         qsizetype before = -1;

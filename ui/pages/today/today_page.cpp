@@ -6,6 +6,10 @@
 #include "ui/pages/today/next_step_card.h"
 #include "ui/pages/today/path_card.h"
 #include "ui/pages/today/proposals_card.h"
+#include "ui/pages/today/review_actions.h"
+#include "ui/pages/today/review_session.h"
+#include "ui/pages/today/review_view.h"
+#include "ui/pages/today/reviews_card.h"
 #include "ui/shell/navigator.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -35,7 +39,7 @@ constexpr int kTwoColumns = 820; // width of the page from which the cards stand
 constexpr int kLeftColumn = 340;
 constexpr int kGather = 20; // ms
 
-QString sentenceFor(const api::TodayView& view) {
+QString dueSentence(const api::TodayView& view) {
     const auto overdue = std::ranges::count_if(view.due, [&](const api::TaskRow& task) {
         return task.scheduledAt && Words::dateOf(base::Millis(*task.scheduledAt)) < Words::dateOf(view.today);
     });
@@ -45,6 +49,14 @@ QString sentenceFor(const api::TodayView& view) {
     }
     const QString due = TodayPage::tr("%n thing(s) due.", nullptr, static_cast<int>(view.due.size()));
     return overdue == 0 ? due : due + u' ' + TodayPage::tr("%n of them overdue.", "tasks", static_cast<int>(overdue));
+}
+
+QString sentenceFor(const api::TodayView& view) {
+    if (view.reviewsDue == 0) {
+        return dueSentence(view);
+    }
+    const QString reviews = TodayPage::tr("%n problem(s) to review.", nullptr, static_cast<int>(view.reviewsDue));
+    return view.due.empty() ? reviews : dueSentence(view) + u' ' + reviews;
 }
 
 } // namespace
@@ -74,20 +86,26 @@ TodayPage::TodayPage(api::Profile& profile, api::Sync& sync, Theme& theme, Navig
     room->addWidget(m_trouble);
     room->addStretch();
     m_states = new QStackedLayout(this);
-    m_states->addWidget(new QWidget(this)); // nothing, until the first answer
+    m_state = new QWidget(this);
+    m_states->addWidget(m_state); // nothing, until the first answer
     m_states->addWidget(m_area);
     m_states->addWidget(m_empty);
     m_states->addWidget(m_troubleRoom);
+    m_session = new ReviewSession(profile, this);
+    m_reviewView = new ReviewView(theme, *m_session, this);
+    m_states->addWidget(m_reviewView);
     makeActions();
     connectCards();
+    connectReviews();
     m_subscription = profile.subscribe([this](const api::Change& change) {
-        if (!change.tasks && !change.paths && !change.profile && !change.proposals) {
+        if (!change.tasks && !change.paths && !change.profile && !change.proposals && !change.reviews) {
             return;
         }
         if (isVisible()) {
             m_changed.start();
         } else {
             m_stale = true;
+            updateActions();
         }
     });
     m_syncSubscription = sync.subscribe([this](const api::SyncState& /*state*/) { showDue(); });
@@ -109,28 +127,26 @@ QWidget* TodayPage::makeCards() {
     m_sample = new Card(m_theme, {}, page);
     m_sample->setGround(Token::sunken);
     m_sample->body()->addWidget(makeSampleCard());
-    auto* sampleRoom = new QVBoxLayout;
-    sampleRoom->setContentsMargins(0, 0, 0, 16);
-    sampleRoom->addWidget(m_sample);
-    column->addLayout(sampleRoom);
     m_sample->hide();
     m_proposals = new ProposalsCard(m_profile, m_theme, m_navigator, page);
-    auto* proposalsRoom = new QVBoxLayout;
-    proposalsRoom->setContentsMargins(0, 0, 0, 16);
-    proposalsRoom->addWidget(m_proposals);
-    column->addLayout(proposalsRoom);
     m_grid = new QGridLayout;
     m_grid->setSpacing(16);
-    column->addLayout(m_grid);
+    auto* cards = new QVBoxLayout;
+    cards->setSpacing(16);
+    cards->addWidget(m_sample);
+    cards->addWidget(m_proposals);
+    cards->addLayout(m_grid);
+    column->addLayout(cards);
     column->addStretch(1);
     m_level = new LevelCard(m_theme, page);
     m_next = new NextStepCard(m_theme, page);
     m_due = new DueCard(m_theme, page);
+    m_reviews = new ReviewsCard(m_profile, m_theme, page);
     m_activity = new ActivityCard(m_theme, page);
     m_path = new PathCard(m_theme, page);
     // In the order that one reads them in.
     QWidget* previous = m_proposals;
-    for (QWidget* card : std::initializer_list<QWidget*>{m_level, m_next, m_due, m_path, m_activity}) {
+    for (QWidget* card : std::initializer_list<QWidget*>{m_level, m_next, m_due, m_reviews, m_path, m_activity}) {
         QWidget::setTabOrder(previous, card);
         previous = card;
     }
@@ -169,6 +185,7 @@ void TodayPage::makeActions() {
         connect(action, &QAction::triggered, this, does);
         return action;
     };
+    m_reviewDue = make(u"rusty"_s, tr("Review what is due"), Qt::Key_R, [this] { review({}); });
     m_startNext = make(u"start"_s, tr("Start the next step"), Qt::Key_S, [this] { Q_EMIT m_next->startAsked(); });
     m_why = make(u"help"_s, tr("Why this step?"), Qt::Key_W, [this] { m_next->setExplained(!m_next->isExplained()); });
     m_notNow = make(u"skip"_s, tr("Not this step now"), Qt::Key_X, [this] { Q_EMIT m_next->notNowAsked(); });
@@ -244,12 +261,14 @@ void TodayPage::openTask(const QString& id) {
 }
 
 QList<QAction*> TodayPage::placeActions() {
-    return {m_startNext, m_why, m_notNow};
+    return m_reviewActions->all() + QList<QAction*>{m_reviewDue, m_startNext, m_why, m_notNow};
 }
 
 void TodayPage::focusContent() {
     if (m_states->currentWidget() == m_area) {
         m_next->focusStart();
+    } else if (m_states->currentWidget() == m_reviewView) {
+        m_reviewView->focusFirst();
     } else {
         setFocus();
     }
@@ -273,7 +292,7 @@ void TodayPage::arrange() {
     if (std::exchange(m_columns, columns) == columns) {
         return;
     }
-    for (QWidget* card : std::initializer_list<QWidget*>{m_level, m_next, m_due, m_activity, m_path}) {
+    for (QWidget* card : std::initializer_list<QWidget*>{m_level, m_next, m_due, m_reviews, m_activity, m_path}) {
         m_grid->removeWidget(card);
     }
     m_level->setMinimumHeight(m_theme.scaled(156));
@@ -281,13 +300,14 @@ void TodayPage::arrange() {
     if (columns == 2) {
         m_grid->addWidget(m_level, 0, 0);
         m_grid->addWidget(m_next, 0, 1);
-        m_grid->addWidget(m_activity, 1, 0, 2, 1);
+        m_grid->addWidget(m_activity, 1, 0, 3, 1);
         m_grid->addWidget(m_due, 1, 1);
-        m_grid->addWidget(m_path, 2, 1, Qt::AlignTop);
+        m_grid->addWidget(m_reviews, 2, 1);
+        m_grid->addWidget(m_path, 3, 1, Qt::AlignTop);
         m_grid->setRowStretch(1, 1);
     } else {
         int row = 0;
-        for (QWidget* card : std::initializer_list<QWidget*>{m_next, m_level, m_due, m_path, m_activity}) {
+        for (QWidget* card : std::initializer_list<QWidget*>{m_next, m_level, m_due, m_reviews, m_path, m_activity}) {
             m_grid->addWidget(card, row++, 0);
         }
         m_grid->setRowStretch(1, 0);
@@ -308,9 +328,27 @@ void TodayPage::refresh() {
             render(*view);
         } else {
             m_trouble->setError(view.error());
-            m_states->setCurrentWidget(m_troubleRoom);
+            showState(m_troubleRoom);
         }
     });
+}
+
+// Reviews that go on are not put aside by what changes meanwhile.
+void TodayPage::showState(QWidget* state) {
+    m_state = state;
+    m_states->setCurrentWidget(m_session->isOn() ? m_reviewView : m_state);
+    updateActions();
+}
+
+void TodayPage::updateActions() {
+    const bool shown = !m_session->isOn();
+    const bool hasNext = m_view && m_view->next;
+    for (QAction* action : {m_startNext, m_why, m_notNow}) {
+        action->setVisible(shown);
+        action->setEnabled(shown && hasNext);
+    }
+    m_reviewDue->setVisible(shown);
+    m_reviewDue->setEnabled(shown && (m_stale || (m_view && m_view->reviewsDue > 0))); // something may be due meanwhile
 }
 
 // Again where a server came or went, because a task may wait for one.
@@ -324,7 +362,7 @@ void TodayPage::showDue() {
 void TodayPage::render(const api::TodayView& view) {
     m_view = view;
     if (view.empty && m_proposals->isEmpty()) {
-        m_states->setCurrentWidget(m_empty);
+        showState(m_empty);
         Q_EMIT filled();
         return;
     }
@@ -337,12 +375,10 @@ void TodayPage::render(const api::TodayView& view) {
     m_next->show(view.next, allDone);
     m_connected.reset();
     showDue();
+    m_reviews->show(view);
     m_activity->show(view);
     m_path->show(view.path);
-    for (QAction* action : placeActions()) {
-        action->setEnabled(view.next.has_value());
-    }
-    m_states->setCurrentWidget(m_area);
+    showState(m_area);
     Q_EMIT filled();
 }
 

@@ -23,10 +23,15 @@ class Navigator;
 class NextStepCard;
 class PathCard;
 class ProposalsCard;
+class ReviewActions;
+class ReviewSession;
+class ReviewView;
+class ReviewsCard;
 class TextLabel;
 class Theme;
 
-// What is due, where one stands and what comes next: one answer of the profile as a page of cards.
+// What is due, where one stands and what comes next: one answer of the profile as a page of cards. While solved
+// problems are reviewed, those stand in the place of the cards.
 class TodayPage : public Place {
     Q_OBJECT
 
@@ -34,7 +39,9 @@ public:
     TodayPage(api::Profile& profile, api::Sync& sync, Theme& theme, Navigator& navigator, QWidget* parent = nullptr);
     ~TodayPage() override;
 
+    void showItem(const QString& id) override; // reviews a task
     QList<QAction*> placeActions() override;
+    QList<KeyHint> keyHints() override;
     void focusContent() override;
 
 protected:
@@ -46,6 +53,11 @@ private:
     QWidget* makeSampleCard();
     void makeActions();
     void connectCards();
+    void connectReviews();
+    void review(const QString& first);
+    void showReviews();
+    void updateActions();
+    void showState(QWidget* state);
     void refresh();
     void render(const api::TodayView& view);
     void showDue();
@@ -64,6 +76,7 @@ private:
     LevelCard* m_level = nullptr;
     NextStepCard* m_next = nullptr;
     DueCard* m_due = nullptr;
+    ReviewsCard* m_reviews = nullptr;
     ActivityCard* m_activity = nullptr;
     PathCard* m_path = nullptr;
     QGridLayout* m_grid = nullptr;
@@ -72,6 +85,11 @@ private:
     ErrorPanel* m_trouble = nullptr;
     QWidget* m_troubleRoom = nullptr;
     QStackedLayout* m_states = nullptr;
+    QWidget* m_state = nullptr; // what is shown while nothing is reviewed
+    ReviewSession* m_session = nullptr;
+    ReviewView* m_reviewView = nullptr;
+    ReviewActions* m_reviewActions = nullptr;
+    QAction* m_reviewDue = nullptr;
     QAction* m_startNext = nullptr;
     QAction* m_notNow = nullptr;
     QAction* m_why = nullptr;
