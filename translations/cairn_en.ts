@@ -19,6 +19,37 @@
     </message>
 </context>
 <context>
+    <name>ReviewText</name>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>in %n day</numerusform>
+            <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n month(s)</source>
+        <translation>
+            <numerusform>in %n month</numerusform>
+            <numerusform>in %n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n year(s)</source>
+        <translation>
+            <numerusform>in %n year</numerusform>
+            <numerusform>in %n years</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SourceText</name>
     <message numerus="yes">
         <source>%n lately</source>
@@ -461,6 +492,86 @@
     </message>
 </context>
 <context>
+    <name>cairn::ui::ReviewSummary</name>
+    <message numerus="yes">
+        <source>%n problem(s) reviewed</source>
+        <translation>
+            <numerusform>%n problem reviewed</numerusform>
+            <numerusform>%n problems reviewed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) skipped.</source>
+        <translation>
+            <numerusform>%n problem skipped.</numerusform>
+            <numerusform>%n problems skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) not asked any more.</source>
+        <translation>
+            <numerusform>%n problem not asked any more.</numerusform>
+            <numerusform>%n problems not asked any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) still due today.</source>
+        <translation>
+            <numerusform>%n problem still due today.</numerusform>
+            <numerusform>%n problems still due today.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The next %n come back %1.</source>
+        <translation>
+            <numerusform>The next one comes back %1.</numerusform>
+            <numerusform>The next %n come back %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::ReviewView</name>
+    <message numerus="yes">
+        <source>Reviewed %n time(s), last %1.</source>
+        <translation>
+            <numerusform>Reviewed %n time, last %1.</numerusform>
+            <numerusform>Reviewed %n times, last %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cairn::ui::ReviewsCard</name>
+    <message numerus="yes">
+        <source>Reviews · %n due</source>
+        <translation>
+            <numerusform>Reviews · %n due</numerusform>
+            <numerusform>Reviews · %n due</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Review %n problem(s)</source>
+        <translation>
+            <numerusform>Review %n problem</numerusform>
+            <numerusform>Review %n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>reviews</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) reviewed today.</source>
+        <translation>
+            <numerusform>%n problem reviewed today.</numerusform>
+            <numerusform>%n problems reviewed today.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cairn::ui::SettingsPage</name>
     <message numerus="yes">
         <source>%n event(s) read</source>
@@ -519,6 +630,13 @@
         <translation>
             <numerusform>%n of them overdue.</numerusform>
             <numerusform>%n of them overdue.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) to review.</source>
+        <translation>
+            <numerusform>%n problem to review.</numerusform>
+            <numerusform>%n problems to review.</numerusform>
         </translation>
     </message>
 </context>
