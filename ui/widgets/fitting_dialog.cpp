@@ -3,6 +3,7 @@
 #include <QEvent>
 #include <QScreen>
 #include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -50,10 +51,12 @@ void FittingDialog::fit() {
 bool FittingDialog::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_content && event->type() == QEvent::LayoutRequest) {
         fit();
-        if (m_toReveal) {
-            m_area->ensureWidgetVisible(m_toReveal);
-            m_toReveal.clear();
-        }
+        QTimer::singleShot(0, this, [this] { // the area hears of its new contents after this
+            if (m_toReveal) {
+                m_area->ensureWidgetVisible(m_toReveal);
+                m_toReveal.clear();
+            }
+        });
     }
     return QDialog::eventFilter(watched, event);
 }

@@ -21,7 +21,7 @@ struct Free {
 
 // As a part of an address: authenticators read '?', '#' and '%' in an e-mail address as what they are in addresses.
 std::string escaped(const std::string& text) {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    constexpr std::string_view kHex = "0123456789ABCDEF";
     constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~@";
     std::string safe;
     for (const char letter : text) {
@@ -30,8 +30,8 @@ std::string escaped(const std::string& text) {
         } else {
             const auto byte = static_cast<unsigned char>(letter);
             safe += '%';
-            safe += kDigits[byte >> 4];
-            safe += kDigits[byte & 15];
+            safe += kHex[byte >> 4];
+            safe += kHex[byte & 15];
         }
     }
     return safe;

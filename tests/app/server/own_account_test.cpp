@@ -105,6 +105,7 @@ private slots:
         auto words = at(server, u"desk"_s, {u"account"_s, u"second-factor"_s, u"on"_s});
         words.removeAll(u"--json"_s);
         program.start(QStringLiteral(CAIRN_PROGRAM_DIR "/cairnctl"), words);
+        program.setReadChannel(QProcess::StandardError);
         QByteArray said;
         const QRegularExpression shown(u"^  ([A-Z2-7]{32})$"_s, QRegularExpression::MultilineOption);
         while (!said.contains("otpauth://") && program.waitForReadyRead(20'000)) {
