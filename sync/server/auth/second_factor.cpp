@@ -1,5 +1,7 @@
 #include "sync/server/auth/second_factor.h"
 
+#include <boost/url/encode.hpp>
+#include <boost/url/rfc/unreserved_chars.hpp>
 #include <sodium.h>
 
 #include <cstdlib>
@@ -19,24 +21,6 @@ struct Free {
     void operator()(char* text) const { std::free(text); } // NOLINT(cppcoreguidelines-no-malloc): as liboath wants it
 };
 
-// As a part of an address: authenticators read '?', '#' and '%' in an e-mail address as what they are in addresses.
-std::string escaped(const std::string& text) {
-    constexpr std::string_view kHex = "0123456789ABCDEF";
-    constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~@";
-    std::string safe;
-    for (const char letter : text) {
-        if (kPlain.contains(letter)) {
-            safe += letter;
-        } else {
-            const auto byte = static_cast<unsigned char>(letter);
-            safe += '%';
-            safe += kHex[byte >> 4];
-            safe += kHex[byte & 15];
-        }
-    }
-    return safe;
-}
-
 } // namespace
 
 std::string newFactor() {
@@ -50,7 +34,9 @@ std::string newFactor() {
 }
 
 std::string factorAddress(const std::string& secret, const std::string& email) {
-    return "otpauth://totp/Cairn:" + escaped(email) + "?secret=" + secret + "&issuer=Cairn";
+    // Authenticators read '?', '#' and '%' in an e-mail address as what they are in addresses.
+    const auto name = boost::urls::encode(email, boost::urls::unreserved_chars + '@');
+    return "otpauth://totp/Cairn:" + name + "?secret=" + secret + "&issuer=Cairn";
 }
 
 std::optional<std::int64_t>
