@@ -6,6 +6,7 @@
 #include "ui/pages/connections/platform_card.h"
 #include "ui/pages/tasks/proof_panel.h"
 
+#include <QLineEdit>
 #include <QPushButton>
 
 using namespace cairn;
@@ -92,6 +93,13 @@ private slots:
 
     void connectionsUnderWay() {
         openConnections({});
+        QTRY_VERIFY(card(Platform::leetcode)->findChild<QLineEdit*>(u"connectAccount"_s) != nullptr);
+        keep(u"connections-ways"_s);
+        for (const Platform platform : {Platform::leetcode, Platform::codeforces}) {
+            const auto* name = card(platform)->findChild<QLineEdit*>(u"connectAccount"_s);
+            const int wanted = name->fontMetrics().horizontalAdvance(name->placeholderText());
+            QVERIFY2(wanted < name->width(), qPrintable(name->placeholderText()));
+        }
         begin(Platform::leetcode, ConnectMethod::challenge);
         begin(Platform::codeforces, ConnectMethod::sign_in);
         m_ui->sync().notYet = base::Error{base::ErrorCode::Refused, "the browser has not come back yet"};
