@@ -148,7 +148,7 @@ void DevicesPage::render(const api::SyncState& state) {
     offer(m_erase, live);
     // What had the keyboard may be gone.
     if (hadKeyboard && !isAncestorOf(QApplication::focusWidget())) {
-        focusContent();
+        DevicesPage::focusContent(); // also called while this is being made
     }
     if (!std::exchange(m_live, live) && live && isVisible()) {
         askForCodes();
