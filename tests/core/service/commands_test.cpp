@@ -121,7 +121,8 @@ private Q_SLOTS:
         QCOMPARE(profile.undo().error().code, base::ErrorCode::Refused);
         const auto entries = profile.answer<std::vector<api::HistoryEntry>>(
             [&](auto reply) { return profile->history().entries({}, std::move(reply)); });
-        QCOMPARE(entries->size(), std::size_t(3)); // Read was added; the task and what would be seen of it were erased
+        // Read was added; the task, what would be seen of it, and its reviews were erased.
+        QCOMPARE(entries->size(), std::size_t(4));
         for (const auto& entry : *entries) {
             QVERIFY(
                 entry.payload.find("nobody") == std::string::npos && entry.title.find("nobody") == std::string::npos);
