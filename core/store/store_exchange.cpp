@@ -3,15 +3,13 @@
 #include "core/events/described_json.h"
 #include "core/events/event_codec.h"
 #include "core/store/batch.h"
+#include "core/store/log_name.h"
 #include "core/store/random_id.h"
 #include "core/store/rebuild.h"
 #include "core/store/store.h"
 #include "core/store/trusted_keys.h"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
 #include <map>
 #include <span>
 
@@ -29,14 +27,6 @@ struct Writer {
     std::string device;
     DeviceTail tail;
 };
-
-// The name of a log that goes on with `first` instead of what another copy of the profile wrote in its place. Two
-// copies that both have `first` find the same name, and so do not write it down twice.
-std::string nameAfter(const Event& first) {
-    std::array<unsigned char, 16> name{};
-    crypto_generichash(name.data(), name.size(), first.link.data(), first.link.size(), nullptr, 0);
-    return events::toHex(name);
-}
 
 // An undoing of an event that has a new name means that event still.
 void follow(Event& event, const Renamed& renamed) {
@@ -207,7 +197,7 @@ base::Expected<void> Store::leaveDevice(const std::string& device, std::int64_t 
         Writer writer{{}, {0, left->tail.hlc, {}}};
         Renamed renamed;
         for (std::size_t at = 0; at < moved.size();) {
-            writer.device = nameAfter(moved[at]);
+            writer.device = nameAfter(moved[at].link);
             writer.tail = {0, left->tail.hlc, {}};
             auto placed = rename(m_log, std::span(moved).subspan(at), writer, renamed, batch);
             if (placed == 0) { // a name that is taken by something else

@@ -2,6 +2,7 @@
 #include "core/events/catalogue.h"
 #include "core/events/erasure.h"
 #include "core/events/event_codec.h"
+#include "core/store/log_name.h"
 #include "sync/simulation/deeds.h"
 #include "sync/simulation/world_parts.h"
 
@@ -132,9 +133,29 @@ std::optional<Trouble> World::lookAtEdits(store::Store& store) const {
     return std::nullopt;
 }
 
+// A server that was put back has forgotten whose number it was: what a copy had to give another name may come under its
+// first one, too. How often that is so, of what is there under both names.
+std::map<std::string, int> World::renamedOnes(const std::vector<events::Event>& events) const {
+    std::map<std::string, int> renamed;
+    if (!m_serverWasPutBack) {
+        return renamed;
+    }
+    std::set<std::string> names;
+    for (const auto& event : events) {
+        names.insert(store::nameAfter(event.link));
+    }
+    for (const auto& event : events) {
+        if (names.contains(event.ref.device)) {
+            ++renamed[markOf(event)];
+        }
+    }
+    return renamed;
+}
+
 std::optional<Trouble> World::look() {
     std::string first;
     std::map<std::string, int> there;
+    std::map<std::string, int> renamed;
     for (const auto& computer : m_computers) {
         if (auto trouble = lookAt(*computer)) {
             return trouble;
@@ -156,6 +177,7 @@ std::optional<Trouble> World::look() {
         }
         first = dump;
         there = std::move(here);
+        renamed = renamedOnes(events);
         for (const auto& event : events) {
             if (m_log->link(event.ref.device, event.ref.seq) != events::toHex(event.link)) {
                 return Trouble{End::unconfirmed, "an event is not at the server: " + markOf(event)};
@@ -173,12 +195,10 @@ std::optional<Trouble> World::look() {
             return Trouble{End::lost, "lost: " + mark};
         }
     }
-    // A server that was put back has forgotten whose number it was: what a copy had to give another name may come under
-    // its first one, too. Nothing is lost by that, and the fold is the same everywhere.
-    const bool twiceNamed = m_serverWasPutBack && m_copies > 0;
     for (const auto& [mark, times] : there) {
         const auto found = m_written.find(mark);
-        if (found == m_written.end() || (found->second < times && !twiceNamed)) {
+        const auto twice = renamed.find(mark);
+        if (found == m_written.end() || found->second + (twice == renamed.end() ? 0 : twice->second) < times) {
             return Trouble{End::twice, "there too often: " + mark};
         }
     }

@@ -94,6 +94,7 @@ private:
     bool settle();
     std::optional<Trouble> look();
     std::optional<Trouble> lookAt(Computer& computer);
+    std::map<std::string, int> renamedOnes(const std::vector<events::Event>& events) const;
     std::optional<Trouble> lookAtEdits(store::Store& store) const;
     void tell(const std::string& line);
 
