@@ -2,6 +2,7 @@
 
 #include "ui/models/task_text.h"
 #include "ui/pages/tasks/task_commands.h"
+#include "ui/pages/today/list_row.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/state_paint.h"
 #include "ui/widgets/text_label.h"
@@ -21,7 +22,6 @@ namespace cairn::ui {
 namespace {
 
 constexpr int kRow = 44;
-constexpr int kRowPadding = 8;
 constexpr std::size_t kMostRows = 6;
 
 } // namespace
@@ -69,16 +69,8 @@ QSize DueRow::sizeHint() const {
 
 void DueRow::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
+    paintListRow(painter, *this, m_theme, m_last);
     const QRect all = rect().adjusted(0, 0, 0, -1);
-    if (underMouse() || hasFocus()) {
-        painter.setPen(hasFocus() ? QPen(m_theme.color(Token::accent), 2) : QPen(Qt::NoPen));
-        painter.setBrush(m_theme.mixed(Token::accentGround, Token::surface, 0.45));
-        painter.drawRoundedRect(QRectF(all).adjusted(1, 2, -1, -2), 8, 8);
-    }
-    if (!m_last) {
-        painter.fillRect(QRect(kRowPadding, height() - 1, width() - 2 * kRowPadding, 1), m_theme.color(Token::line));
-    }
     const Qt::LayoutDirection direction = layoutDirection();
     const auto text = [&](const QRect& room, const QFont& font, Token ink, const QString& words) {
         painter.setFont(font);

@@ -1,8 +1,8 @@
 #include "ui/pages/today/review_row.h"
 
 #include "ui/models/review_text.h"
+#include "ui/pages/today/list_row.h"
 
-#include <QPainter>
 #include <QStyle>
 
 #include <algorithm>
@@ -38,16 +38,8 @@ QSize ReviewRowButton::sizeHint() const {
 
 void ReviewRowButton::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
+    paintListRow(painter, *this, m_theme, m_last);
     const QRect all = rect().adjusted(0, 0, 0, -1);
-    if (underMouse() || hasFocus()) {
-        painter.setPen(hasFocus() ? QPen(m_theme.color(Token::accent), 2) : QPen(Qt::NoPen));
-        painter.setBrush(m_theme.mixed(Token::accentGround, Token::surface, 0.45));
-        painter.drawRoundedRect(QRectF(all).adjusted(1, 2, -1, -2), 8, 8);
-    }
-    if (!m_last) {
-        painter.fillRect(QRect(kPadding, height() - 1, width() - 2 * kPadding, 1), m_theme.color(Token::line));
-    }
     const Qt::LayoutDirection direction = layoutDirection();
     // Takes `words` as much of the line as there is, and answers where they end.
     const auto text = [&](int start, int end, const QFont& font, Token ink, const QString& words) {
@@ -65,18 +57,18 @@ void ReviewRowButton::paintEvent(QPaintEvent* /*event*/) {
     const ChipLook look = chipFor(m_row);
     const int gap = m_theme.scaled(14);
     const int chip = std::min(chipSize(m_theme, look).width(), all.width() / 2);
-    int end = all.width() - kPadding - chip;
+    int end = all.width() - kRowPadding - chip;
     paintChip(painter, m_theme, QStyle::visualRect(direction, all, QRect(end, 0, chip, all.height())), look, direction);
     end -= gap;
     const QString due = dueText(m_row);
     const QFont small = m_theme.font(Type::secondary);
     const int wanted = QFontMetrics(small).horizontalAdvance(due) + 1;
     const int title = QFontMetrics(m_theme.strong(Type::body)).horizontalAdvance(QAbstractButton::text());
-    if (end - wanted - gap - kPadding >= std::min(title, m_theme.scaled(120))) { // else the chip says enough
+    if (end - wanted - gap - kRowPadding >= std::min(title, m_theme.scaled(120))) { // else the chip says enough
         text(end - wanted, end, small, m_row.daysLate > 0 ? Token::rusty : Token::muted, due);
         end -= wanted + gap;
     }
-    const int after = text(kPadding, end, m_theme.strong(Type::body), Token::text, QAbstractButton::text());
+    const int after = text(kRowPadding, end, m_theme.strong(Type::body), Token::text, QAbstractButton::text());
     if (!m_row.topicTitle.empty() && end - after > m_theme.scaled(60)) {
         text(after + gap, end, small, Token::muted, QString::fromStdString(m_row.topicTitle));
     }

@@ -12,8 +12,6 @@ class ReviewRowButton : public QAbstractButton {
     Q_OBJECT
 
 public:
-    static constexpr int kPadding = 8;
-
     ReviewRowButton(Theme& theme, api::ReviewRow row, bool last, QWidget* parent = nullptr);
 
     QSize sizeHint() const override;

@@ -1,6 +1,7 @@
 #include "ui/pages/today/reviews_card.h"
 
 #include "ui/models/review_text.h"
+#include "ui/pages/today/list_row.h"
 #include "ui/pages/today/review_row.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/notice.h"
@@ -32,7 +33,7 @@ ReviewsCard::ReviewsCard(api::Profile& profile, Theme& theme, QWidget* parent)
     header()->addWidget(m_review);
     // Words stand in line, whatever room the rows keep around theirs; room on both sides, because margins do not
     // mirror.
-    constexpr int kPad = ReviewRowButton::kPadding;
+    constexpr int kPad = kRowPadding;
     layout()->setContentsMargins(20 - kPad, 16, 20 - kPad, 16);
     header()->insertSpacing(0, kPad);
     header()->addSpacing(kPad);
@@ -95,7 +96,7 @@ void ReviewsCard::showRows(const std::vector<api::ReviewRow>& rows, std::int64_t
     }
     if (const std::int64_t more = all - static_cast<std::int64_t>(shown); more > 0) {
         auto* rest = makeParagraph(m_theme, tr("and %n more", "reviews", static_cast<int>(more)), m_rows);
-        rest->setContentsMargins(ReviewRowButton::kPadding, 8, ReviewRowButton::kPadding, 0);
+        rest->setContentsMargins(kRowPadding, 8, kRowPadding, 0);
         column->addWidget(rest);
     }
     body()->insertWidget(0, m_rows, 0, Qt::AlignTop);
