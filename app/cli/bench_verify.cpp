@@ -97,8 +97,9 @@ void waitForAnswers(server::Database& database, std::int64_t wanted) {
 long long countOf(server::Database& database, const std::string& type) {
     const auto words = "%\"type\":\"" + type + "\"%";
     long long count = 0;
-    database.sql() << "SELECT COUNT(*) FROM event WHERE stream LIKE 'server/%' AND line LIKE :words", soci::into(count),
-        soci::use(words);
+    database.sql() << "SELECT COUNT(*) FROM event JOIN stream ON stream.number = event.stream WHERE stream.stream LIKE "
+                      "'server/%' AND line LIKE :words",
+        soci::into(count), soci::use(words);
     return count;
 }
 

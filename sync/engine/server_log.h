@@ -23,6 +23,7 @@ struct Batch {
     std::string stream;
     std::vector<events::Event> events; // with their effective times where the clock was too far ahead
     std::vector<std::string> lines;    // the same, encoded, as they are stored
+    std::size_t chained = 0; // so many, from the first on, are known to follow each from the one before (see linkAfter)
 };
 
 // What became of a batch.

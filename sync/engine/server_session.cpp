@@ -1,6 +1,7 @@
 #include "sync/engine/server_session.h"
 
 #include "core/events/canonical_json.h"
+#include "core/events/chain.h"
 #include "core/events/erasure.h"
 #include "core/events/event_codec.h"
 #include "sync/engine/streams.h"
@@ -51,6 +52,8 @@ base::Expected<ServerSession::Frame> ServerSession::read(std::string_view text) 
             frame.malformedEvent = event.error();
             break;
         }
+        const bool follows = frame.events.empty() || event->link == events::linkAfter(frame.events.back().link, *event);
+        frame.chained += follows && frame.chained == frame.events.size() ? 1 : 0;
         frame.events.push_back(std::move(*event));
     }
     return frame;
@@ -179,7 +182,7 @@ ServerOut ServerSession::handlePush(Frame frame, base::Millis now) {
     if (frame.malformedEvent) {
         return refuse(push.device, before + 1, wire::RejectCode::malformed, frame.malformedEvent->message);
     }
-    Batch batch{m_account, push.device, stream, std::move(frame.events), std::move(frame.lines)};
+    Batch batch{m_account, push.device, stream, std::move(frame.events), std::move(frame.lines), frame.chained};
     m_waiting.push_back({push.device, before});
     ServerOut out;
     out.batches.push_back(std::move(batch));

@@ -30,6 +30,7 @@ public:
         wire::Message message;
         std::vector<events::Event> events{};
         std::vector<std::string> lines{};            // of the events, as they came
+        std::size_t chained = 0;                     // see Batch
         std::optional<base::Error> malformedEvent{}; // what comes after the last one of `events` is none
     };
 

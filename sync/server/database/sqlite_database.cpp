@@ -19,7 +19,10 @@ public:
     const Dialect& dialect() const override {
         // The one writer that SQLite lets in has all rows to itself.
         static constexpr Dialect kDialect{
-            .begin = "BEGIN IMMEDIATE", .table = "WITHOUT ROWID", .scrub = "PRAGMA wal_checkpoint(TRUNCATE)"};
+            .begin = "BEGIN IMMEDIATE",
+            .table = "WITHOUT ROWID",
+            .number = "INTEGER PRIMARY KEY",
+            .scrub = "PRAGMA wal_checkpoint(TRUNCATE)"};
         return kDialect;
     }
 

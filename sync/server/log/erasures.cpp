@@ -59,7 +59,8 @@ struct InsertErased {
 };
 
 struct ReplaceLine {
-    static constexpr const char* kQuery = "UPDATE event SET line = :line WHERE stream = :stream AND cursor = :cursor";
+    static constexpr const char* kQuery = "UPDATE event SET line = :line WHERE stream = (SELECT number FROM stream "
+                                          "WHERE stream = :stream) AND cursor = :cursor";
     std::string line;
     std::string stream;
     long long cursor = 0;

@@ -90,7 +90,7 @@ void SqlLog::keep(engine::KeptSnapshot snapshot, const std::vector<std::string>&
     // Nobody writes to any of them meanwhile, and erases what is kept here too late.
     bool there = false;
     for (const auto& stream : inOrder(snapshot.account)) {
-        there = lockStream(stream).account == snapshot.account || there;
+        there = lockStream(stream) == snapshot.account || there;
     }
     if (!there || m_erasures.beyond(snapshot.account, snapshot.places)) {
         return; // erased meanwhile, all of it or some

@@ -50,8 +50,7 @@ struct SqlLog::Statements {
         , claim(database)
         , setStream(database)
         , next(database)
-        , ofEvent(database)
-        , links(database)
+        , ofEvents(database)
         , atPlace(database)
         , insert(database) {}
 
@@ -61,8 +60,7 @@ struct SqlLog::Statements {
     Prepared<ClaimStream> claim;
     Prepared<SetStream> setStream;
     Prepared<NextEvents> next;
-    Prepared<OfEvent> ofEvent;
-    Prepared<Links> links;
+    Prepared<OfEvents> ofEvents;
     Prepared<AtPlace> atPlace;
     Prepared<InsertEvent> insert;
 };
@@ -87,19 +85,23 @@ std::optional<wire::DeviceLog> SqlLog::end(const std::string& device) {
 }
 
 std::optional<std::string> SqlLog::link(const std::string& device, std::int64_t seq) {
-    auto& row = m_statements->ofEvent.row;
-    row.device = device;
-    row.seq = seq;
-    return m_statements->ofEvent.run() ? std::optional(row.link) : std::nullopt;
+    const auto found = seq < 1 ? std::vector<std::string>() : links(device, seq, 1);
+    return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
 std::vector<std::string> SqlLog::links(const std::string& device, std::int64_t from, std::size_t most) {
-    auto& row = m_statements->links.row;
+    auto& row = m_statements->ofEvents.row;
     row.device = device;
     row.seq = from;
     row.most = static_cast<long long>(most);
     std::vector<std::string> links;
-    m_statements->links.forEach([&](const Links& found) { links.push_back(found.link); });
+    m_statements->ofEvents.forEach([&](const OfEvents& found) {
+        const auto event = events::decodeEvent(found.line);
+        if (!event) {
+            throw store::Abandon{{base::ErrorCode::Corrupt, "an event of device " + device + " is not one"}};
+        }
+        links.push_back(events::toHex(event->link));
+    });
     return links;
 }
 
@@ -180,26 +182,28 @@ std::vector<engine::Stored> SqlLog::append(const std::vector<engine::Batch>& bat
 }
 
 void SqlLog::erase(const std::string& account) {
-    const std::string of = " WHERE stream IN (SELECT stream FROM stream WHERE account = :account)";
+    const auto of = [](const char* name) {
+        return std::string(" WHERE stream IN (SELECT ") + name + " FROM stream WHERE account = :account)";
+    };
     Transaction transaction(*m_database);
-    m_database->sql() << "DELETE FROM event" + of, use(account);
+    m_database->sql() << "DELETE FROM event" + of("number"), use(account);
     m_database->sql() << "DELETE FROM erased WHERE account = :account", use(account);
-    m_database->sql() << "DELETE FROM device" + of, use(account);
-    m_database->sql() << "DELETE FROM notary" + of, use(account);
+    m_database->sql() << "DELETE FROM device" + of("number"), use(account);
+    m_database->sql() << "DELETE FROM notary" + of("stream"), use(account);
     m_database->sql() << "DELETE FROM stream WHERE account = :account", use(account);
     m_database->sql() << "DELETE FROM snapshot WHERE account = :account", use(account);
     m_database->sql() << "DELETE FROM snapshot_part WHERE account = :account", use(account);
     transaction.commit();
 }
 
-// The stream, which nobody else appends to before this transaction ends: a reader never sees a cursor before those that
-// come ahead of it.
-SqlLog::Stream SqlLog::lockStream(const std::string& stream) {
-    Stream locked;
-    m_database->sql() << std::string("SELECT account, cursor FROM stream WHERE stream = :stream") +
+// Whose a stream is that is there; nobody else appends to it before this transaction ends: a reader never sees a cursor
+// before those that come ahead of it.
+std::optional<std::string> SqlLog::lockStream(const std::string& stream) {
+    std::string account;
+    m_database->sql() << std::string("SELECT account FROM stream WHERE stream = :stream") +
                              m_database->dialect().lockRow,
-        into(locked.account), into(locked.cursor), use(stream);
-    return locked;
+        into(account), use(stream);
+    return m_database->sql().got_data() ? std::optional(account) : std::nullopt;
 }
 
 // The streams of an account in the order in which all servers lock several, so that none waits for one that waits for
@@ -230,25 +234,27 @@ void SqlLog::lockInOrder(const std::vector<engine::Batch>& batches) {
     for (const auto& [stream, batch] : wanted) {
         if (batch != nullptr) {
             claimStream(*batch);
+        } else {
+            lockStream(stream);
         }
-        lockStream(stream);
     }
 }
 
-void SqlLog::claimStream(const engine::Batch& batch) {
+// The same, of a stream that is made where there is none.
+const ClaimStream& SqlLog::claimStream(const engine::Batch& batch) {
     auto& claim = m_statements->claim.row;
     claim.stream = batch.stream;
     claim.account = batch.account;
     m_statements->claim.run();
+    return claim;
 }
 
 engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
     const auto reject = [&](std::int64_t seq, wire::RejectCode code, const char* message) {
         return engine::Stored{wire::Reject{batch.device, seq, code, message}, 0};
     };
-    claimStream(batch);
-    const auto stream = lockStream(batch.stream);
-    if (stream.account != batch.account) {
+    const auto& stream = claimStream(batch);
+    if (stream.owner != batch.account) {
         return reject(0, wire::RejectCode::forbidden, "this stream is another account's");
     }
     auto cursor = stream.cursor;
@@ -263,14 +269,15 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
     if (tail.seq > 0 && !events::fromHex(tail.link, link.data(), link.size())) {
         throw store::Abandon{{base::ErrorCode::Corrupt, "device " + batch.device + " has no link"}};
     }
+    std::vector<std::string> there; // the links of those that are here already, the first event's first
+    if (!batch.events.empty() && batch.events.front().ref.seq <= tail.seq) {
+        there = links(batch.device, batch.events.front().ref.seq, batch.events.size());
+    }
     for (std::size_t at = 0; at < batch.events.size(); ++at) {
         const auto& event = batch.events[at];
         const auto seq = event.ref.seq;
         if (seq <= tail.seq) {
-            auto& there = m_statements->ofEvent.row;
-            there.device = batch.device;
-            there.seq = seq;
-            if (!m_statements->ofEvent.run() || there.link != events::toHex(event.link)) {
+            if (at >= there.size() || there[at] != events::toHex(event.link)) {
                 return reject(seq, wire::RejectCode::forked, "another event of that number is here");
             }
             continue; // the time of its first coming counts
@@ -278,7 +285,8 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
         if (seq != stored.seq + 1) {
             return reject(tail.seq, wire::RejectCode::gap, "events before it are missing");
         }
-        if (event.link != events::linkAfter(link, event)) {
+        const bool known = at > 0 && at < batch.chained; // that it follows the one before it, whose link `link` is
+        if (!known && event.link != events::linkAfter(link, event)) {
             return reject(tail.seq, wire::RejectCode::forked, "it does not continue its device's log");
         }
         link = event.link;
@@ -288,16 +296,21 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
     if (fresh == batch.events.size()) {
         return stored;
     }
+    auto& device = m_statements->setDevice.row;
+    device.device = batch.device;
+    device.stream = stream.number;
+    device.seq = stored.seq;
+    device.link = events::toHex(link);
+    m_statements->setDevice.run();
     auto& row = m_statements->insert.row;
-    row.stream = batch.stream;
-    row.device = batch.device;
+    row.stream = stream.number;
+    row.device = device.number;
     row.mark = mark({batch.stream, cursor});
     bool anyErased = m_erasures.any(batch.account);
     for (std::size_t at = fresh; at < batch.events.size(); ++at) {
         const auto& event = batch.events[at];
         row.cursor = ++cursor;
         row.seq = event.ref.seq;
-        row.link = events::toHex(event.link);
         row.mark = markAfter(row.mark, event);
         const bool erasing = events::isErasing(event);
         const bool gone = anyErased && events::canBeErased(event) && m_erasures.has(batch.account, event.subject);
@@ -308,14 +321,8 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
             anyErased = true;
         }
     }
-    auto& device = m_statements->setDevice.row;
-    device.device = batch.device;
-    device.stream = batch.stream;
-    device.seq = stored.seq;
-    device.link = events::toHex(link);
-    m_statements->setDevice.run();
     auto& end = m_statements->setStream.row;
-    end.stream = batch.stream;
+    end.number = stream.number;
     end.cursor = cursor;
     m_statements->setStream.run();
     if (m_followUp.stored) {

@@ -9,6 +9,8 @@
 
 namespace cairn::server {
 
+struct ClaimStream;
+
 // What follows from events is put on its way in the transaction that stores them: both are there or neither is.
 struct FollowUp {
     // With what was not there before: the events of the batch from `fresh` on.
@@ -53,14 +55,9 @@ public:
 private:
     struct Statements;
 
-    struct Stream {
-        std::string account;
-        long long cursor = 0;
-    };
-
-    Stream lockStream(const std::string& stream);
+    std::optional<std::string> lockStream(const std::string& stream);
     std::vector<std::string> inOrder(const std::string& account);
-    void claimStream(const engine::Batch& batch);
+    const ClaimStream& claimStream(const engine::Batch& batch);
     void lockInOrder(const std::vector<engine::Batch>& batches);
     engine::Stored appendOne(const engine::Batch& batch);
 

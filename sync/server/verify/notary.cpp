@@ -138,8 +138,9 @@ Notary::Tail Notary::readTail(const std::string& stream, bool naming) {
     }
     long long seq = 0;
     std::string line;
-    sql << "SELECT seq, line FROM event WHERE device = :device ORDER BY seq DESC LIMIT 1", into(seq), into(line),
-        use(tail.device);
+    sql << "SELECT seq, line FROM event WHERE device = (SELECT number FROM device WHERE device = :device) ORDER BY seq "
+           "DESC LIMIT 1",
+        into(seq), into(line), use(tail.device);
     if (sql.got_data()) {
         const auto event = events::decodeEvent(line);
         if (!event) {
@@ -160,7 +161,9 @@ bool Notary::saidSince(const Tail& tail, const Unless& unless) {
     }
     const long long since = unless.since;
     const soci::rowset<std::string> lines =
-        (m_database->sql().prepare << "SELECT line FROM event WHERE device = :device AND seq > :since",
+        (m_database->sql().prepare
+             << "SELECT line FROM event WHERE device = (SELECT number FROM device WHERE device = :device) AND seq > "
+                ":since",
          use(tail.device), use(since));
     for (const auto& line : lines) {
         const auto event = events::decodeEvent(line);

@@ -87,7 +87,8 @@ private:
         const auto there = database(server);
         const auto subject = "%\"subject\":\"task/" + task.toStdString() + "\"%";
         int count = 0;
-        there->sql() << "SELECT COUNT(*) FROM event WHERE stream LIKE 'server/%' AND line LIKE :subject AND (line LIKE "
+        there->sql() << "SELECT COUNT(*) FROM event JOIN stream ON stream.number = event.stream WHERE stream.stream "
+                        "LIKE 'server/%' AND line LIKE :subject AND (line LIKE "
                         "'%task.verified%' OR line LIKE '%task.failed%')",
             soci::use(subject), soci::into(count);
         return count;
@@ -330,7 +331,8 @@ private Q_SLOTS:
             QCOMPARE(answers(server, task), 1);
         }
         int devices = 0;
-        database(server)->sql() << "SELECT COUNT(DISTINCT device) FROM event WHERE stream LIKE 'server/%'",
+        database(server)->sql() << "SELECT COUNT(DISTINCT device) FROM event JOIN stream ON stream.number = "
+                                   "event.stream WHERE stream.stream LIKE 'server/%'",
             soci::into(devices);
         QCOMPARE(devices, 2);
     }

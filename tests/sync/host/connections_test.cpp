@@ -247,7 +247,8 @@ private Q_SLOTS:
         const auto removed = [&] {
             const auto stream = "server/" + account;
             int count = 0;
-            database->sql() << "SELECT COUNT(*) FROM event WHERE stream = :stream AND line LIKE "
+            database->sql() << "SELECT COUNT(*) FROM event WHERE stream = (SELECT number FROM stream WHERE stream = "
+                               ":stream) AND line LIKE "
                                "'%connection.removed%'",
                 soci::into(count), soci::use(stream);
             return count;

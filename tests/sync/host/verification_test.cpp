@@ -63,7 +63,8 @@ private:
         const auto database = m_server->database()();
         const std::string stream = "server/" + m_account;
         const soci::rowset<std::string> lines =
-            (database->sql().prepare << "SELECT line FROM event WHERE stream = :stream ORDER BY cursor",
+            (database->sql().prepare << "SELECT line FROM event WHERE stream = (SELECT number FROM stream WHERE stream "
+                                        "= :stream) ORDER BY cursor",
              soci::use(stream));
         for (const auto& line : lines) {
             auto event = must(events::decodeEvent(line));

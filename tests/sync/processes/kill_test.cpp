@@ -190,9 +190,9 @@ QString Trial::judgeServer() const {
     const auto wrong = rowsOf(
         m_server.database(),
         "SELECT 'device ' || device FROM device WHERE seq IS NOT (SELECT COUNT(*) FROM event WHERE event.device = "
-        "device.device) OR seq IS NOT (SELECT MAX(seq) FROM event WHERE event.device = device.device) UNION ALL "
+        "device.number) OR seq IS NOT (SELECT MAX(seq) FROM event WHERE event.device = device.number) UNION ALL "
         "SELECT 'stream ' || stream FROM stream WHERE cursor IS NOT (SELECT COUNT(*) FROM event WHERE event.stream = "
-        "stream.stream) OR cursor IS NOT (SELECT MAX(cursor) FROM event WHERE event.stream = stream.stream)");
+        "stream.number) OR cursor IS NOT (SELECT MAX(cursor) FROM event WHERE event.stream = stream.number)");
     if (!wrong.empty()) {
         return u"the server's log has a gap: "_s + QString::fromStdString(wrong.front());
     }
@@ -201,9 +201,12 @@ QString Trial::judgeServer() const {
 
 QString Trial::judgeHome(Home& home) const {
     for (const auto& [device, seq] : home.own()) {
-        const auto links = "SELECT link FROM event WHERE device = '" + device + "' ORDER BY seq";
-        const auto here = rowsOf(home.database(), links);
-        const auto there = rowsOf(m_server.database(), links);
+        const auto here =
+            rowsOf(home.database(), "SELECT link FROM event WHERE device = '" + device + "' ORDER BY seq");
+        const auto there = rowsOf(
+            m_server.database(),
+            "SELECT line ->> 'link' FROM event JOIN device ON device.number = event.device WHERE device.device = '" +
+                device + "' ORDER BY event.seq");
         if (there.size() > here.size() || !std::equal(there.begin(), there.end(), here.begin())) {
             return home.name() + u": the server has what was never written here"_s;
         }

@@ -70,7 +70,8 @@ struct DeskServer {
     std::vector<events::Event> said(const std::string& type) const {
         std::vector<events::Event> found;
         const soci::rowset<std::string> lines =
-            (database->sql().prepare << "SELECT line FROM event WHERE stream = 'server/me' ORDER BY cursor");
+            (database->sql().prepare << "SELECT line FROM event WHERE stream = (SELECT number FROM stream WHERE stream "
+                                        "= 'server/me') ORDER BY cursor");
         for (const auto& line : lines) {
             auto event = store::testing::must(events::decodeEvent(line));
             if (event.type == type) {

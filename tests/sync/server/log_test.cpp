@@ -273,12 +273,21 @@ private Q_SLOTS:
         ScriptedDevice device("d1");
         device.write("a");
         append(batchOf(device));
+        const auto mark = m_log->mark({"learner/me", 1});
         m_log.reset();
         const auto database = m_open();
         server::migrate(*database, 7);
+        std::string link;
+        database->sql() << "SELECT link FROM event WHERE stream = 'learner/me' AND device = 'd1'", soci::into(link);
+        QCOMPARE(link, device.link());
         server::migrate(*database);
         open();
         QCOMPARE(told(m_log->read({"learner/me", 0}, 1 << 20, {})), QStringLiteral("1=d1/1"));
+        QCOMPARE(m_log->end("d1"), std::optional(wire::DeviceLog{"d1", 1, link, "learner/me"}));
+        QCOMPARE(m_log->link("d1", 1), std::optional(link));
+        device.write("b");
+        QCOMPARE(append(batchOf(device)).seq, 2);
+        QCOMPARE(m_log->mark({"learner/me", 1}), mark);
     }
 
     void refusesGapsAndForksWithoutHarmToOthers() {
@@ -298,6 +307,8 @@ private Q_SLOTS:
         auto torn = batchOf(device);
         torn.events.push_back(torn.events.back());
         torn.events.back().ref.seq = 3; // its link is another's
+        QCOMPARE(append(torn).reject->code, RejectCode::forked);
+        torn.chained = 2; // as a session finds out that read it: the last one is looked at still
         QCOMPARE(append(torn).reject->code, RejectCode::forked);
         QCOMPARE(told(m_log->read({"learner/me", 0}, 1 << 20, {})), QStringLiteral("1=d2/1 2=d1/1 3=d1/2"));
     }
