@@ -11,6 +11,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <span>
 
 namespace cairn::events {
 
@@ -19,9 +20,29 @@ using base::ErrorCode;
 
 namespace {
 
-// Persisted names of the envelope's members.
+// The envelope's members, in the order of their persisted names.
+enum Member : std::size_t {
+    cursor,
+    device,
+    effective,
+    hlc,
+    link,
+    payload,
+    receipt,
+    seq,
+    stream,
+    subject,
+    type,
+    version
+};
+
 constexpr std::string_view kMembers[] = {"cursor",  "device", "effective", "hlc",     "link", "payload",
                                          "receipt", "seq",    "stream",    "subject", "type", "version"};
+
+// And a receipt's.
+enum ReceiptMember : std::size_t { key, signature };
+
+constexpr std::string_view kReceiptMembers[] = {"key", "signature"};
 constexpr std::size_t kNameLength = 200;
 constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
 constexpr JsonLimits kLimits{.bytes = kEventBytes, .depth = 32};
@@ -140,52 +161,71 @@ std::string plain(const Event& event, Part part) {
     return content += '}';
 }
 
-// Reads members one by one and keeps the first trouble.
+// Reads members and keeps the first trouble. The object is walked once, beside the names: to ask an object for a name
+// is to search it.
 class Reader {
 public:
-    explicit Reader(const json::object& object)
-        : m_object(object) {}
+    Reader(const json::object& object, std::span<const std::string_view> names)
+        : m_names(names) {
+        auto next = names.begin(); // in canonical form they come in order
+        for (const auto& member : object) {
+            const std::string_view name = member.key();
+            auto found = std::find(next, names.end(), name);
+            if (found == names.end()) {
+                found = std::ranges::find(names, name);
+            }
+            if (found != names.end()) {
+                m_values[static_cast<std::size_t>(found - names.begin())] = &member.value();
+                ++m_known;
+                next = found + 1;
+            }
+        }
+    }
 
-    std::string text(std::string_view name) {
-        const auto* value = m_object.if_contains(name);
+    // Null where there is none.
+    const json::value* find(std::size_t member) const { return m_values[member]; }
+
+    std::string text(std::size_t member) {
+        const auto* value = find(member);
         if (value == nullptr || !value->is_string() || value->get_string().empty() ||
             value->get_string().size() > kNameLength) {
-            complain(name, "is not a text of 1 to 200 bytes");
+            complain(member, "is not a text of 1 to 200 bytes");
             return {};
         }
         return std::string(value->get_string());
     }
 
-    std::int64_t number(std::string_view name, std::int64_t least, std::int64_t most = kMost) {
-        const auto* value = m_object.if_contains(name);
+    std::int64_t number(std::size_t member, std::int64_t least, std::int64_t most = kMost) {
+        const auto* value = find(member);
         if (value == nullptr || !value->is_int64() || value->get_int64() < least || value->get_int64() > most) {
-            complain(name, "is not an integer in range");
+            complain(member, "is not an integer in range");
             return least;
         }
         return value->get_int64();
     }
 
-    template<class Bytes> void bytes(std::string_view name, Bytes& into) {
-        const auto* value = m_object.if_contains(name);
+    template<class Bytes> void bytes(std::size_t member, Bytes& into) {
+        const auto* value = find(member);
         if (value == nullptr || !value->is_string() || !fromHex(value->get_string(), into.data(), into.size())) {
-            complain(name, "is not hexadecimal of the right length");
+            complain(member, "is not hexadecimal of the right length");
         }
     }
 
-    bool has(std::string_view name) const { return m_object.contains(name); }
+    std::size_t known() const { return m_known; }
 
-    void complain(std::string_view name, std::string_view what) {
+    void complain(std::size_t member, std::string_view what) {
         if (!m_error) {
-            m_error = base::Error{
-                ErrorCode::InvalidInput, "event: " + std::string(name) + " " + std::string(what),
-                "/" + std::string(name)};
+            const std::string name(m_names[member]);
+            m_error = base::Error{ErrorCode::InvalidInput, "event: " + name + " " + std::string(what), "/" + name};
         }
     }
 
     const std::optional<base::Error>& error() const { return m_error; }
 
 private:
-    const json::object& m_object;
+    std::span<const std::string_view> m_names;
+    std::array<const json::value*, std::size(kMembers)> m_values{};
+    std::size_t m_known = 0; // members with one of the names
     std::optional<base::Error> m_error{};
 };
 
@@ -215,6 +255,13 @@ std::string signedPlace(const Event& event) {
 }
 
 std::string signedSaying(const Event& event) {
+    if (event.unknown == "{}") {
+        std::string saying = R"({"payload":)" + event.payload + R"(,"type":)";
+        appendText(saying, event.type);
+        saying += R"(,"version":)";
+        appendNumber(saying, event.version);
+        return saying += '}';
+    }
     auto members = authorsUnknownMembers(event);
     members["payload"] = event.payload;
     members["type"] = quoted(event.type);
@@ -252,46 +299,45 @@ base::Expected<Event> decodeEvent(std::string_view line) {
         return base::fail(ErrorCode::InvalidInput, "event: not an object");
     }
     auto& object = parsed->get_object();
-    Reader reader(object);
+    Reader reader(object, kMembers);
     Event event;
-    event.ref = {reader.text("device"), reader.number("seq", 1)};
-    event.hlc = {static_cast<std::uint64_t>(reader.number("hlc", 0))};
-    event.stream = reader.text("stream");
-    event.subject = reader.text("subject");
-    event.type = reader.text("type");
-    event.version = static_cast<int>(reader.number("version", 1, kVersionMost));
-    reader.bytes("link", event.link);
-    if (reader.has("cursor")) {
-        event.cursor = reader.number("cursor", 1);
+    event.ref = {reader.text(device), reader.number(seq, 1)};
+    event.hlc = {static_cast<std::uint64_t>(reader.number(hlc, 0))};
+    event.stream = reader.text(stream);
+    event.subject = reader.text(subject);
+    event.type = reader.text(type);
+    event.version = static_cast<int>(reader.number(version, 1, kVersionMost));
+    reader.bytes(link, event.link);
+    if (reader.find(cursor) != nullptr) {
+        event.cursor = reader.number(cursor, 1);
     }
-    if (reader.has("effective")) {
-        event.effective = base::Hlc{static_cast<std::uint64_t>(reader.number("effective", 0))};
+    if (reader.find(effective) != nullptr) {
+        event.effective = base::Hlc{static_cast<std::uint64_t>(reader.number(effective, 0))};
     }
-    if (const auto* payload = object.if_contains("payload"); payload != nullptr && payload->is_object()) {
-        event.payload = canonicalJson(*payload);
+    if (const auto* found = reader.find(payload); found != nullptr && found->is_object()) {
+        event.payload = canonicalJson(*found);
     } else {
-        reader.complain("payload", "is not an object");
+        reader.complain(payload, "is not an object");
     }
-    if (const auto* receipt = object.if_contains("receipt")) {
-        if (receipt->is_object() && receipt->get_object().size() == 2) {
-            Reader inner(receipt->get_object());
+    if (const auto* found = reader.find(receipt)) {
+        if (found->is_object() && found->get_object().size() == 2) {
+            Reader inner(found->get_object(), kReceiptMembers);
             event.receipt.emplace();
-            event.receipt->key = inner.text("key");
-            inner.bytes("signature", event.receipt->signature);
+            event.receipt->key = inner.text(key);
+            inner.bytes(signature, event.receipt->signature);
             if (inner.error()) {
-                reader.complain("receipt", "is malformed");
+                reader.complain(receipt, "is malformed");
             }
         } else {
-            reader.complain("receipt", "is malformed");
+            reader.complain(receipt, "is malformed");
         }
     }
     if (reader.error()) {
         return std::unexpected(*reader.error());
     }
-    const auto known = std::ranges::count_if(kMembers, [&](auto member) { return object.contains(member); });
-    if (object.size() > static_cast<std::size_t>(known)) {
-        for (const auto member : kMembers) {
-            object.erase(member);
+    if (object.size() > reader.known()) {
+        for (const auto name : kMembers) {
+            object.erase(name);
         }
         event.unknown = canonicalJson(object);
     }
@@ -310,12 +356,18 @@ std::string toHex(std::string_view bytes) {
 }
 
 bool fromHex(std::string_view text, unsigned char* bytes, std::size_t size) {
-    const bool lower = std::ranges::none_of(text, [](char c) { return c >= 'A' && c <= 'F'; });
-    std::size_t read = 0;
-    const char* end = nullptr;
-    return lower && text.size() == size * 2 &&
-           sodium_hex2bin(bytes, size, text.data(), text.size(), nullptr, &read, &end) == 0 && read == size &&
-           end == text.data() + text.size();
+    const auto digit = [&](std::size_t at) {
+        const char c = text[at];
+        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    };
+    bool good = text.size() == size * 2;
+    for (std::size_t at = 0; good && at < size; ++at) {
+        const int high = digit(2 * at);
+        const int low = digit(2 * at + 1);
+        good = high >= 0 && low >= 0;
+        bytes[at] = static_cast<unsigned char>(high * 16 + low);
+    }
+    return good;
 }
 
 } // namespace cairn::events

@@ -30,6 +30,8 @@ struct Batch {
 struct Stored {
     std::optional<wire::Reject> reject{}; // nothing of it was stored
     std::int64_t seq = 0;                 // up to where the device's log is stored durably
+    std::int64_t before = 0;              // the end of the stream before it
+    std::int64_t cursor = 0;              // and now: what is between is of this batch
 };
 
 // A part of a stream.

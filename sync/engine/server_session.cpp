@@ -165,6 +165,7 @@ ServerOut ServerSession::handlePush(Frame frame, base::Millis now) {
         return refuse(push.device, 0, wire::RejectCode::forbidden, "this account may not write to " + stream);
     }
     std::int64_t before = 0;
+    bool asSent = true;
     for (std::size_t at = 0; at < frame.events.size(); ++at) {
         auto& event = frame.events[at];
         if (event.ref.device != push.device || event.stream != stream || !mayBring(event) ||
@@ -176,6 +177,7 @@ ServerOut ServerSession::handlePush(Frame frame, base::Millis now) {
         if (event.hlc.millis() > now + base::HybridClock::kMaxAhead) {
             event.effective = base::Hlc::at(now);
             frame.lines[at] = events::encodeEvent(event);
+            asSent = false;
         }
         before = event.ref.seq;
     }
@@ -183,7 +185,7 @@ ServerOut ServerSession::handlePush(Frame frame, base::Millis now) {
         return refuse(push.device, before + 1, wire::RejectCode::malformed, frame.malformedEvent->message);
     }
     Batch batch{m_account, push.device, stream, std::move(frame.events), std::move(frame.lines), frame.chained};
-    m_waiting.push_back({push.device, before});
+    m_waiting.push_back({push.device, before, asSent});
     ServerOut out;
     out.batches.push_back(std::move(batch));
     return out;
@@ -210,7 +212,7 @@ ServerOut ServerSession::stored(const Stored& stored) {
     if (m_waiting.empty()) {
         return {};
     }
-    const auto [device, last] = std::move(m_waiting.front());
+    const auto [device, last, asSent] = std::move(m_waiting.front());
     m_waiting.pop_front();
     ServerOut out;
     if (m_ended) {
@@ -221,6 +223,13 @@ ServerOut ServerSession::stored(const Stored& stored) {
         return out;
     }
     m_has[device] = std::max(m_has[device], last); // the server may have more, from others
+    // Who had the stream up to there and wrote what comes next has it still: nothing of it needs to be read to be left
+    // out.
+    if (auto* place = asSent && stored.cursor > stored.before ? reading(m_streamOf[device]) : nullptr;
+        place != nullptr && place->told && !place->whole && place->cursor == stored.before &&
+        place->end == stored.before) {
+        place->cursor = place->end = stored.cursor;
+    }
     out.frames.push_back(wire::encodeFrame(wire::Ack{device, stored.seq}));
     return out;
 }
@@ -231,19 +240,26 @@ ServerOut ServerSession::grown(const std::vector<std::string>& streams) {
         return out;
     }
     for (const auto& stream : streams) {
-        auto found = m_streams.find(stream);
-        if (found == m_streams.end()) {
-            if (!may(&StreamKind::read, stream, m_log.owner(stream), m_account)) {
-                continue;
-            }
-            found = m_streams.try_emplace(stream).first;
-            found->second.told = true;                     // one that is new: the hello could not promise it
-            found->second.whole = m_read.contains(stream); // or is here again
+        if (auto* place = reading(stream)) {
+            place->end = m_log.end(wire::StreamPlace{stream, 0});
         }
-        found->second.end = m_log.end(wire::StreamPlace{stream, 0});
     }
     read(out);
     return out;
+}
+
+// Null where this account may not read it.
+ServerSession::Reading* ServerSession::reading(const std::string& stream) {
+    auto found = m_streams.find(stream);
+    if (found == m_streams.end()) {
+        if (!may(&StreamKind::read, stream, m_log.owner(stream), m_account)) {
+            return nullptr;
+        }
+        found = m_streams.try_emplace(stream).first;
+        found->second.told = true;                     // one that is new: the hello could not promise it
+        found->second.whole = m_read.contains(stream); // or is here again
+    }
+    return &found->second;
 }
 
 ServerOut ServerSession::tick() {

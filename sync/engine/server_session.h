@@ -82,6 +82,7 @@ private:
     struct Waiting {
         std::string device;
         std::int64_t last = 0; // its last event
+        bool asSent = true;    // nothing of it is told otherwise than its device sent it
     };
 
     ServerOut handle(const wire::Hello& hello, base::Millis now);
@@ -91,6 +92,7 @@ private:
     ServerOut handle(const wire::AskLinks& ask);
     ServerOut refuse(const std::string& device, std::int64_t seq, wire::RejectCode code, std::string message);
     ServerOut end(wire::EndCode code, std::string message);
+    Reading* reading(const std::string& stream);
     void read(ServerOut& out);
     void offerSnapshot(const wire::Hello& hello);
     void readSnapshot(ServerOut& out);

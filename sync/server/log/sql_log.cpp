@@ -24,6 +24,8 @@ namespace {
 // In the line of an event whose author's clock was too far ahead; to send one more, that speaks of this, does no harm.
 constexpr std::string_view kEffective = "\"effective\":";
 
+constexpr std::string_view kCursor = "{\"cursor\":";
+
 // A rolling digest of what a reader of the stream was told. To tell accidents, not forgers, apart: short.
 std::string markAfter(const std::string& mark, const events::Event& event) {
     std::array<unsigned char, crypto_generichash_BYTES_MIN> digest{}; // 16 bytes
@@ -135,7 +137,10 @@ SqlLog::read(const wire::StreamPlace& after, std::size_t bytes, const std::map<s
         if (!own) {
             size += row.line.size();
             // "cursor" is the first member of an envelope in canonical form: no other name comes before it.
-            part.lines.push_back("{\"cursor\":" + std::to_string(row.cursor) + "," + row.line.substr(1));
+            const auto cursor = std::to_string(row.cursor);
+            auto& line = part.lines.emplace_back();
+            line.reserve(kCursor.size() + cursor.size() + row.line.size());
+            line.append(kCursor).append(cursor).append(1, ',').append(row.line, 1);
         }
     };
     for (long long found = NextEvents::kMost; part.last && found == NextEvents::kMost;) {
@@ -325,6 +330,8 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
     end.number = stream.number;
     end.cursor = cursor;
     m_statements->setStream.run();
+    stored.before = stream.cursor;
+    stored.cursor = cursor;
     if (m_followUp.stored) {
         m_followUp.stored(*m_database, batch, fresh);
     }
