@@ -2,11 +2,19 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 
 namespace cairn::base {
 
 bool isValidText(std::string_view text) {
     std::size_t at = 0;
+    // Most text is ASCII: eight bytes of it at a time, each from 1 to 127.
+    for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        if (((eight | (eight - 0x0101010101010101U)) & 0x8080808080808080U) != 0) {
+            break;
+        }
+    }
     while (at < text.size()) {
         const auto lead = static_cast<unsigned char>(text[at]);
         if (lead < 0x80) {
