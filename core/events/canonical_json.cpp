@@ -160,8 +160,9 @@ base::Expected<json::value> parseJson(std::string_view text, const JsonLimits& l
     return value;
 }
 
-base::Expected<json::value> parseCanonicalJson(std::string_view text, const JsonLimits& limits) {
-    auto value = parseJson(text, limits);
+base::Expected<json::value>
+parseCanonicalJson(std::string_view text, const JsonLimits& limits, json::storage_ptr storage) {
+    auto value = parseJson(text, limits, std::move(storage));
     if (value && canonicalJson(*value) != text) {
         return base::fail(ErrorCode::InvalidInput, "JSON that is not in canonical form");
     }

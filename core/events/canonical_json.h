@@ -29,6 +29,7 @@ base::Expected<boost::json::value>
 parseJson(std::string_view text, const JsonLimits& limits = {}, boost::json::storage_ptr storage = {});
 
 // The same, and refuses what is not in canonical form already, an object that names a member twice included.
-base::Expected<boost::json::value> parseCanonicalJson(std::string_view text, const JsonLimits& limits = {});
+base::Expected<boost::json::value>
+parseCanonicalJson(std::string_view text, const JsonLimits& limits = {}, boost::json::storage_ptr storage = {});
 
 } // namespace cairn::events

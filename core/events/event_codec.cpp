@@ -1,51 +1,19 @@
 #include "core/events/event_codec.h"
 
 #include "core/events/canonical_json.h"
+#include "core/events/event_line.h"
 
-#include <boost/json.hpp>
+#include <boost/json/object.hpp>
 #include <sodium.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <limits>
 #include <map>
-#include <optional>
-#include <span>
 
 namespace cairn::events {
 
-namespace json = boost::json;
-using base::ErrorCode;
-
 namespace {
-
-// The envelope's members, in the order of their persisted names.
-enum Member : std::size_t {
-    cursor,
-    device,
-    effective,
-    hlc,
-    link,
-    payload,
-    receipt,
-    seq,
-    stream,
-    subject,
-    type,
-    version
-};
-
-constexpr std::string_view kMembers[] = {"cursor",  "device", "effective", "hlc",     "link", "payload",
-                                         "receipt", "seq",    "stream",    "subject", "type", "version"};
-
-// And a receipt's.
-enum ReceiptMember : std::size_t { key, signature };
-
-constexpr std::string_view kReceiptMembers[] = {"key", "signature"};
-constexpr std::size_t kNameLength = 200;
-constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
-constexpr JsonLimits kLimits{.bytes = kEventBytes, .depth = 32};
 
 // An object in the making: names, and canonical JSON of the values. Ordered by the bytes of the names.
 using Members = std::map<std::string, std::string, std::less<>>;
@@ -161,74 +129,6 @@ std::string plain(const Event& event, Part part) {
     return content += '}';
 }
 
-// Reads members and keeps the first trouble. The object is walked once, beside the names: to ask an object for a name
-// is to search it.
-class Reader {
-public:
-    Reader(const json::object& object, std::span<const std::string_view> names)
-        : m_names(names) {
-        auto next = names.begin(); // in canonical form they come in order
-        for (const auto& member : object) {
-            const std::string_view name = member.key();
-            auto found = std::find(next, names.end(), name);
-            if (found == names.end()) {
-                found = std::ranges::find(names, name);
-            }
-            if (found != names.end()) {
-                m_values[static_cast<std::size_t>(found - names.begin())] = &member.value();
-                ++m_known;
-                next = found + 1;
-            }
-        }
-    }
-
-    // Null where there is none.
-    const json::value* find(std::size_t member) const { return m_values[member]; }
-
-    std::string text(std::size_t member) {
-        const auto* value = find(member);
-        if (value == nullptr || !value->is_string() || value->get_string().empty() ||
-            value->get_string().size() > kNameLength) {
-            complain(member, "is not a text of 1 to 200 bytes");
-            return {};
-        }
-        return std::string(value->get_string());
-    }
-
-    std::int64_t number(std::size_t member, std::int64_t least, std::int64_t most = kMost) {
-        const auto* value = find(member);
-        if (value == nullptr || !value->is_int64() || value->get_int64() < least || value->get_int64() > most) {
-            complain(member, "is not an integer in range");
-            return least;
-        }
-        return value->get_int64();
-    }
-
-    template<class Bytes> void bytes(std::size_t member, Bytes& into) {
-        const auto* value = find(member);
-        if (value == nullptr || !value->is_string() || !fromHex(value->get_string(), into.data(), into.size())) {
-            complain(member, "is not hexadecimal of the right length");
-        }
-    }
-
-    std::size_t known() const { return m_known; }
-
-    void complain(std::size_t member, std::string_view what) {
-        if (!m_error) {
-            const std::string name(m_names[member]);
-            m_error = base::Error{ErrorCode::InvalidInput, "event: " + name + " " + std::string(what), "/" + name};
-        }
-    }
-
-    const std::optional<base::Error>& error() const { return m_error; }
-
-private:
-    std::span<const std::string_view> m_names;
-    std::array<const json::value*, std::size(kMembers)> m_values{};
-    std::size_t m_known = 0; // members with one of the names
-    std::optional<base::Error> m_error{};
-};
-
 } // namespace
 
 std::string signedContent(const Event& event) {
@@ -289,63 +189,8 @@ std::string encodeEvent(const Event& event) {
 }
 
 base::Expected<Event> decodeEvent(std::string_view line) {
-    std::array<unsigned char, 4096> buffer; // NOLINT(cppcoreguidelines-pro-type-member-init): nothing reads it first
-    json::monotonic_resource storage(buffer.data(), buffer.size());
-    auto parsed = parseJson(line, kLimits, &storage);
-    if (!parsed) {
-        return std::unexpected(parsed.error());
-    }
-    if (!parsed->is_object()) {
-        return base::fail(ErrorCode::InvalidInput, "event: not an object");
-    }
-    auto& object = parsed->get_object();
-    Reader reader(object, kMembers);
-    Event event;
-    event.ref = {reader.text(device), reader.number(seq, 1)};
-    event.hlc = {static_cast<std::uint64_t>(reader.number(hlc, 0))};
-    event.stream = reader.text(stream);
-    event.subject = reader.text(subject);
-    event.type = reader.text(type);
-    event.version = static_cast<int>(reader.number(version, 1, kVersionMost));
-    reader.bytes(link, event.link);
-    if (reader.find(cursor) != nullptr) {
-        event.cursor = reader.number(cursor, 1);
-    }
-    if (reader.find(effective) != nullptr) {
-        event.effective = base::Hlc{static_cast<std::uint64_t>(reader.number(effective, 0))};
-    }
-    if (const auto* found = reader.find(payload); found != nullptr && found->is_object()) {
-        event.payload = canonicalJson(*found);
-    } else {
-        reader.complain(payload, "is not an object");
-    }
-    if (const auto* found = reader.find(receipt)) {
-        if (found->is_object() && found->get_object().size() == 2) {
-            Reader inner(found->get_object(), kReceiptMembers);
-            event.receipt.emplace();
-            event.receipt->key = inner.text(key);
-            inner.bytes(signature, event.receipt->signature);
-            if (inner.error()) {
-                reader.complain(receipt, "is malformed");
-            }
-        } else {
-            reader.complain(receipt, "is malformed");
-        }
-    }
-    if (reader.error()) {
-        return std::unexpected(*reader.error());
-    }
-    if (object.size() > reader.known()) {
-        for (const auto name : kMembers) {
-            object.erase(name);
-        }
-        event.unknown = canonicalJson(object);
-    }
-    // Two replicas that mean the same write the same bytes: there is no other form.
-    if (encodeEvent(event) != line) {
-        return base::fail(ErrorCode::InvalidInput, "JSON that is not in canonical form");
-    }
-    return event;
+    auto plain = readPlainLine(line);
+    return plain ? std::move(*plain) : readAnyLine(line);
 }
 
 std::string toHex(std::string_view bytes) {

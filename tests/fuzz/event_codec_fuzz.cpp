@@ -1,6 +1,7 @@
 #include "core/events/canonical_json.h"
 #include "core/events/chain.h"
 #include "core/events/event_codec.h"
+#include "core/events/event_line.h"
 #include "core/events/receipt.h"
 
 #include <boost/json/value.hpp>
@@ -12,11 +13,15 @@
 
 using namespace cairn::events;
 
-// Whatever decodes encodes to the same bytes, has signed content in canonical form, and no receipt of ours.
+// Whatever decodes encodes to the same bytes, has signed content in canonical form, and no receipt of ours; and what is
+// read the short way is what would be read the long one.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const auto kServer = SigningKey::fromSeed("server", {1});
     const std::string_view line(reinterpret_cast<const char*>(data), size);
-    const auto event = decodeEvent(line);
+    const auto event = readAnyLine(line);
+    if (const auto plain = readPlainLine(line); plain && (!event || !(*plain == *event))) {
+        std::abort();
+    }
     if (!event) {
         return 0;
     }

@@ -1,5 +1,6 @@
 #include "core/events/canonical_json.h"
 #include "core/events/event_codec.h"
+#include "core/events/event_line.h"
 #include "tests/core/events/any_event.h"
 
 #include <QTest>
@@ -49,6 +50,8 @@ private slots:
     void aDamagedPayloadNeverDecodes_data();
     void aDamagedPayloadNeverDecodes();
     void everyFlippedByteIsRefusedOrSeen();
+    void bothWaysOfReadingAgree();
+    void bothWaysOfReadingAgreeOnDamage();
     void hexadecimalIsLowerCaseAndWhole_data();
     void hexadecimalIsLowerCaseAndWhole();
 };
@@ -245,6 +248,41 @@ void EventCodecTest::everyFlippedByteIsRefusedOrSeen() {
                 QFAIL(damaged.c_str());
             }
         }
+    }
+}
+
+void EventCodecTest::bothWaysOfReadingAgree() {
+    QVERIFY(readPlainLine(encodeEvent(testing::plainEvent())).has_value());
+    QVERIFY(rc::check("an event that is read the short way is the same the long way", [] {
+        const auto event = testing::anyEvent();
+        const auto line = encodeEvent(event);
+        const auto plain = readPlainLine(line);
+        RC_TAG(plain ? "plain" : "not plain");
+        RC_ASSERT(!plain || *plain == event);
+        RC_ASSERT(readAnyLine(line).value() == event);
+    }));
+}
+
+void EventCodecTest::bothWaysOfReadingAgreeOnDamage() {
+    auto event = testing::plainEvent();
+    event.cursor = 30;
+    event.effective = Hlc{0};
+    const auto line = encodeEvent(event);
+    QVERIFY(readPlainLine(line).has_value());
+    const auto agree = [](const std::string& damaged) {
+        const auto plain = readPlainLine(damaged);
+        const auto any = readAnyLine(damaged);
+        return !plain || (any && *any == *plain);
+    };
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        for (int byte = 0; byte < 256; ++byte) {
+            const std::string one(1, static_cast<char>(byte));
+            for (const auto& damaged :
+                 {line.substr(0, at) + one + line.substr(at), line.substr(0, at) + one + line.substr(at + 1)}) {
+                QVERIFY2(agree(damaged), damaged.c_str());
+            }
+        }
+        QVERIFY2(agree(line.substr(0, at) + line.substr(at + 1)), line.c_str());
     }
 }
 
