@@ -21,15 +21,13 @@ double logFloorSeconds(
     };
     run("PRAGMA journal_mode=WAL");
     run("PRAGMA synchronous=FULL");
-    run("CREATE TABLE event (stream TEXT NOT NULL, cursor BIGINT NOT NULL, device TEXT NOT NULL, seq BIGINT NOT NULL, "
-        "link TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (stream, cursor)) WITHOUT ROWID");
+    run("CREATE TABLE event (stream BIGINT NOT NULL, cursor BIGINT NOT NULL, device BIGINT NOT NULL, seq BIGINT NOT "
+        "NULL, mark TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (stream, cursor))");
     run("CREATE UNIQUE INDEX event_by_device ON event (device, seq)");
     sqlite3_stmt* prepared = nullptr;
     sqlite3_prepare_v2(database.get(), "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)", -1, &prepared, nullptr);
     const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> insert(prepared, &sqlite3_finalize);
-    const std::string id(32, 'd');
-    const std::string stream = "learner/" + id;
-    const std::string link(64, 'e');
+    const std::string mark(32, 'e');
     const auto bind = [&](int place, const std::string& text) {
         sqlite3_bind_text(insert.get(), place, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
     };
@@ -38,11 +36,11 @@ double logFloorSeconds(
             if (at % perTransaction == 0) {
                 run("BEGIN IMMEDIATE");
             }
-            bind(1, stream);
+            sqlite3_bind_int64(insert.get(), 1, 1);
             sqlite3_bind_int64(insert.get(), 2, static_cast<sqlite3_int64>(at) + 1);
-            bind(3, id);
+            sqlite3_bind_int64(insert.get(), 3, 1);
             sqlite3_bind_int64(insert.get(), 4, static_cast<sqlite3_int64>(at) + 1);
-            bind(5, link);
+            bind(5, mark);
             bind(6, lines[at]);
             if (sqlite3_step(insert.get()) != SQLITE_DONE) {
                 throw Failure{{base::ErrorCode::Io, std::string("SQLite: ") + sqlite3_errmsg(database.get())}};
