@@ -2,6 +2,7 @@
 #include "sync/engine/server_session.h"
 #include "sync/server/log/sql_log.h"
 #include "sync/wire/rows_digest.h"
+#include "tests/sync/engine/passing_log.h"
 #include "tests/sync/scripted_device.h"
 
 #include <QTemporaryDir>
@@ -94,6 +95,56 @@ private Q_SLOTS:
         const auto known = only<Welcome>(say(again, hello));
         QCOMPARE(known.devices[0].seq, 2);
         QCOMPARE(known.devices[0].link, events::toHex(device.log()[1].link));
+    }
+
+    // It had the stream up to there and has what it sent: only what others wrote, and what has another time, is read.
+    void whatADeviceHasJustWrittenIsNotReadBack() {
+        struct Counted : test::PassingLog {
+            using PassingLog::PassingLog;
+
+            engine::StreamPart read(
+                const StreamPlace& after, std::size_t bytes, const std::map<std::string, std::int64_t>& skip) override {
+                ++reads;
+                return PassingLog::read(after, bytes, skip);
+            }
+
+            int reads = 0;
+        };
+
+        ScriptedDevice one("d1");
+        ScriptedDevice two("d2");
+        Counted log(*m_log);
+        engine::ServerSession live(log, {2, 2, [](const std::string& token) { return std::optional(token); }});
+        say(live, helloOf(one));
+        const auto write = [&] {
+            one.write("a");
+            store(live, say(live, Push{"d1"}, one.lines(one.log().size())));
+            return live.grown({"learner/me"});
+        };
+        QVERIFY(write().frames.empty()); // one that is new
+        QVERIFY(write().frames.empty());
+        QCOMPARE(log.reads, 0);
+        two.write("b");
+        m_log->append({{"me", "d2", "learner/me", two.log(), two.lines()}});
+        QCOMPARE(only<Page>(write()).cursor, 4); // with what the other wrote before it
+        QCOMPARE(log.reads, 1);
+        QVERIFY(write().frames.empty());
+        QCOMPARE(log.reads, 1);
+    }
+
+    void aPushWhoseChainIsTornIsRefused() {
+        ScriptedDevice device("d1");
+        auto live = session();
+        say(live, helloOf(device));
+        device.write("a");
+        device.write("b");
+        device.write("c");
+        auto lines = device.lines();
+        auto torn = device.log()[1];
+        torn.payload = R"({"text":"B"})";
+        lines[1] = events::encodeEvent(torn);
+        QCOMPARE(only<Reject>(store(live, say(live, Push{"d1"}, lines))).code, RejectCode::forked);
+        QCOMPARE(only<Ack>(store(live, say(live, Push{"d1"}, device.lines()))), (Ack{"d1", 3}));
     }
 
     void othersHearOfItAtOnceWithinTheirCredits() {
@@ -379,46 +430,11 @@ private Q_SLOTS:
 
     // A log whose end was heard of, and which does not reach there.
     void aStreamThatIsShorterThanItsEndIsRead() {
-        class Shortened : public engine::ServerLog {
-        public:
-            explicit Shortened(engine::ServerLog& log)
-                : m_log(log) {}
+        struct Shortened : test::PassingLog {
+            using PassingLog::end;
+            using PassingLog::PassingLog;
 
-            std::optional<DeviceLog> end(const std::string& device) override { return m_log.end(device); }
-
-            std::optional<std::string> link(const std::string& device, std::int64_t seq) override {
-                return m_log.link(device, seq);
-            }
-
-            std::vector<std::string> links(const std::string& device, std::int64_t from, std::size_t most) override {
-                return m_log.links(device, from, most);
-            }
-
-            std::int64_t end(const StreamPlace& stream) override { return m_log.end(stream) + 5; }
-
-            engine::StreamPart read(
-                const StreamPlace& after, std::size_t bytes, const std::map<std::string, std::int64_t>& skip) override {
-                return m_log.read(after, bytes, skip);
-            }
-
-            std::vector<std::string> streams(const std::string& account) override { return m_log.streams(account); }
-
-            std::optional<std::string> owner(const std::string& stream) override { return m_log.owner(stream); }
-
-            std::string mark(const StreamPlace& place) override { return m_log.mark(place); }
-
-            std::optional<engine::KeptSnapshot> snapshot(const std::string&, std::int64_t) override { return {}; }
-
-            std::vector<std::string> rows(const engine::KeptSnapshot&, std::int64_t) override { return {}; }
-
-            std::vector<engine::Stored> append(const std::vector<engine::Batch>& batches) override {
-                return m_log.append(batches);
-            }
-
-            void erase(const std::string& account) override { m_log.erase(account); }
-
-        private:
-            engine::ServerLog& m_log;
+            std::int64_t end(const StreamPlace& stream) override { return PassingLog::end(stream) + 5; }
         };
 
         ScriptedDevice writer("d1");
