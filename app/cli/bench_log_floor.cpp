@@ -22,11 +22,12 @@ double logFloorSeconds(
     run("PRAGMA journal_mode=WAL");
     run("PRAGMA synchronous=FULL");
     run("CREATE TABLE event (stream BIGINT NOT NULL, cursor BIGINT NOT NULL, device BIGINT NOT NULL, seq BIGINT NOT "
-        "NULL, mark TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (stream, cursor))");
+        "NULL, link TEXT NOT NULL, mark TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (stream, cursor))");
     run("CREATE UNIQUE INDEX event_by_device ON event (device, seq)");
     sqlite3_stmt* prepared = nullptr;
-    sqlite3_prepare_v2(database.get(), "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)", -1, &prepared, nullptr);
+    sqlite3_prepare_v2(database.get(), "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", -1, &prepared, nullptr);
     const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> insert(prepared, &sqlite3_finalize);
+    const std::string link(64, 'd');
     const std::string mark(32, 'e');
     const auto bind = [&](int place, const std::string& text) {
         sqlite3_bind_text(insert.get(), place, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
@@ -40,8 +41,9 @@ double logFloorSeconds(
             sqlite3_bind_int64(insert.get(), 2, static_cast<sqlite3_int64>(at) + 1);
             sqlite3_bind_int64(insert.get(), 3, 1);
             sqlite3_bind_int64(insert.get(), 4, static_cast<sqlite3_int64>(at) + 1);
-            bind(5, mark);
-            bind(6, lines[at]);
+            bind(5, link);
+            bind(6, mark);
+            bind(7, lines[at]);
             if (sqlite3_step(insert.get()) != SQLITE_DONE) {
                 throw Failure{{base::ErrorCode::Io, std::string("SQLite: ") + sqlite3_errmsg(database.get())}};
             }

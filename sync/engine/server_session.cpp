@@ -178,6 +178,10 @@ ServerOut ServerSession::handlePush(Frame frame, base::Millis now) {
             event.effective = base::Hlc::at(now);
             frame.lines[at] = events::encodeEvent(event);
             asSent = false;
+            if (frame.lines[at].size() > events::kEventBytes) { // with that, nobody could read it any more
+                return refuse(
+                    push.device, event.ref.seq, wire::RejectCode::malformed, "an event that is larger than one may be");
+            }
         }
         before = event.ref.seq;
     }

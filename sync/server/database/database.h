@@ -14,7 +14,6 @@ struct Dialect {
     const char* begin = "BEGIN"; // a transaction that is going to write
     const char* table = "";      // after the columns of a table that has no key but the one it is ordered by
     const char* number = "";     // the type of a key that numbers the rows of its table by itself
-    const char* json = "";       // after a text that is JSON, before the ->> that asks it for a member
     const char* lockRow = "";    // after a SELECT: nobody else changes the row before this transaction ends
     const char* lockFree = "";   // the same, passing over rows that somebody else has locked
     const char* lockSchema = ""; // first in a transaction that changes tables: no other server does meanwhile

@@ -9,8 +9,8 @@ namespace cairn::server {
 
 namespace {
 
-// A form of the tables, and how to get to it from the one before it and back. `%` stands for Dialect::table, `#` for
-// Dialect::number and `@` for Dialect::json. Times are milliseconds UTC; links, digests and keys are text: what a
+// A form of the tables, and how to get to it from the one before it and back. `%` stands for Dialect::table and `#` for
+// Dialect::number. Times are milliseconds UTC; links, digests and keys are text: what a
 // peer is told is what is here.
 struct Step {
     std::vector<const char*> forth;
@@ -110,40 +110,42 @@ const std::vector<Step>& steps() {
         {{"ALTER TABLE mailed ADD COLUMN password TEXT NOT NULL DEFAULT ''"},
          {"ALTER TABLE mailed DROP COLUMN password"}},
         // 11: events name their stream and device by number, and come one after the other in their file: most of what a
-        // server writes are these rows, and long keys in the middle of a tree were half of the work. Links are in lines
-        {{"ALTER TABLE event RENAME TO old_event", "ALTER TABLE device RENAME TO old_device",
-          "ALTER TABLE stream RENAME TO old_stream", "DROP INDEX event_by_device", "DROP INDEX stream_by_account",
+        // server writes are these rows, and long keys in the middle of a tree were half of the work
+        {{"ALTER TABLE stream RENAME TO old_stream", "ALTER TABLE device RENAME TO old_device",
+          "ALTER TABLE event RENAME TO old_event", "DROP INDEX event_by_device", "DROP INDEX stream_by_account",
           "CREATE TABLE stream (number #, stream TEXT NOT NULL UNIQUE, account TEXT NOT NULL, cursor BIGINT NOT NULL)",
           "INSERT INTO stream (stream, account, cursor) SELECT stream, account, cursor FROM old_stream",
           "CREATE INDEX stream_by_account ON stream (account)",
-          "CREATE TABLE device (number #, device TEXT NOT NULL UNIQUE, stream BIGINT NOT NULL, seq BIGINT NOT NULL, "
-          "link TEXT NOT NULL)",
-          "INSERT INTO device (device, stream, seq, link) SELECT old_device.device, stream.number, old_device.seq, "
-          "old_device.link FROM old_device JOIN stream ON stream.stream = old_device.stream",
+          // Under another name than before: an older server that is still running fails, and refuses nobody.
+          "CREATE TABLE device (number #, device TEXT NOT NULL UNIQUE, stream_number BIGINT NOT NULL, seq BIGINT NOT "
+          "NULL, link TEXT NOT NULL)",
+          "INSERT INTO device (device, stream_number, seq, link) SELECT old_device.device, stream.number, "
+          "old_device.seq, old_device.link FROM old_device JOIN stream ON stream.stream = old_device.stream",
           "CREATE TABLE event (stream BIGINT NOT NULL, cursor BIGINT NOT NULL, device BIGINT NOT NULL, seq BIGINT NOT "
-          "NULL, mark TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (stream, cursor))",
-          "INSERT INTO event (stream, cursor, device, seq, mark, line) SELECT stream.number, old_event.cursor, "
-          "device.number, old_event.seq, old_event.mark, old_event.line FROM old_event JOIN stream ON stream.stream = "
-          "old_event.stream JOIN device ON device.device = old_event.device ORDER BY stream.number, old_event.cursor",
+          "NULL, link TEXT NOT NULL, mark TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (stream, cursor))",
+          // Stream by stream: sorted, all that learners wrote would go through a temporary file.
+          "INSERT INTO event (stream, cursor, device, seq, link, mark, line) SELECT stream.number, old_event.cursor, "
+          "device.number, old_event.seq, old_event.link, old_event.mark, old_event.line FROM stream CROSS JOIN "
+          "old_event JOIN device ON device.device = old_event.device WHERE old_event.stream = stream.stream ORDER BY "
+          "stream.number, old_event.cursor",
           "CREATE UNIQUE INDEX event_by_device ON event (device, seq)", "DROP TABLE old_event", "DROP TABLE old_device",
           "DROP TABLE old_stream"},
-         {"ALTER TABLE event RENAME TO new_event", "ALTER TABLE device RENAME TO new_device",
-          "ALTER TABLE stream RENAME TO new_stream", "DROP INDEX event_by_device", "DROP INDEX stream_by_account",
+         {"ALTER TABLE stream RENAME TO new_stream", "ALTER TABLE device RENAME TO new_device",
+          "ALTER TABLE event RENAME TO new_event", "DROP INDEX event_by_device", "DROP INDEX stream_by_account",
           "CREATE TABLE stream (stream TEXT PRIMARY KEY, account TEXT NOT NULL, cursor BIGINT NOT NULL) %",
           "INSERT INTO stream (stream, account, cursor) SELECT stream, account, cursor FROM new_stream",
           "CREATE INDEX stream_by_account ON stream (account)",
           "CREATE TABLE device (device TEXT PRIMARY KEY, stream TEXT NOT NULL, seq BIGINT NOT NULL, "
           "link TEXT NOT NULL) %",
           "INSERT INTO device (device, stream, seq, link) SELECT new_device.device, new_stream.stream, new_device.seq, "
-          "new_device.link FROM new_device JOIN new_stream ON new_stream.number = new_device.stream",
+          "new_device.link FROM new_device JOIN new_stream ON new_stream.number = new_device.stream_number",
           "CREATE TABLE event (stream TEXT NOT NULL, cursor BIGINT NOT NULL, device TEXT NOT NULL, seq BIGINT NOT "
           "NULL, link TEXT NOT NULL, line TEXT NOT NULL, mark TEXT NOT NULL DEFAULT '', PRIMARY KEY (stream, cursor)) "
           "%",
           "INSERT INTO event (stream, cursor, device, seq, link, line, mark) SELECT new_stream.stream, "
-          "new_event.cursor, new_device.device, new_event.seq, "
-          "new_event.line@ ->> 'link', new_event.line, new_event.mark "
-          "FROM new_event JOIN new_stream ON new_stream.number = new_event.stream JOIN new_device ON "
-          "new_device.number = new_event.device",
+          "new_event.cursor, new_device.device, new_event.seq, new_event.link, new_event.line, new_event.mark FROM "
+          "new_event JOIN new_stream ON new_stream.number = new_event.stream JOIN new_device ON new_device.number = "
+          "new_event.device",
           "CREATE UNIQUE INDEX event_by_device ON event (device, seq)", "DROP TABLE new_event", "DROP TABLE new_device",
           "DROP TABLE new_stream"},
          {"ALTER TABLE event ALTER COLUMN line SET STATISTICS 0"}},
@@ -153,7 +155,7 @@ const std::vector<Step>& steps() {
 
 void run(Database& database, std::string statement) {
     const auto& dialect = database.dialect();
-    for (const auto& [sign, words] : {std::pair{'%', dialect.table}, {'#', dialect.number}, {'@', dialect.json}}) {
+    for (const auto& [sign, words] : {std::pair{'%', dialect.table}, {'#', dialect.number}}) {
         if (const auto place = statement.find(sign); place != std::string::npos) {
             statement.replace(place, 1, words);
         }

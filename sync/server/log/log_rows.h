@@ -9,7 +9,7 @@ namespace cairn::server {
 
 struct OfDevice {
     static constexpr const char* kQuery = "SELECT stream.stream, device.seq, device.link FROM device JOIN stream ON "
-                                          "stream.number = device.stream WHERE device.device = :device";
+                                          "stream.number = device.stream_number WHERE device.device = :device";
     std::string device;
     std::string stream;
     std::string link;
@@ -25,9 +25,9 @@ struct OfDevice {
 
 // Gives the number of the device, which may be new.
 struct SetDevice {
-    static constexpr const char* kQuery =
-        "INSERT INTO device (device, stream, seq, link) VALUES (:device, :stream, :seq, :link) ON CONFLICT (device) DO "
-        "UPDATE SET seq = excluded.seq, link = excluded.link RETURNING number";
+    static constexpr const char* kQuery = "INSERT INTO device (device, stream_number, seq, link) VALUES (:device, "
+                                          ":stream, :seq, :link) ON CONFLICT (device) DO "
+                                          "UPDATE SET seq = excluded.seq, link = excluded.link RETURNING number";
     std::string device;
     std::string link;
     long long stream = 0;
@@ -111,18 +111,18 @@ struct NextEvents {
     }
 };
 
-// The lines of a device's events from one on.
-struct OfEvents {
+// Of a device's events from one on.
+struct Links {
     static constexpr const char* kQuery =
-        "SELECT line FROM event WHERE device = (SELECT number FROM device WHERE device = :device) AND seq >= :seq "
+        "SELECT link FROM event WHERE device = (SELECT number FROM device WHERE device = :device) AND seq >= :seq "
         "ORDER BY seq LIMIT :most";
     std::string device;
-    std::string line;
+    std::string link;
     long long seq = 0;
     long long most = 0;
 
     void bind(soci::statement& statement) {
-        statement.exchange(soci::into(line));
+        statement.exchange(soci::into(link));
         statement.exchange(soci::use(device));
         statement.exchange(soci::use(seq));
         statement.exchange(soci::use(most));
@@ -144,8 +144,9 @@ struct AtPlace {
 };
 
 struct InsertEvent {
-    static constexpr const char* kQuery = "INSERT INTO event (stream, cursor, device, seq, mark, line) VALUES "
-                                          "(:stream, :cursor, :device, :seq, :mark, :line)";
+    static constexpr const char* kQuery = "INSERT INTO event (stream, cursor, device, seq, link, mark, line) "
+                                          "VALUES (:stream, :cursor, :device, :seq, :link, :mark, :line)";
+    std::string link;
     std::string mark;
     std::string line;
     long long stream = 0;
@@ -158,6 +159,7 @@ struct InsertEvent {
         statement.exchange(soci::use(cursor));
         statement.exchange(soci::use(device));
         statement.exchange(soci::use(seq));
+        statement.exchange(soci::use(link));
         statement.exchange(soci::use(mark));
         statement.exchange(soci::use(line));
     }

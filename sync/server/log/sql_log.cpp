@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 namespace cairn::server {
 
@@ -52,7 +53,7 @@ struct SqlLog::Statements {
         , claim(database)
         , setStream(database)
         , next(database)
-        , ofEvents(database)
+        , links(database)
         , atPlace(database)
         , insert(database) {}
 
@@ -62,7 +63,7 @@ struct SqlLog::Statements {
     Prepared<ClaimStream> claim;
     Prepared<SetStream> setStream;
     Prepared<NextEvents> next;
-    Prepared<OfEvents> ofEvents;
+    Prepared<Links> links;
     Prepared<AtPlace> atPlace;
     Prepared<InsertEvent> insert;
 };
@@ -92,18 +93,12 @@ std::optional<std::string> SqlLog::link(const std::string& device, std::int64_t 
 }
 
 std::vector<std::string> SqlLog::links(const std::string& device, std::int64_t from, std::size_t most) {
-    auto& row = m_statements->ofEvents.row;
+    auto& row = m_statements->links.row;
     row.device = device;
     row.seq = from;
     row.most = static_cast<long long>(most);
     std::vector<std::string> links;
-    m_statements->ofEvents.forEach([&](const OfEvents& found) {
-        const auto event = events::decodeEvent(found.line);
-        if (!event) {
-            throw store::Abandon{{base::ErrorCode::Corrupt, "an event of device " + device + " is not one"}};
-        }
-        links.push_back(events::toHex(event->link));
-    });
+    m_statements->links.forEach([&](const Links& found) { links.push_back(found.link); });
     return links;
 }
 
@@ -191,9 +186,15 @@ void SqlLog::erase(const std::string& account) {
         return std::string(" WHERE stream IN (SELECT ") + name + " FROM stream WHERE account = :account)";
     };
     Transaction transaction(*m_database);
+    // What another server is about to store is there first, and goes as well: nothing finds it once its stream is gone.
+    for (const auto& stream : inOrder(account)) {
+        lockStream(stream);
+    }
     m_database->sql() << "DELETE FROM event" + of("number"), use(account);
     m_database->sql() << "DELETE FROM erased WHERE account = :account", use(account);
-    m_database->sql() << "DELETE FROM device" + of("number"), use(account);
+    m_database->sql()
+        << "DELETE FROM device WHERE stream_number IN (SELECT number FROM stream WHERE account = :account)",
+        use(account);
     m_database->sql() << "DELETE FROM notary" + of("stream"), use(account);
     m_database->sql() << "DELETE FROM stream WHERE account = :account", use(account);
     m_database->sql() << "DELETE FROM snapshot WHERE account = :account", use(account);
@@ -272,7 +273,7 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
     std::size_t fresh = batch.events.size(); // where those begin that are new
     events::Digest link{};
     if (tail.seq > 0 && !events::fromHex(tail.link, link.data(), link.size())) {
-        throw store::Abandon{{base::ErrorCode::Corrupt, "device " + batch.device + " has no link"}};
+        throw std::runtime_error("device " + batch.device + " has no link");
     }
     std::vector<std::string> there; // the links of those that are here already, the first event's first
     if (!batch.events.empty() && batch.events.front().ref.seq <= tail.seq) {
@@ -316,6 +317,7 @@ engine::Stored SqlLog::appendOne(const engine::Batch& batch) {
         const auto& event = batch.events[at];
         row.cursor = ++cursor;
         row.seq = event.ref.seq;
+        row.link = events::toHex(event.link);
         row.mark = markAfter(row.mark, event);
         const bool erasing = events::isErasing(event);
         const bool gone = anyErased && events::canBeErased(event) && m_erasures.has(batch.account, event.subject);

@@ -132,6 +132,21 @@ private Q_SLOTS:
         QCOMPARE(log.reads, 1);
     }
 
+    // The time that counts instead of its own is written beside it: what then could not be read is not stored.
+    void whatIsTooLargeWithItsOtherTimeIsRefused() {
+        ScriptedDevice device("d1");
+        device.write("x", kNow + 2 * base::HybridClock::kMaxAhead);
+        const auto room = events::kEventBytes - device.lines()[0].size();
+        ScriptedDevice large("d1");
+        large.write(std::string(room + 1, 'x'), kNow + 2 * base::HybridClock::kMaxAhead);
+        QCOMPARE(large.lines()[0].size(), events::kEventBytes);
+        auto live = session();
+        say(live, helloOf(ScriptedDevice("d1")));
+        const auto out = say(live, Push{"d1"}, large.lines());
+        QVERIFY(out.batches.empty());
+        QCOMPARE(only<Reject>(out).code, RejectCode::malformed);
+    }
+
     void aPushWhoseChainIsTornIsRefused() {
         ScriptedDevice device("d1");
         auto live = session();

@@ -205,7 +205,7 @@ QString Trial::judgeHome(Home& home) const {
             rowsOf(home.database(), "SELECT link FROM event WHERE device = '" + device + "' ORDER BY seq");
         const auto there = rowsOf(
             m_server.database(),
-            "SELECT line ->> 'link' FROM event JOIN device ON device.number = event.device WHERE device.device = '" +
+            "SELECT event.link FROM event JOIN device ON device.number = event.device WHERE device.device = '" +
                 device + "' ORDER BY event.seq");
         if (there.size() > here.size() || !std::equal(there.begin(), there.end(), here.begin())) {
             return home.name() + u": the server has what was never written here"_s;
